@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+
+const swc = JSON.parse(readFileSync(new URL('tools/swc.jest.json', import.meta.url), 'utf8'));
+
+const common = {
+  rootDir: import.meta.dirname,
+  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/tools'],
+  testEnvironment: 'node',
+  // Sources, not builds: a change is tested without a build step. `import` here would break TypeORM.
+  testEnvironmentOptions: { customExportConditions: ['@huren/source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  modulePathIgnorePatterns: ['/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+};
+
+/** Unit tests do no I/O; integration tests (`*.integration.spec.ts`) share one real PostgreSQL. */
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testRegex: '\\.spec\\.ts$',
+      testPathIgnorePatterns: [...common.testPathIgnorePatterns, '\\.integration\\.spec\\.ts$'],
+    },
+    {
+      ...common,
+      displayName: 'integration',
+      testRegex: '\\.integration\\.spec\\.ts$',
+    },
+  ],
+  testTimeout: 30_000,
+};
