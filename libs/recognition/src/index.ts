@@ -1,1 +1,3 @@
-export {};
+export * from './model/agreement.ts';
+export * from './model/decision.ts';
+export * from './model/rule-set.ts';

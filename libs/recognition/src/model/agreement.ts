@@ -1,0 +1,60 @@
+import { REASON_KINDS, SCHEMES, divisionCode, instant } from '@huren/standard';
+import { z } from 'zod';
+import { bilingual } from './rule-set.ts';
+
+/** Why a code is shown. */
+export const PURPOSES = [
+  'entry',
+  'residence',
+  'work',
+  'venue',
+  'transport',
+  'medical',
+  'point_to_point',
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** By showing (亮码) the foreign code is looked at as it is; by converting (转码) it becomes one's own. */
+export const RECOGNITION_MODES = ['showing', 'converting'] as const;
+
+export const clause = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  /** Issuers whose codes are accepted. A province covers its sub-issuers unless the clause names them. */
+  from: z.array(divisionCode).min(1),
+  scheme: z.enum(SCHEMES).optional(),
+  /** Where it holds: a province, a city or a county, and all that lies within. */
+  destination: divisionCode,
+  modes: z.array(z.enum(RECOGNITION_MODES)).min(1),
+  /** Absent: every purpose. */
+  purposes: z.array(z.enum(PURPOSES)).min(1).optional(),
+  /** Absent: every kind. A record with a reason of another kind is not recognised under the clause. */
+  reasons: z.array(z.enum(REASON_KINDS)).optional(),
+  validFrom: instant,
+  validTo: instant.nullable(),
+  /** Oldest source data taken, in seconds since the issuer's feed was last known complete. */
+  maxSourceAgeSeconds: z.int().positive().optional(),
+  /** Oldest risk data taken, in seconds. */
+  maxRiskAgeSeconds: z.int().positive().optional(),
+  /** The course past a ceiling. */
+  whenStale: z.enum(['unavailable', 'not_recognised']).default('unavailable'),
+});
+export type Clause = z.infer<typeof clause>;
+
+export const AGREEMENT_STATES = ['in_force', 'suspended', 'ended'] as const;
+
+/** One version of an agreement between authorities, in force by its own dates. */
+export const agreement = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  version: z.int().positive(),
+  title: bilingual,
+  /** Members or sub-provincial authorities within their own territory. */
+  parties: z.array(divisionCode).min(1),
+  state: z.enum(AGREEMENT_STATES),
+  /** Authority that suspended it; binds everyone under that authority. */
+  suspendedBy: divisionCode.optional(),
+  validFrom: instant,
+  validTo: instant.nullable(),
+  clauses: z.array(clause).min(1),
+  basis: z.string().min(1),
+});
+export type Agreement = z.infer<typeof agreement>;
