@@ -1,0 +1,78 @@
+import type { PersonFact, Sql } from '@huren/events';
+import type { Reason, Subject } from '@huren/standard';
+
+type FactRow = { fact_id: string; reason: Reason };
+
+/** Locks a subject against other writers until the transaction ends; answers its present version. */
+export const lockSubject = async (tx: Sql, subject: Subject): Promise<number> => {
+  await tx.query('insert into subject (subject, version) values ($1, 0) on conflict do nothing', [subject]);
+  const [row] = await tx.query<{ version: number }>(
+    'select version from subject where subject = $1 for update',
+    [subject],
+  );
+  return row?.version ?? 0;
+};
+
+export const setVersion = async (tx: Sql, subject: Subject, version: number): Promise<void> => {
+  await tx.query('update subject set version = $2 where subject = $1', [subject, version]);
+};
+
+/** Version and facts in force of a subject; version 0 where nothing was ever known. */
+export const factsOf = async (
+  sql: Sql,
+  subject: Subject,
+): Promise<{ version: number; facts: PersonFact[] }> => {
+  const [known] = await sql.query<{ version: number }>('select version from subject where subject = $1', [
+    subject,
+  ]);
+  const rows = await sql.query<FactRow>(
+    `select fact_id, reason from person_fact
+      where subject = $1 and withdrawn_at is null order by recorded_at, fact_id`,
+    [subject],
+  );
+  return { version: known?.version ?? 0, facts: rows.map(({ fact_id, reason }) => ({ id: fact_id, reason })) };
+};
+
+/** Adds a fact; false where a fact with this id is known already. */
+export const insertFact = async (
+  tx: Sql,
+  subject: Subject,
+  fact: PersonFact,
+  now: Date,
+): Promise<boolean> => {
+  const rows = await tx.query(
+    `insert into person_fact (subject, fact_id, reason, recorded_at) values ($1, $2, $3, $4)
+     on conflict do nothing returning fact_id`,
+    [subject, fact.id, JSON.stringify(fact.reason), now],
+  );
+  return rows.length > 0;
+};
+
+/** The subject of a fact, and whether it still holds. */
+export const findFact = async (
+  sql: Sql,
+  factId: string,
+): Promise<{ subject: Subject; withdrawn: boolean } | undefined> => {
+  const [row] = await sql.query<{ subject: Subject; withdrawn: boolean }>(
+    'select subject, withdrawn_at is not null as withdrawn from person_fact where fact_id = $1',
+    [factId],
+  );
+  return row;
+};
+
+export const markWithdrawn = async (
+  tx: Sql,
+  subject: Subject,
+  factId: string,
+  grounds: string,
+  now: Date,
+): Promise<boolean> => {
+  const rows = await tx.query(
+    `with withdrawn as (
+       update person_fact set withdrawn_at = $4, withdrawn_because = $3
+        where subject = $1 and fact_id = $2 and withdrawn_at is null returning fact_id
+     ) select * from withdrawn`,
+    [subject, factId, grounds, now],
+  );
+  return rows.length > 0;
+};
