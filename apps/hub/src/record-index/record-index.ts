@@ -1,0 +1,18 @@
+import type { CodeRef, HealthCodeRecord, IssuerCode, RecordTombstone } from '@huren/standard';
+
+/** What the hub knows of one code. */
+export type IndexedRecord =
+  | { readonly kind: 'record'; readonly record: HealthCodeRecord; readonly feedCompleteAt: Date }
+  | { readonly kind: 'erased' }
+  | { readonly kind: 'unknown' };
+
+/** Came to be the newest, was older than what is known, or was known already. */
+export type Applied = 'applied' | 'stale' | 'duplicate';
+
+/** The hub's read model of every code, by reference. Older versions never replace newer ones. */
+export interface RecordIndex {
+  find(codeRefs: readonly CodeRef[]): Promise<Map<CodeRef, IndexedRecord>>;
+  apply(states: readonly (HealthCodeRecord | RecordTombstone)[]): Promise<Applied[]>;
+  /** Notes that everything the issuers had sent up to `at` has been applied. */
+  feedComplete(issuers: readonly IssuerCode[], at: Date): Promise<void>;
+}
