@@ -1,1 +1,48 @@
-export {};
+export type { Bus, MessageHandler, SubscribeOptions, Subscription, SubscriptionMode } from './port/bus.ts';
+export type { BusEvent, Message } from './port/event.ts';
+export type { Sql, Transactions } from './port/sql.ts';
+export type { Database } from './postgres/database.ts';
+export { poolTransactions, sqlOf } from './postgres/pool.ts';
+
+export * from './contracts/payloads/agreement.ts';
+export * from './contracts/payloads/code.ts';
+export * from './contracts/payloads/dead-letter-notice.ts';
+export * from './contracts/payloads/decision.ts';
+export * from './contracts/payloads/person.ts';
+export * from './contracts/payloads/region.ts';
+export * from './contracts/payloads/rule-set.ts';
+export * from './contracts/payloads/share.ts';
+export { contracts, contractsOf, type Contracts } from './contracts/registry.ts';
+export type { TopicContract } from './contracts/topic.ts';
+export { ContractViolation, type ContractIssue } from './contracts/violation.ts';
+export { draftOf, eventOf, type EventDraft } from './contracts/draft.ts';
+export { asyncApiDocument } from './contracts/asyncapi.ts';
+export { breakingChanges, type BreakingChange } from './contracts/breaking-changes.ts';
+export { jsonSchemaOf } from './contracts/json-schema.ts';
+
+export { openEmbeddedBus, type EmbeddedBus, type EmbeddedBusOptions } from './embedded/bus.ts';
+export { appendToOutbox } from './outbox/append.ts';
+export { startRelay, type OutboxRelay, type RelayOptions } from './outbox/relay.ts';
+export { outboxSchema } from './outbox/schema.ts';
+export { applyOnce, pruneInbox } from './inbox/apply-once.ts';
+export { inboxSchema } from './inbox/schema.ts';
+
+export { createDelivery, type Delivery, type DeliveryOptions } from './consume/deliver.ts';
+export type { DeliveryCounts, DeliveryOutcome, EventHandler, Outcome } from './consume/outcome.ts';
+export { TransientError, isTransient } from './consume/transient.ts';
+export type { RetryPolicy } from './consume/retry.ts';
+export { keyHealth, type KeyHealth } from './dead-letters/key-health.ts';
+export type { Letter, LetterError } from './dead-letters/letter.ts';
+export type { ReplayedLetter } from './dead-letters/replay.ts';
+export { deadLetterSchema } from './dead-letters/schema.ts';
+export type { LetterSelection } from './dead-letters/select.ts';
+
+export { BusContext } from './nest/bus-context.ts';
+export { BusServer, type BusServerOptions } from './nest/bus-server.ts';
+export { connectBus } from './nest/connect-bus.ts';
+export type { BusExtras } from './nest/extras.ts';
+export { RethrowFilter } from './nest/rethrow-filter.ts';
+
+export { DeadlineExceeded } from './util/deadline.ts';
+export { drainAll, type Drainable } from './util/drain-all.ts';
+export { wait, type Wait } from './util/wait.ts';

@@ -1,0 +1,103 @@
+import { checkEvent } from '../contracts/check.ts';
+import { contracts as federation, type Contracts } from '../contracts/registry.ts';
+import { maskLetter } from '../dead-letters/mask.ts';
+import type { Letter } from '../dead-letters/letter.ts';
+import { replayLetters, type ReplayedLetter } from '../dead-letters/replay.ts';
+import { selectLetters, type LetterSelection } from '../dead-letters/select.ts';
+import { createLetterStore, type LetterStore } from '../dead-letters/store.ts';
+import type { MessageHandler } from '../port/bus.ts';
+import type { Message } from '../port/event.ts';
+import type { Transactions } from '../port/sql.ts';
+import {
+  noCounts,
+  outcomeOf,
+  type DeliveryCounts,
+  type DeliveryOutcome,
+  type EventHandler,
+} from './outcome.ts';
+import { defaultRetry, withRetry, type RetryPolicy } from './retry.ts';
+
+export interface DeliveryOptions {
+  /** Name of the consumer: its group. */
+  consumer: string;
+  handler: EventHandler;
+  /** On the consumer's database, which has the dead-letter and outbox tables. */
+  transactions: Transactions;
+  contracts?: Contracts;
+  retry?: Partial<RetryPolicy>;
+  /** Told of each outcome, and of the error behind it. */
+  onOutcome?: (outcome: DeliveryOutcome, message: Message, error?: unknown) => void;
+}
+
+/** The delivery policy of one consumer, the same on every adapter of the bus. */
+export interface Delivery {
+  /** For `Bus.subscribe`. Rejects only when not even a dead letter could be written, or when stopping. */
+  readonly handle: MessageHandler;
+  readonly counts: Readonly<Record<string, DeliveryCounts>>;
+  /** Letters with their payload masked. */
+  letters(selection?: LetterSelection, limit?: number): Promise<Letter[]>;
+  replay(selection: LetterSelection, options?: { dryRun?: boolean }): Promise<ReplayedLetter[]>;
+}
+
+type Note = (outcome: DeliveryOutcome, message: Message, error?: unknown) => void;
+
+interface Parts {
+  handler: EventHandler;
+  contracts: Contracts;
+  retry: RetryPolicy;
+  store: LetterStore;
+  note: Note;
+}
+
+/** Checks the contract, then runs the handler; transient errors are retried in place. */
+const apply = async ({ contracts, handler, retry, note }: Parts, message: Message, signal: AbortSignal) => {
+  const work = async () => {
+    const event = checkEvent(contracts, message.event);
+    return outcomeOf(await handler({ ...message, event }, signal));
+  };
+  return withRetry(work, retry, signal, () => note('retried', message));
+};
+
+const deliver = async (parts: Parts, message: Message, signal: AbortSignal): Promise<void> => {
+  const { contracts, store, note } = parts;
+  const wholeState = contracts.find(message.topic)?.wholeState ?? false;
+  if (!wholeState && (await store.parkBehind(message))) return note('parked', message);
+  const result = await apply(parts, message, signal);
+  if (!result.ok) {
+    await store.put(message, result.error, result.attempts);
+    return note('dead_lettered', message, result.error);
+  }
+  note(result.value, message);
+  // The state is now at least this message's, so no older letter of the key matters any more.
+  if (wholeState && (await store.supersede(message)) > 0) note('superseded', message);
+};
+
+const counter = (counts: Record<string, DeliveryCounts>, told: Note): Note => {
+  return (outcome, message, error) => {
+    const topic = (counts[message.topic] ??= noCounts());
+    topic[outcome] += 1;
+    told(outcome, message, error);
+  };
+};
+
+export const createDelivery = (options: DeliveryOptions): Delivery => {
+  const { consumer, handler, transactions, contracts = federation } = options;
+  const counts: Record<string, DeliveryCounts> = {};
+  const parts: Parts = {
+    handler,
+    contracts,
+    retry: { ...defaultRetry, ...options.retry },
+    store: createLetterStore(transactions, consumer, contracts),
+    note: counter(counts, options.onOutcome ?? (() => undefined)),
+  };
+  return {
+    counts,
+    handle: (message, signal) => deliver(parts, message, signal),
+    letters: async (selection = 'all', limit = 100) => {
+      const letters = await transactions.run((tx) => selectLetters(tx, consumer, selection, limit));
+      return letters.map(maskLetter);
+    },
+    replay: (selection, { dryRun = false } = {}) =>
+      replayLetters(selection, { transactions, consumer, contracts, handler, dryRun }),
+  };
+};

@@ -1,0 +1,36 @@
+/** Marks an error as one that may pass by itself. */
+export class TransientError extends Error {
+  readonly transient = true;
+}
+
+/** Serialisation failure and deadlock; connection exceptions; shutdown; too many connections. */
+const SQLSTATE = /^(40001|40P01|08...|57P0.|53300)$/;
+
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/** node-postgres reports a connection that broke under a query without a code. */
+const BROKEN = /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when/;
+
+const field = (error: object, name: string): unknown => (error as Record<string, unknown>)[name];
+
+/** Whether the same work may succeed when done again. Looks at causes and at TypeORM's `driverError`. */
+export const isTransient = (error: unknown): boolean => {
+  for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth += 1) {
+    const code = field(at, 'code');
+    if (field(at, 'transient') === true) return true;
+    if (typeof code === 'string' && (SQLSTATE.test(code) || NETWORK.has(code))) return true;
+    if (at instanceof Error && BROKEN.test(at.message)) return true;
+    at = field(at, 'driverError') ?? field(at, 'cause');
+  }
+  return false;
+};

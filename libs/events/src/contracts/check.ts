@@ -1,0 +1,37 @@
+import type { BusEvent } from '../port/event.ts';
+import type { Contracts } from './registry.ts';
+import { dataschemaOf, type TopicContract } from './topic.ts';
+import { ContractViolation, issuesOf } from './violation.ts';
+
+/** The contract of a topic. @throws ContractViolation when there is none */
+export const contractOf = (contracts: Contracts, topic: string): TopicContract => {
+  const contract = contracts.find(topic);
+  if (!contract) throw new ContractViolation(topic, [{ pointer: '/topic', message: 'is not a known topic' }]);
+  return contract;
+};
+
+/** The data as the contract reads them. @throws ContractViolation */
+export const checkData = <Data>(contract: TopicContract<Data>, topic: string, data: unknown): Data => {
+  const result = contract.schema.safeParse(data);
+  if (!result.success) throw new ContractViolation(topic, issuesOf(result.error));
+  return result.data;
+};
+
+const majorOf = (dataschema: string): string => dataschema.slice(0, dataschema.lastIndexOf('.'));
+
+const attributeFault = (contract: TopicContract, event: BusEvent, data: unknown): string | undefined => {
+  if (event.key !== contract.keyOf(data)) return 'key';
+  if (event.stateversion !== contract.versionOf?.(data)) return 'stateversion';
+  return majorOf(event.dataschema) === majorOf(dataschemaOf(contract)) ? undefined : 'dataschema';
+};
+
+/** The event with its data as the contract reads them. @throws ContractViolation */
+export const checkEvent = (contracts: Contracts, event: BusEvent): BusEvent => {
+  const contract = contractOf(contracts, event.topic);
+  const data = checkData(contract, event.topic, event.data);
+  const fault = attributeFault(contract, event, data);
+  if (fault) {
+    throw new ContractViolation(event.topic, [{ pointer: `/${fault}`, message: 'does not fit the data' }]);
+  }
+  return { ...event, data };
+};

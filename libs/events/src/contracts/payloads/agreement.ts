@@ -1,0 +1,23 @@
+import { agreement } from '@huren/recognition';
+import { z } from 'zod';
+import type { TopicContract } from '../topic.ts';
+
+/** A version of an agreement with its dates and state. `revision` counts the changes of its state. */
+export const agreementEvent = z.strictObject({ revision: z.int().positive(), agreement });
+export type AgreementEvent = z.infer<typeof agreementEvent>;
+
+/** In force by the dates in it, not by arrival. */
+export const agreementTopic: TopicContract<AgreementEvent> = {
+  name: 'huren.agreement.v1',
+  version: '1.0',
+  title: 'A version of an agreement, with its dates and state',
+  key: 'id@version',
+  producers: ['hub'],
+  compacted: true,
+  wholeState: true,
+  partitions: 1,
+  retentionDays: null,
+  schema: agreementEvent,
+  keyOf: ({ agreement: { id, version } }) => `${id}@${version}`,
+  versionOf: (data) => data.revision,
+};

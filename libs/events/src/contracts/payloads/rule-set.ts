@@ -1,0 +1,29 @@
+import { ruleSet } from '@huren/recognition';
+import { z } from 'zod';
+import type { TopicContract } from '../topic.ts';
+
+export const RULE_SET_STATES = ['in_force', 'suspended', 'ended'] as const;
+
+/** A version of a rule set with its dates and state. `revision` counts the changes of its state. */
+export const ruleSetEvent = z.strictObject({
+  revision: z.int().positive(),
+  state: z.enum(RULE_SET_STATES),
+  ruleSet,
+});
+export type RuleSetEvent = z.infer<typeof ruleSetEvent>;
+
+/** In force by the dates in it, not by arrival. */
+export const ruleSetTopic: TopicContract<RuleSetEvent> = {
+  name: 'huren.ruleset.v1',
+  version: '1.0',
+  title: 'A version of a rule set, with its dates and state',
+  key: 'id@version',
+  producers: ['hub'],
+  compacted: true,
+  wholeState: true,
+  partitions: 1,
+  retentionDays: null,
+  schema: ruleSetEvent,
+  keyOf: ({ ruleSet: { id, version } }) => `${id}@${version}`,
+  versionOf: (data) => data.revision,
+};

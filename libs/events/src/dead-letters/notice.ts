@@ -1,0 +1,22 @@
+import type { EventDraft } from '../contracts/draft.ts';
+import { deadLetterTopicOf, type DeadLetterNotice } from '../contracts/payloads/dead-letter-notice.ts';
+import type { Letter, LetterError } from './letter.ts';
+
+/** The notice about a letter, for the topic's dead-letter topic. */
+export const noticeOf = (letter: Letter, error: LetterError): EventDraft<DeadLetterNotice> => ({
+  topic: deadLetterTopicOf(letter.topic),
+  source: `/consumers/${letter.consumer}`,
+  time: letter.at.toISOString(),
+  data: {
+    letterId: letter.id,
+    consumer: letter.consumer,
+    topic: letter.topic,
+    partition: letter.partition,
+    offset: letter.offset,
+    key: letter.key,
+    eventId: letter.event.id,
+    error: { code: error.code, name: error.name },
+    attempts: letter.attempts,
+    at: letter.at.toISOString(),
+  },
+});

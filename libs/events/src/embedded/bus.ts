@@ -1,0 +1,116 @@
+import { Pool } from 'pg';
+import { contracts as federation, type Contracts } from '../contracts/registry.ts';
+import type { Bus } from '../port/bus.ts';
+import type { BusEvent } from '../port/event.ts';
+import type { Transactions } from '../port/sql.ts';
+import { configOf, type Database } from '../postgres/database.ts';
+import { poolTransactions, sqlOf } from '../postgres/pool.ts';
+import { createSession } from '../postgres/session.ts';
+import { append, type Placed } from './append.ts';
+import { compact } from './compaction.ts';
+import { createLeases } from './leases.ts';
+import { createLogReader } from './log.ts';
+import { partitionOf } from './partition.ts';
+import { createLogSchema, LOG_CHANNEL } from './schema.ts';
+import { startSubscription, type EmbeddedSubscription } from './subscription.ts';
+import { createTopics } from './topics.ts';
+
+export interface EmbeddedBusOptions {
+  /** The log's own database, which must exist; its tables are created. */
+  database: Database;
+  contracts?: Contracts;
+  /** Messages read at a time. */
+  batchSize?: number;
+  /** Looks at the log at least so often; NOTIFY makes it sooner. */
+  pollMs?: number;
+  compactEveryMs?: number;
+  /** Connections beside the one that holds the leases. */
+  connections?: number;
+  /** Told of every failure; the bus goes on. */
+  onError?: (error: unknown) => void;
+}
+
+/** The bus on a table in PostgreSQL. `compact` also runs by itself, at start and now and then. */
+export interface EmbeddedBus extends Bus {
+  compact(): Promise<number>;
+}
+
+const defaults = { batchSize: 200, pollMs: 500, compactEveryMs: 600_000, connections: 4 };
+
+type Settings = typeof defaults & EmbeddedBusOptions & { onError: (error: unknown) => void };
+
+const createCore = (settings: Settings) => {
+  const pool = new Pool({ ...configOf(settings.database), max: settings.connections });
+  pool.on('error', settings.onError);
+  const subscriptions = new Map<string, EmbeddedSubscription>();
+  const leases = createLeases(() => session);
+  const session = createSession(settings.database, {
+    channel: LOG_CHANNEL,
+    onNotify: (topic) => subscriptions.forEach((one) => one.hint(topic)),
+    onLost: () => {
+      leases.lost();
+      subscriptions.forEach((one) => one.leasesLost());
+    },
+  });
+  return { pool, session, subscriptions, leases, log: createLogReader(sqlOf(pool)) };
+};
+
+type EnsureTopic = ReturnType<typeof createTopics>;
+
+const publisher = (transactions: Transactions, ensureTopic: EnsureTopic): Bus['publish'] => {
+  const place = async (event: BusEvent): Promise<Placed> => ({
+    event,
+    partition: partitionOf(event.key, await ensureTopic(event.topic)),
+  });
+  return async (events) => {
+    const placed: Placed[] = [];
+    for (const event of events) placed.push(await place(event));
+    if (placed.length > 0) await transactions.run((tx) => append(tx, placed));
+  };
+};
+
+const subscriber = (core: ReturnType<typeof createCore>, settings: Settings, ensureTopic: EnsureTopic) => {
+  const { subscriptions, session } = core;
+  const listen = (): Promise<void> => session.use(() => Promise.resolve());
+  const subscribe: Bus['subscribe'] = async (options) => {
+    const { group, topics } = options;
+    if (subscriptions.has(group)) throw new Error(`the group ${group} is subscribed already`);
+    for (const topic of topics) await ensureTopic(topic);
+    const onStopped = (): void => void subscriptions.delete(group);
+    const started = startSubscription(options, { ...core, ...settings, listen, onStopped });
+    subscriptions.set(group, started);
+    return started;
+  };
+  return subscribe;
+};
+
+/** Opens the log, creating its tables, and starts keeping it tidy. */
+export const openEmbeddedBus = async (options: EmbeddedBusOptions): Promise<EmbeddedBus> => {
+  const settings: Settings = { ...defaults, onError: () => undefined, ...options };
+  const { contracts = federation, onError } = settings;
+  const core = createCore(settings);
+  const { pool, session, subscriptions } = core;
+  const transactions = poolTransactions(pool);
+  const ensureTopic = createTopics(transactions, contracts);
+  const tidy = (): Promise<number> => compact(sqlOf(pool), contracts);
+
+  await transactions.run(createLogSchema);
+  await tidy();
+  const timer = setInterval(() => void tidy().catch(onError), settings.compactEveryMs).unref();
+
+  return {
+    compact: tidy,
+    publish: publisher(transactions, ensureTopic),
+    subscribe: subscriber(core, settings, ensureTopic),
+    drain: async (withinMs) => {
+      const running = [...subscriptions.values()].filter((one) => !one.paused);
+      await Promise.all(running.map((one) => one.drain(withinMs)));
+    },
+    close: async () => {
+      clearInterval(timer);
+      await Promise.all([...subscriptions.values()].map((one) => one.stop()));
+      await session.close();
+      await pool.end();
+    },
+  };
+};

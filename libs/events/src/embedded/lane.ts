@@ -1,0 +1,109 @@
+import { delayOf } from '../consume/retry.ts';
+import type { MessageHandler } from '../port/bus.ts';
+import type { Message } from '../port/event.ts';
+import { wait } from '../util/wait.ts';
+import type { LogReader, Place } from './log.ts';
+
+export interface LaneOptions {
+  start: Place;
+  log: Pick<LogReader, 'read'>;
+  handler: MessageHandler;
+  /** Absent for a replica, which keeps its place in memory. */
+  commit?: (place: Place) => Promise<void>;
+  batchSize: number;
+  onError: (error: unknown) => void;
+  /** All that was asked for has been handled, or the lane has halted. */
+  onIdle: () => void;
+}
+
+/** Handles one partition in order, one message at a time. */
+export interface Lane {
+  readonly position: number;
+  /** Handles all before an offset, unless it is doing so already. */
+  advance(target: number): void;
+  /** Resolves when no handler runs any more. */
+  halt(): Promise<void>;
+  resume(): void;
+  /** Halts for good, telling a handler that waits. */
+  stop(): Promise<void>;
+}
+
+const BACKOFF = { firstDelayMs: 50, maxDelayMs: 5_000, random: Math.random };
+
+export const createLane = (options: LaneOptions): Lane => {
+  const { start, log, handler, commit, batchSize, onError, onIdle } = options;
+  const abort = new AbortController();
+  const state = {
+    next: start.offset,
+    committed: start.offset,
+    target: start.offset,
+    failures: 0,
+    halted: false,
+  };
+  let running: Promise<void> | undefined;
+
+  const handleBatch = async (batch: Message[]): Promise<void> => {
+    for (const message of batch) {
+      if (state.halted) return;
+      await handler({ ...message, attempts: state.failures + 1 }, abort.signal);
+      state.next = message.offset + 1;
+      state.failures = 0;
+    }
+  };
+  const settle = async (): Promise<void> => {
+    if (state.committed === state.next) return;
+    const offset = state.next;
+    await commit?.({ ...start, offset });
+    state.committed = offset;
+  };
+  const step = async (): Promise<void> => {
+    const batch = await log.read({ ...start, offset: state.next }, batchSize);
+    // Nothing up to the target: compaction took it.
+    if (batch.length === 0) state.next = Math.max(state.next, state.target);
+    const failed = await handleBatch(batch).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    await settle();
+    if (failed) throw failed.error;
+  };
+  const recover = async (error: unknown): Promise<void> => {
+    if (abort.signal.aborted) return;
+    state.failures += 1;
+    onError(error);
+    await wait(delayOf(state.failures, BACKOFF), abort.signal).catch(() => undefined);
+  };
+  const run = async (): Promise<void> => {
+    while (!state.halted && (state.next < state.target || state.committed < state.next)) {
+      await step().catch(recover);
+    }
+  };
+
+  const advance = (target: number): void => {
+    state.target = Math.max(state.target, target);
+    if (running || state.halted || state.next >= state.target) return;
+    running = run().finally(() => {
+      running = undefined;
+      onIdle();
+    });
+  };
+  const halt = async (): Promise<void> => {
+    state.halted = true;
+    await running;
+  };
+  return {
+    get position() {
+      return state.next;
+    },
+    advance,
+    halt,
+    resume: () => {
+      state.halted = abort.signal.aborted;
+      advance(state.target);
+    },
+    stop: () => {
+      abort.abort();
+      return halt();
+    },
+  };
+};

@@ -1,0 +1,96 @@
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { createDelivery, type Delivery, type DeliveryOptions } from '../consume/deliver.ts';
+import type { Bus, Subscription } from '../port/bus.ts';
+import { addToGroup, handlerOf, type ConsumerGroup } from './consumer-group.ts';
+import { extrasOf } from './extras.ts';
+
+export interface BusServerOptions extends Omit<DeliveryOptions, 'consumer' | 'handler'> {
+  bus: Bus;
+}
+
+/** Nest's microservice server on the bus: `@EventPattern(topic, { group, mode })` methods are handlers. */
+export class BusServer extends Server implements CustomTransportStrategy {
+  override readonly transportId = Symbol.for('huren.bus');
+  override readonly propagatesEventHandlerErrors = true;
+  /** Policy, counts and letters of each group, once listening. */
+  readonly deliveries = new Map<string, Delivery>();
+  private readonly groups = new Map<string, ConsumerGroup>();
+  private readonly subscriptions = new Map<string, Subscription>();
+  private readonly options: BusServerOptions;
+
+  constructor(options: BusServerOptions) {
+    super();
+    this.options = options;
+  }
+
+  override addHandler(
+    pattern: unknown,
+    handler: MessageHandler,
+    isEventHandler = false,
+    extras: Record<string, unknown> = {},
+  ): void {
+    const topic = String(pattern);
+    if (!isEventHandler) throw new Error(`${topic}: the bus carries events, not requests`);
+    addToGroup(this.groups, topic, extrasOf(topic, extras), handler);
+  }
+
+  /** Subscribes every group. */
+  listen(callback: (error?: unknown) => void): void {
+    Promise.all([...this.groups.values()].map((group) => this.subscribe(group))).then(
+      () => callback(),
+      (error: unknown) => callback(error),
+    );
+  }
+
+  /** Whether every replica has read all that was in the log when it subscribed. */
+  get caughtUp(): boolean {
+    return this.all.every(({ mode, caughtUp }) => mode === 'shared' || caughtUp);
+  }
+
+  subscriptionOf(group: string): Subscription | undefined {
+    return this.subscriptions.get(group);
+  }
+
+  async pause(): Promise<void> {
+    await Promise.all(this.all.map((one) => one.pause()));
+  }
+
+  resume(): void {
+    this.all.forEach((one) => one.resume());
+  }
+
+  /** Resolves when all that is in the log now has been handled; rejects after `withinMs`. */
+  async drain(withinMs: number): Promise<void> {
+    await Promise.all(this.all.filter((one) => !one.paused).map((one) => one.drain(withinMs)));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.all.map((one) => one.stop()));
+    this.subscriptions.clear();
+  }
+
+  on(): never {
+    throw new Error('the bus server emits no events');
+  }
+
+  unwrap<T>(): T {
+    return this.options.bus as T;
+  }
+
+  private get all(): Subscription[] {
+    return [...this.subscriptions.values()];
+  }
+
+  private async subscribe(group: ConsumerGroup): Promise<void> {
+    const { bus, ...policy } = this.options;
+    const delivery = createDelivery({ ...policy, consumer: group.group, handler: handlerOf(group) });
+    this.deliveries.set(group.group, delivery);
+    const subscription = await bus.subscribe({
+      topics: [...group.handlers.keys()],
+      group: group.group,
+      mode: group.mode,
+      handler: delivery.handle,
+    });
+    this.subscriptions.set(group.group, subscription);
+  }
+}

@@ -1,0 +1,35 @@
+import { inTransaction } from '../postgres/pool.ts';
+import type { Bus } from '../port/bus.ts';
+import type { BusEvent } from '../port/event.ts';
+import type { Sql } from '../port/sql.ts';
+
+interface Row {
+  seq: string;
+  event: BusEvent;
+  at: Date;
+}
+
+// All visible rows, no cursor: a row whose transaction commits late is taken when it becomes visible.
+const TAKE = 'select seq, event, at from outbox order by seq limit $1';
+const FORGET = `
+with gone as (delete from outbox where seq = any($1::bigint[]) returning 1) select count(*)::int from gone`;
+
+/** Publishes and deletes what is visible, in one transaction. Killed in between, it publishes again. */
+export const publishVisible = (
+  sql: Sql,
+  bus: Pick<Bus, 'publish'>,
+  limit: number,
+  onSeen: (oldestAt: Date | null) => void,
+): Promise<number> =>
+  inTransaction(sql, async (tx) => {
+    const rows = await tx.query<Row>(TAKE, [limit]);
+    onSeen(rows[0]?.at ?? null);
+    if (rows.length === 0) return 0;
+    await bus.publish(rows.map((row) => row.event));
+    await tx.query(FORGET, [rows.map((row) => row.seq)]);
+    return rows.length;
+  });
+
+/** Rows waiting, uncommitted ones excepted. */
+export const countWaiting = async (sql: Sql): Promise<number> =>
+  (await sql.query<{ n: number }>('select count(*)::int as n from outbox'))[0]?.n ?? 0;

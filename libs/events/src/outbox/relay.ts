@@ -1,0 +1,86 @@
+import type { Bus } from '../port/bus.ts';
+import type { Sql } from '../port/sql.ts';
+import type { Database } from '../postgres/database.ts';
+import { createSession } from '../postgres/session.ts';
+import { createBell } from '../util/bell.ts';
+import { untilZero } from '../util/deadline.ts';
+import { countWaiting, publishVisible } from './claim.ts';
+import { OUTBOX_CHANNEL } from './schema.ts';
+
+export interface RelayOptions {
+  /** The service's database; the relay holds one connection of its own. */
+  database: Database;
+  bus: Pick<Bus, 'publish'>;
+  batchSize?: number;
+  pollMs?: number;
+  /** Told of every failure; the relay goes on. */
+  onError?: (error: unknown) => void;
+}
+
+export interface OutboxRelay {
+  /** Whether this process is the one that publishes for the database. */
+  readonly active: boolean;
+  readonly published: number;
+  /** Age of the oldest row that waits, as last seen. 0: none. */
+  readonly outboxAgeSeconds: number;
+  /** Looks now rather than at the next poll. */
+  wake(): void;
+  /** Resolves when all that is committed has been published, with the number published meanwhile. */
+  drain(withinMs: number): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const LOCK = `select pg_try_advisory_lock(hashtextextended('huren.outbox.relay', 0)) as held`;
+
+/** Publishes a database's outbox. Any number may run; an advisory lock lets one of them work. */
+export const startRelay = (options: RelayOptions): OutboxRelay => {
+  const { bus, database, batchSize = 500, pollMs = 200, onError = () => undefined } = options;
+  const bell = createBell();
+  const state = { active: false, stopped: false, published: 0, oldestAt: null as Date | null };
+  const session = createSession(database, {
+    channel: OUTBOX_CHANNEL,
+    onNotify: bell.ring,
+    onLost: () => (state.active = false),
+  });
+
+  const pass = async (sql: Sql): Promise<number> => {
+    state.active ||= (await sql.query<{ held: boolean }>(LOCK))[0]?.held ?? false;
+    if (!state.active) return 0;
+    const published = await publishVisible(sql, bus, batchSize, (oldestAt) => (state.oldestAt = oldestAt));
+    state.published += published;
+    return published;
+  };
+  const loop = async (): Promise<void> => {
+    while (!state.stopped) {
+      const published = await session.use(pass).catch((error: unknown) => void onError(error));
+      if (!published) await bell.next(pollMs);
+    }
+  };
+  const running = loop();
+
+  return {
+    get active() {
+      return state.active;
+    },
+    get published() {
+      return state.published;
+    },
+    get outboxAgeSeconds() {
+      return state.oldestAt ? Math.max(0, (Date.now() - state.oldestAt.getTime()) / 1000) : 0;
+    },
+    wake: bell.ring,
+    drain: async (withinMs) => {
+      const before = state.published;
+      bell.ring();
+      await untilZero('outbox', () => session.use(countWaiting), withinMs);
+      return state.published - before;
+    },
+    stop: async () => {
+      state.stopped = true;
+      bell.ring();
+      await running;
+      state.active = false;
+      await session.close();
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import type { OutboxRelay } from '../outbox/relay.ts';
+import type { Bus } from '../port/bus.ts';
+import { DeadlineExceeded } from './deadline.ts';
+
+/** What is drained: relays publish, buses deliver, handlers write to outboxes again. */
+export interface Drainable {
+  relays: readonly OutboxRelay[];
+  buses: readonly Bus[];
+}
+
+/** Resolves when nothing moves any more: every outbox empty, every subscription at the end of the log. */
+export const drainAll = async ({ relays, buses }: Drainable, withinMs: number): Promise<void> => {
+  const end = performance.now() + withinMs;
+  const left = (): number => Math.max(0, end - performance.now());
+  const publish = async (): Promise<number> => {
+    const counts = await Promise.all(relays.map((relay) => relay.drain(left())));
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  for (let moved = 1; moved > 0;) {
+    if (left() === 0) throw new DeadlineExceeded(`events still flow after ${withinMs} ms`);
+    await publish();
+    await Promise.all(buses.map((bus) => bus.drain(left())));
+    moved = await publish();
+  }
+};
