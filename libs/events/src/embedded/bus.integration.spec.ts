@@ -1,0 +1,19 @@
+import { openEmbeddedBus, type EmbeddedBus } from './bus.ts';
+import { describeBus } from '../testing/bus-contract.ts';
+import { startDatabases } from '../testing/databases.ts';
+import { testContracts } from '../testing/topics.ts';
+
+describeBus('embedded', async () => {
+  const databases = await startDatabases();
+  const database = await databases.empty();
+  const own: EmbeddedBus = await openEmbeddedBus({ database, contracts: testContracts });
+  return {
+    openBus: (contracts) => openEmbeddedBus({ database, contracts, pollMs: 50, batchSize: 7 }),
+    compact: async () => void (await own.compact()),
+    consumerDatabase: async () => (await databases.service()).transactions,
+    stop: async () => {
+      await own.close();
+      await databases.stop();
+    },
+  };
+});

@@ -1,0 +1,61 @@
+import { expect, it } from '@jest/globals';
+import type { Message } from '../port/event.ts';
+import { DRAIN_MS, eventually, freshTopic, withBuses, type Harness } from './harness.ts';
+import { stateEvent, testContracts, tombstone, type State } from './topics.ts';
+
+/** A read model: the last state of each key, tombstones kept. */
+const createModel = () => {
+  const states = new Map<string, State>();
+  const handler = async ({ event }: Message): Promise<void> => {
+    const data = event.data as State;
+    if ((states.get(data.id)?.version ?? 0) < data.version) states.set(data.id, data);
+  };
+  return { states, handler };
+};
+
+export const replicaCases = (harness: Harness): void => {
+  it('shows a late replica the last state of every key of a compacted topic, tombstones too', () =>
+    withBuses(harness, testContracts, 2, async (bus, late) => {
+      const topic = freshTopic('state');
+      for (let version = 1; version <= 10; version += 1) {
+        await bus!.publish(['a', 'b', 'c', 'd'].map((key) => stateEvent(topic, key, version)));
+      }
+      await bus!.publish([tombstone(topic, 'b', 11)]);
+      await harness().compact();
+      const { states, handler } = createModel();
+      let caughtUp = 0;
+      await late!.subscribe({
+        topics: [topic],
+        group: `late-${topic}`,
+        mode: 'replica',
+        handler,
+        onCaughtUp: () => (caughtUp += 1),
+      });
+      await eventually('caught up', () => caughtUp === 1);
+      expect(Object.fromEntries(states)).toEqual({
+        a: { id: 'a', version: 10, value: 'v10' },
+        b: { id: 'b', version: 11, erased: true },
+        c: { id: 'c', version: 10, value: 'v10' },
+        d: { id: 'd', version: 10, value: 'v10' },
+      });
+      await bus!.publish([stateEvent(topic, 'a', 11)]);
+      await late!.drain(DRAIN_MS);
+      expect(states.get('a')?.version).toBe(11);
+      expect(caughtUp).toBe(1);
+    }));
+
+  it('lets every process of a replica group read everything', () =>
+    withBuses(harness, testContracts, 3, async (publisher, ...readers) => {
+      const topic = freshTopic('state');
+      const models = readers.map(createModel);
+      const options = { topics: [topic], group: `replica-${topic}`, mode: 'replica' } as const;
+      const subscriptions = await Promise.all(
+        readers.map((bus, n) => bus.subscribe({ ...options, handler: models[n]!.handler })),
+      );
+      await publisher!.publish(['a', 'b', 'c'].map((key) => stateEvent(topic, key, 1)));
+      await Promise.all(readers.map((bus) => bus.drain(DRAIN_MS)));
+      for (const { states } of models) expect([...states.keys()].sort()).toEqual(['a', 'b', 'c']);
+      expect(subscriptions.map(({ caughtUp }) => caughtUp)).toEqual([true, true]);
+      expect(subscriptions.every(({ completeAt }) => completeAt !== null)).toBe(true);
+    }));
+};
