@@ -1,0 +1,20 @@
+import type { IssuerCode } from '../identifiers.ts';
+import type { Scheme } from '../palettes.ts';
+import data from './issuers.json' with { type: 'json' };
+
+/** Who issues codes: 31 provincial units, the Corps, the national platform, and cities within a province. */
+export type Issuer = {
+  readonly code: IssuerCode;
+  readonly name: { readonly 'zh-CN': string; readonly en: string };
+  /** Palettes that it issues in. */
+  readonly schemes: readonly Scheme[];
+  readonly nameStatus: 'documented' | 'customary';
+};
+
+const issuers = new Map((data.issuers as readonly Issuer[]).map((issuer) => [issuer.code, issuer]));
+
+export const allIssuers = (): Issuer[] => [...issuers.values()];
+
+export const findIssuer = (code: string): Issuer | undefined => issuers.get(code as IssuerCode);
+
+export const isIssuer = (code: string): code is IssuerCode => issuers.has(code as IssuerCode);
