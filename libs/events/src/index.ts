@@ -39,6 +39,7 @@ export type { LetterSelection } from './dead-letters/select.ts';
 
 export { BusContext } from './nest/bus-context.ts';
 export { BusServer, type BusServerOptions } from './nest/bus-server.ts';
+export { Consumes } from './nest/consumes.ts';
 export { connectBus } from './nest/connect-bus.ts';
 export type { BusExtras } from './nest/extras.ts';
 export { RethrowFilter } from './nest/rethrow-filter.ts';

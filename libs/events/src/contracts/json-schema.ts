@@ -5,7 +5,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a producer may send on a topic, as JSON Schema 2020-12. Rules across fields stay with the code. */
 export const jsonSchemaOf = (contract: TopicContract): JsonSchema => {
-  const { $schema: _, ...schema } = z.toJSONSchema(contract.schema, { io: 'input' });
+  const schema = { ...z.toJSONSchema(contract.schema, { io: 'input' }) };
+  delete schema.$schema;
   return schema;
 };
 

@@ -77,7 +77,8 @@ export const compareNodes = (
   if (alternativesOf(before) ?? alternativesOf(after)) {
     return compareAlternatives(before, after, field, context);
   }
-  const own = [...narrowedValues(before, after), ...narrowedBounds(before, after)];
+  const values = narrowedValues(before, after);
+  const own = values.length > 0 ? values : narrowedBounds(before, after);
   return [
     ...own.map((reason) => ({ field: field || '/', reason })),
     ...compareProperties(before, after, field, context),

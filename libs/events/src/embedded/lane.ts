@@ -1,8 +1,8 @@
 import { delayOf } from '../consume/retry.ts';
 import type { MessageHandler } from '../port/bus.ts';
-import type { Message } from '../port/event.ts';
 import { wait } from '../util/wait.ts';
 import type { LogReader, Place } from './log.ts';
+import { handleStep, type Progress } from './step.ts';
 
 export interface LaneOptions {
   start: Place;
@@ -31,9 +31,9 @@ export interface Lane {
 const BACKOFF = { firstDelayMs: 50, maxDelayMs: 5_000, random: Math.random };
 
 export const createLane = (options: LaneOptions): Lane => {
-  const { start, log, handler, commit, batchSize, onError, onIdle } = options;
+  const { start, onError, onIdle } = options;
   const abort = new AbortController();
-  const state = {
+  const state: Progress = {
     next: start.offset,
     committed: start.offset,
     target: start.offset,
@@ -42,31 +42,6 @@ export const createLane = (options: LaneOptions): Lane => {
   };
   let running: Promise<void> | undefined;
 
-  const handleBatch = async (batch: Message[]): Promise<void> => {
-    for (const message of batch) {
-      if (state.halted) return;
-      await handler({ ...message, attempts: state.failures + 1 }, abort.signal);
-      state.next = message.offset + 1;
-      state.failures = 0;
-    }
-  };
-  const settle = async (): Promise<void> => {
-    if (state.committed === state.next) return;
-    const offset = state.next;
-    await commit?.({ ...start, offset });
-    state.committed = offset;
-  };
-  const step = async (): Promise<void> => {
-    const batch = await log.read({ ...start, offset: state.next }, batchSize);
-    // Nothing up to the target: compaction took it.
-    if (batch.length === 0) state.next = Math.max(state.next, state.target);
-    const failed = await handleBatch(batch).then(
-      () => undefined,
-      (error: unknown) => ({ error }),
-    );
-    await settle();
-    if (failed) throw failed.error;
-  };
   const recover = async (error: unknown): Promise<void> => {
     if (abort.signal.aborted) return;
     state.failures += 1;
@@ -75,10 +50,9 @@ export const createLane = (options: LaneOptions): Lane => {
   };
   const run = async (): Promise<void> => {
     while (!state.halted && (state.next < state.target || state.committed < state.next)) {
-      await step().catch(recover);
+      await handleStep(state, options, abort.signal).catch(recover);
     }
   };
-
   const advance = (target: number): void => {
     state.target = Math.max(state.target, target);
     if (running || state.halted || state.next >= state.target) return;

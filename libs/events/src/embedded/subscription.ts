@@ -3,7 +3,8 @@ import { createBell } from '../util/bell.ts';
 import { DeadlineExceeded, untilZero } from '../util/deadline.ts';
 import { createLanes } from './lanes.ts';
 import type { Leases } from './leases.ts';
-import { nameOf, type LogReader, type Place } from './log.ts';
+import { behind, createCompleteness } from './lag.ts';
+import type { LogReader, Place } from './log.ts';
 
 export interface SubscriptionParts {
   log: LogReader;
@@ -24,37 +25,20 @@ export interface EmbeddedSubscription extends Subscription {
   leasesLost(): void;
 }
 
-/** Messages before the given ends that have not been handled. */
-const behind = (heads: readonly Place[], positions: readonly Place[]): number => {
-  const at = new Map(positions.map((place) => [nameOf(place), place.offset]));
-  return heads.reduce((sum, head) => sum + Math.max(0, head.offset - (at.get(nameOf(head)) ?? 0)), 0);
-};
-
-export const startSubscription = (
-  options: SubscribeOptions,
-  parts: SubscriptionParts,
-): EmbeddedSubscription => {
-  const { log, pollMs, onError } = parts;
-  const { topics } = options;
+/** Looks at the ends of the topics now and then, and has the lanes handle what is before them. */
+const startRounds = (options: SubscribeOptions, parts: SubscriptionParts) => {
+  const { log, pollMs, onError, listen } = parts;
   const bell = createBell();
   const lanes = createLanes({ ...parts, subscription: options, onIdle: bell.ring });
-  const state = { paused: false, stopped: false, caughtUp: false, completeAt: null as number | null };
-  let beginning: Place[] | undefined;
+  const completeness = createCompleteness(options.onCaughtUp ?? (() => undefined));
+  const state = { paused: false, stopped: false };
 
-  const observe = async (heads: Place[], at: number): Promise<void> => {
-    beginning ??= heads;
-    const positions = await lanes.positions();
-    if (behind(heads, positions) === 0) state.completeAt = at;
-    if (state.caughtUp || behind(beginning, positions) > 0) return;
-    state.caughtUp = true;
-    options.onCaughtUp?.();
-  };
   const round = async (): Promise<void> => {
-    await parts.listen();
+    await listen();
     const at = Date.now();
-    const heads = await log.heads(topics);
+    const heads = await log.heads(options.topics);
     if (!state.paused) await lanes.advance(heads);
-    await observe(heads, at);
+    completeness.observe(heads, await lanes.positions(), at);
   };
   const loop = async (): Promise<void> => {
     while (!state.stopped) {
@@ -62,20 +46,28 @@ export const startSubscription = (
       await bell.next(pollMs);
     }
   };
-  const running = loop();
-  const lagBefore = async (heads: Place[]): Promise<number> => behind(heads, await lanes.positions());
+  return { bell, lanes, completeness, state, running: loop() };
+};
 
+export const startSubscription = (
+  options: SubscribeOptions,
+  parts: SubscriptionParts,
+): EmbeddedSubscription => {
+  const { group, mode, topics } = options;
+  const { log, onError, onStopped } = parts;
+  const { bell, lanes, completeness, state, running } = startRounds(options, parts);
+  const lagBefore = async (heads: Place[]): Promise<number> => behind(heads, await lanes.positions());
   return {
-    group: options.group,
-    mode: options.mode,
+    group,
+    mode,
     get paused() {
       return state.paused;
     },
     get caughtUp() {
-      return state.caughtUp;
+      return completeness.caughtUp;
     },
     get completeAt() {
-      return state.completeAt;
+      return completeness.completeAt;
     },
     pause: async () => {
       state.paused = true;
@@ -88,17 +80,17 @@ export const startSubscription = (
     },
     lag: async () => lagBefore(await log.heads(topics)),
     drain: async (withinMs) => {
-      if (state.paused) throw new DeadlineExceeded(`${options.group} is paused`);
+      if (state.paused) throw new DeadlineExceeded(`${group} is paused`);
       const heads = await log.heads(topics);
       bell.ring();
-      await untilZero(`lag of ${options.group}`, () => lagBefore(heads), withinMs);
+      await untilZero(`lag of ${group}`, () => lagBefore(heads), withinMs);
     },
     stop: async () => {
       state.stopped = true;
       bell.ring();
       await running;
       await lanes.stop();
-      parts.onStopped();
+      onStopped();
     },
     hint: (topic) => {
       if (topics.includes(topic)) bell.ring();

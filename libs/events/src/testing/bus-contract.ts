@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { deliveryCases } from './contract-delivery.ts';
+import { deliveryCases, replayCases } from './contract-delivery.ts';
 import { groupCases } from './contract-groups.ts';
 import { orderCases } from './contract-order.ts';
 import { parkingCases } from './contract-parking.ts';
@@ -21,6 +21,7 @@ export const describeBus = (name: string, start: () => Promise<BusHarness>): voi
     describe('sharing', () => sharingCases(harness));
     describe('replicas', () => replicaCases(harness));
     describe('delivery of whole states', () => deliveryCases(harness));
+    describe('replay of whole states', () => replayCases(harness));
     describe('delivery of steps', () => parkingCases(harness));
   });
 };

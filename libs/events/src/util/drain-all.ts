@@ -12,14 +12,14 @@ export interface Drainable {
 export const drainAll = async ({ relays, buses }: Drainable, withinMs: number): Promise<void> => {
   const end = performance.now() + withinMs;
   const left = (): number => Math.max(0, end - performance.now());
-  const publish = async (): Promise<number> => {
-    const counts = await Promise.all(relays.map((relay) => relay.drain(left())));
-    return counts.reduce((sum, count) => sum + count, 0);
-  };
-  for (let moved = 1; moved > 0;) {
+  const published = (): number => relays.reduce((sum, relay) => sum + relay.published, 0);
+  const publish = () => Promise.all(relays.map((relay) => relay.drain(left())));
+  // Quiet is a round in which no relay published while, or after, the buses were drained.
+  for (let before = NaN; before !== published();) {
     if (left() === 0) throw new DeadlineExceeded(`events still flow after ${withinMs} ms`);
     await publish();
+    before = published();
     await Promise.all(buses.map((bus) => bus.drain(left())));
-    moved = await publish();
+    await publish();
   }
 };

@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import type { codeEvent } from '../contracts/payloads/code.ts';
+
+const at = '2020-03-16T09:00:00+08:00';
+const codeRef = `420000.${'k7q2'.padEnd(26, '0')}`;
+const subject = 's'.repeat(32);
+
+const record = {
+  standard: '1.0',
+  codeRef,
+  issuer: '420000',
+  scheme: 'domestic',
+  subject,
+  colour: 'yellow',
+  covers: ['contact.close'],
+  reasons: [{ kind: 'contact.close', issuer: '420000', evidence: 'investigation', observedAt: at }],
+  issuedAt: at,
+  validUntil: '2020-03-17T09:00:00+08:00',
+  version: 7,
+} satisfies z.input<typeof codeEvent>;
+
+const text = { 'zh-CN': '绿码', en: 'green code' };
+const outcome = { colour: 'green', measure: 'pass', days: 0 };
+
+const clause = {
+  id: 'a',
+  from: ['420000'],
+  destination: '440111',
+  modes: ['showing'],
+  validFrom: at,
+  validTo: null,
+};
+
+const agreement = {
+  id: 'baiyun-hubei',
+  version: 1,
+  title: text,
+  parties: ['440111', '420000'],
+  state: 'in_force',
+  validFrom: at,
+  validTo: null,
+  clauses: [clause],
+  basis: 'Guangzhou Baiyun district notice, 2020-03-16',
+};
+
+const ruleSet = {
+  id: '420000.domestic',
+  version: 1,
+  destination: '420000',
+  scheme: 'domestic',
+  validFrom: at,
+  validTo: null,
+  rules: [],
+  otherwise: outcome,
+  whenUnknown: outcome,
+  unrecognised: { measure: 'central_isolation', days: 14 },
+  basis: 'modelled',
+  status: 'modelled',
+};
+
+const decision = {
+  decisionId: 'd-1',
+  at,
+  result: 'not_found',
+  measureUntil: null,
+  advice: 'use_document',
+  source: null,
+  destination: '440111',
+  purpose: 'entry',
+  mode: 'showing',
+  path: 2,
+  basis: { agreement: null, ruleSet: null, rules: [], undetermined: [], riskVersion: null },
+  explanation: text,
+  engine: '1.0.0',
+};
+
+const period = { level: 'low', scheme: 'county-2020-02', unit: 'county', since: at };
+
+/** A valid payload of each topic, and the key it has. */
+export const examples: Record<string, { data: object; key: string; stateversion?: number }> = {
+  'huren.code.v1': { data: record, key: codeRef, stateversion: 7 },
+  'huren.risk.region.v1': {
+    data: { division: '420102', ...period, level: 'high', version: 2, history: [period] },
+    key: '420102',
+    stateversion: 2,
+  },
+  'huren.risk.person.v1': {
+    data: { subject, version: 3, facts: [{ id: 'f1', reason: record.reasons[0] }] },
+    key: subject,
+    stateversion: 3,
+  },
+  'huren.agreement.v1': { data: { revision: 1, agreement }, key: 'baiyun-hubei@1', stateversion: 1 },
+  'huren.ruleset.v1': {
+    data: { revision: 2, state: 'in_force', ruleSet },
+    key: '420000.domestic@1',
+    stateversion: 2,
+  },
+  'huren.decision.v1': { data: { decision }, key: 'd-1' },
+  'huren.share.330000.v1': {
+    data: { codeRef, version: 1, sharedWith: '330000', until: at, record },
+    key: codeRef,
+    stateversion: 1,
+  },
+  'huren.code.v1.dlq': {
+    data: {
+      letterId: 'l-1',
+      consumer: 'hub.records',
+      topic: 'huren.code.v1',
+      partition: 0,
+      offset: 4,
+      key: codeRef,
+      eventId: 'e-1',
+      error: { code: 'contract_violation', name: 'ContractViolation' },
+      attempts: 1,
+      at,
+    },
+    key: codeRef,
+  },
+};
