@@ -1,1 +1,11 @@
-export {};
+export * from './base32.ts';
+export * from './code-ref.ts';
+export * from './digest.ts';
+export * from './faults.ts';
+export * from './handle.ts';
+export * from './mac.ts';
+export * from './offline-token.ts';
+export * from './presented.ts';
+export * from './signer.ts';
+export * from './statement.ts';
+export * from './subject.ts';
