@@ -46,7 +46,8 @@ export const findDivision = (code: string, at?: Date): Division | undefined => {
 };
 
 /** Whether a code is of GB/T 2260, at an instant if one is given. */
-export const isDivision = (code: string, at?: Date): code is DivisionCode => findDivision(code, at) !== undefined;
+export const isDivision = (code: string, at?: Date): code is DivisionCode =>
+  findDivision(code, at) !== undefined;
 
 /** The Chinese name of a division, or its code where the extract has none. */
 export const divisionName = (code: DivisionCode): string => divisions.get(code)?.name ?? code;

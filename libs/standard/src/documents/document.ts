@@ -34,7 +34,11 @@ const FORMS: Record<Exclude<DocumentType, 'resident_id'>, RegExp> = {
   other: /^[A-Z0-9]{4,30}$/,
 };
 
-const fault = (code: DocumentFault['code'], field: DocumentFault['field'], message: string): ParsedDocument => ({
+const fault = (
+  code: DocumentFault['code'],
+  field: DocumentFault['field'],
+  message: string,
+): ParsedDocument => ({
   ok: false,
   error: { code, field, message },
 });

@@ -1,6 +1,21 @@
 import type { IdentityDocument } from './document.ts';
 
-const COMPOUND_SURNAMES = ['欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '令狐', '慕容', '司徒', '夏侯', '端木', '轩辕'];
+const COMPOUND_SURNAMES = [
+  '欧阳',
+  '司马',
+  '上官',
+  '诸葛',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '令狐',
+  '慕容',
+  '司徒',
+  '夏侯',
+  '端木',
+  '轩辕',
+];
 
 const stars = (count: number): string => '*'.repeat(Math.max(count, 1));
 

@@ -1,0 +1,185 @@
+import { describe, expect, it } from '@jest/globals';
+import { polarityOf } from './polarity.ts';
+import { MalformedRule, compileRule } from './rule.ts';
+import { MAX_DEPTH, validateRule } from './validate.ts';
+
+const evaluate = (expression: unknown, data: unknown, unknown?: readonly string[]) =>
+  compileRule(expression).evaluate(data, unknown);
+const unknownOf = (missing: string[], faults: string[] = []) => ({ unknown: true, missing, faults });
+const v = (path: string) => ({ var: path });
+
+describe('what is unknown', () => {
+  it('reading an unknown path, one below it or one that contains it is unknown', () => {
+    expect(evaluate(v('a.b'), { a: { b: 1 } }, ['a.b'])).toEqual(unknownOf(['a.b']));
+    expect(evaluate(v('a.b'), { a: { b: 1 } }, ['a'])).toEqual(unknownOf(['a.b']));
+    expect(evaluate(v('a'), { a: { b: 1 } }, ['a.b'])).toEqual(unknownOf(['a']));
+    expect(evaluate(v(''), { a: 1 }, ['a'])).toEqual(unknownOf(['']));
+    expect(evaluate(v('ab'), { ab: 1 }, ['a'])).toEqual({ value: 1 });
+  });
+
+  it('a known-false operand settles an and, before or after the unknown one', () => {
+    expect(evaluate({ and: [false, v('x')] }, {}, ['x'])).toEqual({ value: false });
+    expect(evaluate({ and: [v('x'), false] }, {}, ['x'])).toEqual({ value: false });
+    expect(evaluate({ and: [v('x'), true] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate({ and: [v('y'), v('x')] }, {}, ['x', 'y'])).toEqual(unknownOf(['x', 'y']));
+    expect(evaluate({ '!': [{ and: [v('x'), false] }] }, {}, ['x'])).toEqual({ value: true });
+  });
+
+  it('but not where the value itself is compared', () => {
+    expect(evaluate({ '===': [{ and: [v('x'), false] }, false] }, {}, ['x'])).toEqual(unknownOf(['x']));
+  });
+
+  it('an unknown guard is settled by branches that agree', () => {
+    expect(evaluate({ if: [v('x'), 1, 1] }, {}, ['x'])).toEqual({ value: 1 });
+    expect(evaluate({ if: [v('x'), 1, 2] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate({ if: [v('x'), v('y'), 2] }, {}, ['x', 'y'])).toEqual(unknownOf(['x', 'y']));
+  });
+
+  it('unknown operands of an operation are named all together', () => {
+    expect(evaluate({ '+': [v('b'), v('a')] }, {}, ['a', 'b'])).toEqual(unknownOf(['a', 'b']));
+    expect(evaluate([1, v('a')], {}, ['a'])).toEqual(unknownOf(['a']));
+    expect(evaluate({ reduce: [v('a'), true, 0] }, {}, ['a'])).toEqual(unknownOf(['a']));
+    expect(evaluate({ reduce: [[1], v('current'), v('a')] }, {}, ['a'])).toEqual(unknownOf(['a']));
+    expect(evaluate({ '!': [v('a')] }, {}, ['a'])).toEqual(unknownOf(['a']));
+  });
+});
+
+describe('faults', () => {
+  it.each([
+    [{ '<': ['a', 1] }, 'all operands of a comparison operation must be of integer type'],
+    [{ '+': [1, true] }, 'operands of this operation must both be integers'],
+    [{ in: [1, 2] }, 'right-hand side of an "in" operation must be an array'],
+    [{ after: ['2020-01-01', '2020-01-02'] }, 'all operands of a date-time comparison must be date-times'],
+    [{ plusTime: [1, 1, 'day'] }, 'date argument (#1) of "plusTime" must be a string'],
+    [{ plusTime: ['soon', 1, 'day'] }, 'not an allowed date or date-time format'],
+    [{ dccDateOfBirth: [1] }, 'operand of "dccDateOfBirth" must be a string'],
+    [{ dccDateOfBirth: ['2020-1'] }, 'not an allowed date of birth'],
+    [
+      { extractFromUVCI: [1, 1] },
+      '"UVCI" argument (#1) of "extractFromUVCI" must be either a string or null',
+    ],
+    [{ reduce: [1, 1, 1] }, 'operand of reduce evaluated to a non-null non-array'],
+    [
+      { '!': [{ plusTime: ['2020-01-01', 0, 'day'] }] },
+      'operand of ! evaluates to something neither truthy, nor falsy',
+    ],
+    [
+      { if: [{ plusTime: ['2020-01-01', 0, 'day'] }, 1, 2] },
+      'if-guard evaluates to something neither truthy, nor falsy',
+    ],
+    [
+      { and: [{ plusTime: ['2020-01-01', 0, 'day'] }, true] },
+      'all operands of an "and" operation must be either truthy or falsy',
+    ],
+  ])('%j is unknown and says why', (expression, told) => {
+    expect(evaluate(expression, {})).toEqual(unknownOf([], [told]));
+  });
+
+  it('data that cannot be read make the result unknown', () => {
+    const hostile = Object.defineProperty({}, 'x', {
+      enumerable: true,
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    expect(evaluate(v('x'), hostile)).toEqual(unknownOf([], ['no']));
+  });
+});
+
+describe('data access', () => {
+  it('reads own properties only', () => {
+    for (const path of ['__proto__', 'constructor', 'toString', 'a.constructor']) {
+      expect(evaluate(v(path), { a: 'text' })).toEqual({ value: null });
+    }
+  });
+
+  it('is null where there is nothing', () => {
+    expect(evaluate(v('a.b.c'), { a: null })).toEqual({ value: null });
+    expect(evaluate(v('a.1'), { a: [1, 2] })).toEqual({ value: 2 });
+    expect(evaluate(v('a.7'), { a: [1, 2] })).toEqual({ value: null });
+  });
+
+  it('reads are the paths of the expression, without the inside of a reduce', () => {
+    const expression = { and: [v('b'), v('a.c'), v('b'), { reduce: [v('list'), v('current'), v('start')] }] };
+    expect(compileRule(expression).reads).toEqual(['a.c', 'b', 'list', 'start']);
+  });
+});
+
+describe('malformed expressions', () => {
+  it('name the place of the fault', () => {
+    expect(validateRule({ and: [true, { '!': [{ '<': [1] }] }] })).toEqual([
+      {
+        path: '/and/1/!/0',
+        expr: { '<': [1] },
+        message: 'an operation with operator "<" must have 2 or 3 operands, but it has 1',
+      },
+    ]);
+    expect(() => compileRule({ plusTime: ['x', 1.5, 'week'] })).toThrow(MalformedRule);
+    expect(validateRule({ plusTime: ['x', 1.5, 'week'] }).map(({ message }) => message)).toEqual([
+      '"amount" argument (#2) of "plusTime" must be an integer, but it is: 1.5',
+      '"unit" argument (#3) of "plusTime" must be a string equal to one of year, month, day, hour, but it is: week',
+    ]);
+  });
+
+  it.each([
+    [{ if: [true, 1] }, 'an "if"-operation must have exactly 3 values/operands, but it has 2'],
+    [{ '!': [] }, 'a !-operation (logical not/negation) must have exactly 1 operand, but it has 0'],
+    [{ and: [true] }, 'an "and" operation must have at least 2 operands, but it has 1'],
+    [{ '===': [1] }, 'an operation with operator "===" must have 2 operands, but it has 1'],
+    [{ reduce: [[]] }, 'a "reduce"-operation must have exactly 3 values/operands, but it has 1'],
+    [
+      { extractFromUVCI: ['x', 'y'] },
+      '"index" argument (#2) of "extractFromUVCI" must be an integer, but it is: y',
+    ],
+    [
+      { extractFromUVCI: ['x'] },
+      'an "extractFromUVCI"-operation must have exactly 2 values/operands, but it has 1',
+    ],
+    [{ dccDateOfBirth: [] }, 'a "dccDateOfBirth"-operation must have exactly 1 value/operand, but it has 0'],
+    [{ plusTime: [] }, 'a "plusTime"-operation must have exactly 3 values/operands, but it has 0'],
+    [undefined, 'invalid CertLogic expression'],
+  ])('%j: %s', (expression, message) => {
+    expect(validateRule(expression)).toEqual([{ path: '', expr: expression, message }]);
+  });
+
+  it('expressions nested too deep are refused, not crashed on', () => {
+    const nested = (depth: number): unknown =>
+      Array.from({ length: depth }).reduce((inner) => ({ '!': [inner] }), true);
+    expect(validateRule(nested(MAX_DEPTH))).toEqual([]);
+    expect(validateRule(nested(50_000)).map(({ message }) => message)).toEqual([
+      `expression is nested deeper than ${MAX_DEPTH}`,
+    ]);
+  });
+});
+
+describe('polarity', () => {
+  const polarity = (expression: unknown) =>
+    Object.fromEntries(
+      [...polarityOf(expression)].map(([path, { positive, negative }]) => [
+        path,
+        `${positive ? '+' : ''}${negative ? '-' : ''}`,
+      ]),
+    );
+
+  it.each([
+    [v('a'), { a: '+' }],
+    [{ '!': [v('a')] }, { a: '-' }],
+    [{ and: [v('a'), { '!': [{ '!': [v('b')] }] }] }, { a: '+', b: '+' }],
+    [{ if: [v('a'), true, v('b')] }, { a: '+', b: '+' }],
+    [{ if: [v('a'), v('b'), false] }, { a: '+', b: '+' }],
+    [{ if: [v('a'), false, v('b')] }, { a: '-', b: '+' }],
+    [{ if: [v('a'), v('b'), true] }, { a: '-', b: '+' }],
+    [{ if: [v('a'), v('b'), v('c')] }, { a: '+-', b: '+', c: '+' }],
+    [{ '<': [v('a'), v('b')] }, { a: '-', b: '+' }],
+    [{ '>=': [v('a'), { '+': [v('b'), 1] }] }, { a: '+', b: '-' }],
+    [{ '<': [v('a'), v('b'), v('c')] }, { a: '-', b: '+-', c: '+' }],
+    [{ '<': [{ if: [v('a'), 1, 2] }, 3] }, { a: '+-' }],
+    [{ '===': [v('a'), true] }, { a: '+' }],
+    [{ '===': [false, v('a')] }, { a: '-' }],
+    [{ '===': [v('a'), v('b')] }, { a: '+-', b: '+-' }],
+    [{ in: [v('a'), [1]] }, { a: '+-' }],
+    [{ and: [v('a'), { '!': [v('a')] }] }, { a: '+-' }],
+  ])('%j', (expression, expected) => {
+    expect(polarity(expression)).toEqual(expected);
+  });
+});
