@@ -3,6 +3,7 @@ import { deadLetterSchema } from '../dead-letters/schema.ts';
 import { inboxSchema } from '../inbox/schema.ts';
 import { outboxSchema } from '../outbox/schema.ts';
 import { poolTransactions } from '../postgres/pool.ts';
+import { wait } from '../util/wait.ts';
 import { startPostgres } from './postgres.ts';
 import { readModelSchema } from './read-model.ts';
 
@@ -26,7 +27,9 @@ export const startDatabases = async () => {
       return { url, pool, transactions: poolTransactions(pool) };
     },
     stop: async () => {
-      await Promise.all(pools.map((pool) => pool.end()));
+      // A failed test may still hold a connection: it must not keep the server from stopping.
+      const ended = Promise.all(pools.map((pool) => pool.end()));
+      await Promise.race([ended, wait(2_000)]);
       await server.stop();
     },
   };
