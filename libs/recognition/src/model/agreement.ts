@@ -16,6 +16,7 @@ export type Purpose = (typeof PURPOSES)[number];
 
 /** By showing (亮码) the foreign code is looked at as it is; by converting (转码) it becomes one's own. */
 export const RECOGNITION_MODES = ['showing', 'converting'] as const;
+export type RecognitionMode = (typeof RECOGNITION_MODES)[number];
 
 export const clause = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),

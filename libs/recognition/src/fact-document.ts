@@ -1,0 +1,78 @@
+import {
+  REASON_KINDS,
+  RISK_LEVELS,
+  SCHEMES,
+  COLOURS,
+  SYMPTOMS,
+  divisionCode,
+  instant,
+} from '@huren/standard';
+import type { ReasonKind } from '@huren/standard';
+import { z } from 'zod';
+import { PURPOSES } from './model/agreement.ts';
+
+/** Days and hours since something that never was: "within 14 days" needs no guard. */
+export const NEVER = { present: false, days: 36_500, hours: 876_000 } as const;
+
+/** Whether there was an observation of a kind, and whole days and hours since the latest. */
+export const occurrence = z.strictObject({
+  present: z.boolean(),
+  days: z.int().min(0),
+  hours: z.int().min(0),
+});
+export type Occurrence = z.infer<typeof occurrence>;
+
+const occurrences = <K extends string>(...names: readonly K[]) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, occurrence])) as Record<K, typeof occurrence>);
+
+/** What a rule reads. All numbers are integers. */
+export const factDocument = z.strictObject({
+  at: instant,
+  source: z.strictObject({
+    issuer: divisionCode,
+    province: divisionCode,
+    scheme: z.enum(SCHEMES),
+    colour: z.enum(COLOURS),
+    bareColour: z.boolean(),
+  }),
+  destination: z.strictObject({ division: divisionCode, province: divisionCode }),
+  purpose: z.enum(PURPOSES),
+  facts: z.strictObject({
+    case: occurrences('confirmed', 'suspected', 'asymptomatic', 'recovered'),
+    contact: occurrences('close', 'secondary'),
+    /** Each level means "at least": a stay in a high-risk county stands under all three. */
+    exposure: z.strictObject({ area: occurrences(...RISK_LEVELS), abroad: occurrence }),
+    symptom: occurrences('any', ...SYMPTOMS),
+    temperature: occurrence.extend({ tenths: z.int().min(0) }),
+    test: z.strictObject({ nucleic: occurrences('negative', 'positive') }),
+    isolation: occurrences('ordered', 'in_progress', 'completed'),
+    declaration: occurrences('missing'),
+    manual: occurrence,
+  }),
+});
+export type FactDocument = z.infer<typeof factDocument>;
+
+/** Facts that can make an outcome milder, and only inside the rules that read them. */
+export const RELIEF_PATHS = ['case.recovered', 'test.nucleic.negative', 'isolation.completed'] as const;
+
+/** The part of the fact document that a kind of reason fills, below `facts`. */
+export const pathOfKind = (kind: ReasonKind): string => kind;
+
+const leaves = (schema: z.ZodType, path: string): string[] =>
+  schema instanceof z.ZodObject
+    ? Object.entries(schema.shape).flatMap(([name, field]) =>
+        leaves(field as z.ZodType, path ? `${path}.${name}` : name),
+      )
+    : [path];
+
+/** Every path that a rule may read. */
+export const FACT_PATHS: ReadonlySet<string> = new Set(leaves(factDocument, ''));
+
+/** Names that an outcome's days may count from: the occurrences below `facts`. */
+export const OCCURRENCE_NAMES: ReadonlySet<string> = new Set(
+  [...FACT_PATHS]
+    .filter((path) => path.endsWith('.present'))
+    .map((path) => path.slice('facts.'.length, -'.present'.length)),
+);
+
+export const ALL_KINDS: readonly ReasonKind[] = REASON_KINDS;
