@@ -1,5 +1,7 @@
+import type { CompiledRule, RuleResult } from '@huren/rules';
 import { DAY_MS, strictestColour, strictestMeasure } from '@huren/standard';
 import type { Colour, Measure } from '@huren/standard';
+import { isReliefPath } from './fact-document.ts';
 import type { Facts } from './facts.ts';
 import type { Outcome, Rule } from './model/rule-set.ts';
 import type { CompiledRuleSet } from './rule-set-admission.ts';
@@ -40,6 +42,17 @@ export const strictest = (first: Verdict, ...rest: readonly Verdict[]): Verdict 
   };
 };
 
+/** A rule's result. Relief that nobody looked into is no relief: a rule that holds without it holds. */
+const settle = (compiled: CompiledRule, { document, unknown }: Facts): RuleResult => {
+  const result = compiled.evaluate(document, unknown);
+  if (!('unknown' in result)) return result;
+  const withoutRelief = compiled.evaluate(
+    document,
+    unknown.filter((path) => !isReliefPath(path)),
+  );
+  return 'value' in withoutRelief && withoutRelief.value ? withoutRelief : result;
+};
+
 /**
  * Evaluates every rule in date and takes the strictest of what fires. A rule that cannot be settled
  * brings in the rule set's course for the unknown; `otherwise` holds when no rule fires.
@@ -49,7 +62,7 @@ export const colour = ({ ruleSet, rules }: CompiledRuleSet, facts: Facts, at: Da
   const undetermined: Undetermined[] = [];
   for (const { rule, compiled } of rules) {
     if (!isInDate(rule, at)) continue;
-    const result = compiled.evaluate(facts.document, facts.unknown);
+    const result = settle(compiled, facts);
     if ('unknown' in result)
       undetermined.push({ rule: rule.id, missing: [...result.missing, ...result.faults] });
     else if (result.value) fired.push(rule);

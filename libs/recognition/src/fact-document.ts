@@ -55,8 +55,9 @@ export type FactDocument = z.infer<typeof factDocument>;
 /** Facts that can make an outcome milder, and only inside the rules that read them. */
 export const RELIEF_PATHS = ['case.recovered', 'test.nucleic.negative', 'isolation.completed'] as const;
 
-/** The part of the fact document that a kind of reason fills, below `facts`. */
-export const pathOfKind = (kind: ReasonKind): string => kind;
+/** Whether a path of the fact document is relief, or lies in it. */
+export const isReliefPath = (path: string): boolean =>
+  RELIEF_PATHS.some((relief) => path === `facts.${relief}` || path.startsWith(`facts.${relief}.`));
 
 const leaves = (schema: z.ZodType, path: string): string[] =>
   schema instanceof z.ZodObject

@@ -63,9 +63,17 @@ const occurrenceAt = (observed: number | undefined, at: Date): Occurrence => {
   return { present: true, days: Math.floor(age / DAY_MS), hours: Math.floor(age / HOUR_MS) };
 };
 
+/** Parts of the fact document that a kind of reason fills, where they are not the kind's own name. */
+const PARTS: Partial<Record<ReasonKind, readonly string[]>> = {
+  'test.nucleic': ['test.nucleic.negative', 'test.nucleic.positive'],
+  isolation: ['isolation.ordered', 'isolation.in_progress', 'isolation.completed'],
+};
+
 const unknownPaths = (record: Assessed, reasons: readonly Reason[]): string[] => {
   const known = new Set<ReasonKind>([...record.covers, ...reasons.map(({ kind }) => kind)]);
-  return ALL_KINDS.filter((kind) => !known.has(kind)).map((kind) => `facts.${kind}`);
+  return ALL_KINDS.filter((kind) => !known.has(kind)).flatMap((kind) =>
+    (PARTS[kind] ?? [kind]).map((part) => `facts.${part}`),
+  );
 };
 
 /** Derives what the rules read from a record, the risk levels and the time. Pure. */

@@ -1,7 +1,7 @@
 import { MalformedRule, compileRule, polarityOf } from '@huren/rules';
 import type { CompiledRule } from '@huren/rules';
 import { hasColour } from '@huren/standard';
-import { FACT_PATHS, OCCURRENCE_NAMES, RELIEF_PATHS } from './fact-document.ts';
+import { FACT_PATHS, OCCURRENCE_NAMES, isReliefPath } from './fact-document.ts';
 import type { Outcome, Rule, RuleSet } from './model/rule-set.ts';
 
 /** A rule set whose rules are compiled and were checked before use. */
@@ -17,15 +17,12 @@ export type Admission =
   | { readonly ok: true; readonly compiled: CompiledRuleSet }
   | { readonly ok: false; readonly errors: readonly AdmissionError[] };
 
-const isRelief = (path: string): boolean =>
-  RELIEF_PATHS.some((relief) => path.startsWith(`facts.${relief}.`));
-
 const isAge = (path: string): boolean => path.endsWith('.days') || path.endsWith('.hours');
 
 /** Adverse facts may only make a rule hold: more of them, more recent ones, a higher temperature. */
 const polarityErrors = (rule: Rule): AdmissionError[] =>
   [...polarityOf(rule.when)]
-    .filter(([path]) => path.startsWith('facts.') && !isRelief(path))
+    .filter(([path]) => path.startsWith('facts.') && !isReliefPath(path))
     .filter(([path, { positive, negative }]) => (isAge(path) ? positive : negative))
     .map(([path]) => ({
       rule: rule.id,
