@@ -1,1 +1,20 @@
-export {};
+export * from './clock/clock-file.ts';
+export * from './clock/clock.ts';
+export * from './config/config.ts';
+export * from './config/start-error.ts';
+export * from './database/data-source.ts';
+export { joinCluster, startCluster, type Cluster } from './database/embedded-cluster.ts';
+export {
+  ProblemException,
+  pointerTo,
+  problem,
+  refuse,
+  type FieldProblem,
+  type Problem,
+} from './errors/problem.ts';
+export { HealthController, READINESS, type ReadinessChecks } from './health/health.ts';
+export * from './http/http-app.ts';
+export { answerWrite } from './http/write.ts';
+export { answerOnce, pruneIdempotencyKeys, type Answer } from './idempotency/answer-once.ts';
+export * from './keys/federation-keys.ts';
+export { createLogger } from './logging/logger.ts';

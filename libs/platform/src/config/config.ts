@@ -1,0 +1,73 @@
+import { isIssuer } from '@huren/standard';
+import type { IssuerCode } from '@huren/standard';
+import { z } from 'zod';
+import { StartError } from './start-error.ts';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+const issuers = z
+  .string()
+  .transform((text) => text.split(',').map((code) => code.trim()))
+  .refine((codes) => codes.every(isIssuer), 'names an issuer that does not exist')
+  .transform((codes) => codes as IssuerCode[]);
+
+const variables = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  HUB_PORT: port(3000),
+  RISK_PORT: port(3001),
+  ISSUER_PORT: port(3002),
+  RISK_URL: z.url().optional(),
+  /** A PostgreSQL server on which each service has a database of its own; absent: the embedded one. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  HUREN_DATA: z.string().min(1).default('.huren'),
+  HUREN_CLOCK: z.iso.datetime({ offset: true, error: 'is not an RFC 3339 date-time with offset' }).optional(),
+  HUREN_ISSUERS: issuers.optional(),
+  /** 32 bytes in hexadecimal from which development keys are derived; absent: made once in HUREN_DATA. */
+  HUREN_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  KAFKA_BROKERS: z
+    .undefined({ error: 'is not supported yet: leave it unset to use the embedded log' })
+    .optional(),
+});
+
+/** The configuration of every service, from the environment. */
+export type Config = z.infer<typeof variables>;
+
+export type ConfigProblem = { readonly variable: string; readonly reason: string };
+
+const known = new Set(Object.keys(variables.shape));
+
+const unknownVariables = (env: NodeJS.ProcessEnv): ConfigProblem[] =>
+  Object.keys(env)
+    .filter((name) => name.startsWith('HUREN_') && !known.has(name))
+    .map((variable) => ({ variable, reason: 'is no variable of Huren' }));
+
+const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+
+/** Reads and checks the environment; every problem names its variable. */
+export const loadConfig = (
+  env: NodeJS.ProcessEnv,
+): { ok: true; config: Config } | { ok: false; problems: ConfigProblem[] } => {
+  const parsed = variables.safeParse(withoutEmpty(env));
+  const problems = [
+    ...unknownVariables(env),
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({
+      variable: String(path[0]),
+      reason: message,
+    })),
+  ];
+  return parsed.success && problems.length === 0
+    ? { ok: true, config: parsed.data }
+    : { ok: false, problems };
+};
+
+/** The configuration of this process. @throws StartError that names each variable at fault */
+export const configFromEnvironment = (): Config => {
+  const loaded = loadConfig(process.env);
+  if (loaded.ok) return loaded.config;
+  throw new StartError(loaded.problems.map(({ variable, reason }) => `${variable}: ${reason}`).join('; '));
+};

@@ -1,0 +1,59 @@
+/** Codes of problems that any service may answer with; capabilities add their own. */
+export type FieldProblem = { readonly pointer: string; readonly reason: string };
+
+/** A problem document (RFC 9457). */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly errors?: readonly FieldProblem[];
+};
+
+const titles: Record<number, string> = {
+  400: 'Bad request',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Body too large',
+  415: 'Unsupported media type',
+  422: 'Refused',
+  500: 'Internal fault',
+  503: 'Unavailable',
+};
+
+/** A problem document. `code` is stable and for programs; `detail` is for people and names no person. */
+export const problem = (
+  status: number,
+  code: string,
+  detail?: string,
+  errors?: readonly FieldProblem[],
+): Problem => ({
+  type: `urn:huren:problem:${code}`,
+  title: titles[status] ?? 'Problem',
+  status,
+  code,
+  ...(detail ? { detail } : {}),
+  ...(errors && errors.length > 0 ? { errors } : {}),
+});
+
+/** A refusal on its way out of a controller. Expected refusals inside are return values. */
+export class ProblemException extends Error {
+  readonly problem: Problem;
+
+  constructor(given: Problem) {
+    super(given.detail ?? given.title);
+    this.problem = given;
+  }
+}
+
+/** Throws the problem of a refusal that names a field. */
+export const refuse = (status: number, code: string, field: string, reason: string): never => {
+  throw new ProblemException(problem(status, code, reason, [{ pointer: pointerTo(field), reason }]));
+};
+
+/** `document.number` and `/document/number` as a JSON pointer. */
+export const pointerTo = (field: string): string =>
+  field.startsWith('/') ? field : `/${field.replaceAll('.', '/')}`;

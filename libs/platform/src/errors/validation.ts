@@ -1,0 +1,33 @@
+import { ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { ProblemException, problem } from './problem.ts';
+import type { FieldProblem } from './problem.ts';
+
+const reasonsOf = ({ constraints = {} }: ValidationError): string[] =>
+  Object.entries(constraints).map(([rule, message]) =>
+    rule === 'whitelistValidation' ? 'is no field of this request' : message,
+  );
+
+/** The faults of a body, each by the JSON pointer of its field. */
+export const fieldProblems = (errors: readonly ValidationError[], parent = ''): FieldProblem[] =>
+  errors.flatMap((error) => {
+    const pointer = `${parent}/${error.property}`;
+    return [
+      ...reasonsOf(error).map((reason) => ({ pointer, reason })),
+      ...fieldProblems(error.children ?? [], pointer),
+    ];
+  });
+
+/** Refuses bodies that do not fit their class, unknown fields included, and names every field. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) =>
+      new ProblemException(
+        problem(400, 'invalid_request', 'The request has fields that do not fit.', fieldProblems(errors)),
+      ),
+  });

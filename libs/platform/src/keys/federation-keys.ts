@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deriveKey, verifyingKeyOf } from '@huren/crypto';
+import type { HandleKey, SigningKey, VerifyingKey } from '@huren/crypto';
+import type { IssuerCode } from '@huren/standard';
+import { StartError } from '../config/start-error.ts';
+
+/** Keys of the federation as one service holds them. */
+export type FederationKeys = {
+  /** Derives subjects from document identities: held by issuers and risk. */
+  readonly subjectKey: Uint8Array;
+  /** Derives code references from references of a province's own: held by the hub. */
+  readonly referenceKey: Uint8Array;
+  /** Shared by one issuer and the hub. */
+  handleKey(issuer: IssuerCode): HandleKey;
+  /** An issuer's own, for offline tokens. */
+  signingKey(issuer: IssuerCode): SigningKey;
+  verifyingKey(issuer: IssuerCode): VerifyingKey;
+};
+
+const memo = <T>(make: (issuer: IssuerCode) => T): ((issuer: IssuerCode) => T) => {
+  const known = new Map<IssuerCode, T>();
+  return (issuer) => {
+    const value = known.get(issuer) ?? make(issuer);
+    known.set(issuer, value);
+    return value;
+  };
+};
+
+/** Development keys, all derived from one secret. A member brings its own when it signs in. */
+export const federationKeys = (secret: Uint8Array): FederationKeys => {
+  const signingKey = memo((issuer): SigningKey => ({
+    kid: 's1',
+    alg: 'SM2-SM3',
+    privateKey: createHash('sha256')
+      .update(deriveKey(secret, `sign.${issuer}`))
+      .digest('hex'),
+  }));
+  return {
+    subjectKey: deriveKey(secret, 'subject'),
+    referenceKey: deriveKey(secret, 'reference'),
+    handleKey: memo((issuer) => ({ issuer, kid: 'k1', secret: deriveKey(secret, `handle.${issuer}`) })),
+    signingKey,
+    verifyingKey: memo((issuer) => verifyingKeyOf(signingKey(issuer))),
+  };
+};
+
+/** The development secret: the one given, else the data folder's, made on the first start. */
+export const federationSecret = async (given: string | undefined, folder: string): Promise<Uint8Array> => {
+  if (given) return Buffer.from(given, 'hex');
+  const file = join(folder, 'secret');
+  const known = await readFile(file, 'utf8').catch(() => undefined);
+  if (known === undefined) {
+    const secret = randomBytes(32);
+    await writeFile(file, secret.toString('hex'), { mode: 0o600 });
+    return secret;
+  }
+  if (!/^[0-9a-f]{64}$/.test(known.trim()))
+    throw new StartError(`The data folder is damaged: ${file} holds no secret.`);
+  return Buffer.from(known.trim(), 'hex');
+};
