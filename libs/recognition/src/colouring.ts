@@ -1,10 +1,9 @@
-import type { CompiledRule, RuleResult } from '@huren/rules';
-import { DAY_MS, strictestColour, strictestMeasure } from '@huren/standard';
+import { DAY_MS, compareColours, compareMeasures, strictestColour, strictestMeasure } from '@huren/standard';
 import type { Colour, Measure } from '@huren/standard';
-import { isReliefPath } from './fact-document.ts';
 import type { Facts } from './facts.ts';
+import { isInForce } from './in-force.ts';
 import type { Outcome, Rule } from './model/rule-set.ts';
-import type { CompiledRuleSet } from './rule-set-admission.ts';
+import type { AdmittedRule, CompiledRuleSet } from './rule-set-admission.ts';
 
 /** A rule that could not be settled, and what was unknown. */
 export type Undetermined = { readonly rule: string; readonly missing: readonly string[] };
@@ -20,16 +19,15 @@ export type Verdict = {
 export type Coloured = Verdict & {
   readonly fired: readonly Rule[];
   readonly undetermined: readonly Undetermined[];
+  /** Facts that were there and that a rule which fired reads, such as `contact.close`; sorted. */
+  readonly factsUsed: readonly string[];
 };
 
-const isInDate = ({ validFrom, validTo }: Rule, at: Date): boolean =>
-  Date.parse(validFrom) <= at.getTime() && !(validTo && Date.parse(validTo) <= at.getTime());
-
-/** An outcome as of a decision: with the instant at which its measure ends. */
+/** An outcome as of a decision: with the instant at which its measure ends, if that lies ahead. */
 export const verdictOf = ({ colour, measure, days, since }: Outcome, facts: Facts, at: Date): Verdict => {
-  if (days === 0) return { colour, measure, measureUntil: null };
   const from = (since === undefined ? undefined : facts.latest.get(since)) ?? at.getTime();
-  return { colour, measure, measureUntil: new Date(Math.max(at.getTime(), from + days * DAY_MS)) };
+  const end = from + days * DAY_MS;
+  return { colour, measure, measureUntil: end > at.getTime() ? new Date(end) : null };
 };
 
 /** The strictest colour, measure and end of at least one verdict, each for itself. */
@@ -42,38 +40,52 @@ export const strictest = (first: Verdict, ...rest: readonly Verdict[]): Verdict 
   };
 };
 
-/** A rule's result. Relief that nobody looked into is no relief: a rule that holds without it holds. */
-const settle = (compiled: CompiledRule, { document, unknown }: Facts): RuleResult => {
-  const result = compiled.evaluate(document, unknown);
-  if (!('unknown' in result)) return result;
-  const withoutRelief = compiled.evaluate(
-    document,
-    unknown.filter((path) => !isReliefPath(path)),
-  );
-  return 'value' in withoutRelief && withoutRelief.value ? withoutRelief : result;
+/**
+ * What an unsettled rule asks for: the rule set's course for the unknown, but no more than the rule would
+ * ask if it held. Learning that it holds can then never be milder than not knowing.
+ */
+const unsettled = ({ whenUnknown }: { readonly whenUnknown: Outcome }, { then }: Rule): Outcome => ({
+  colour: compareColours(whenUnknown.colour, then.colour) < 0 ? whenUnknown.colour : then.colour,
+  measure: compareMeasures(whenUnknown.measure, then.measure) < 0 ? whenUnknown.measure : then.measure,
+  // Days that count from a fact may be over when the fact is learnt.
+  days: then.since === undefined ? Math.min(whenUnknown.days, then.days) : 0,
+});
+
+/**
+ * Whether a rule fires, or what keeps it from being settled. What nobody looked into is taken as absent at
+ * first: a rule that holds even so holds whatever the unknown facts are, for adverse facts only add to it
+ * and relief that nobody saw is no relief.
+ */
+const settle = ({ compiled }: AdmittedRule, { document, unknown }: Facts): boolean | readonly string[] => {
+  const atLeast = compiled.evaluate(document);
+  if ('value' in atLeast && atLeast.value) return true;
+  const result = unknown.length === 0 ? atLeast : compiled.evaluate(document, unknown);
+  return 'unknown' in result ? [...result.missing, ...result.faults] : false;
 };
 
 /**
  * Evaluates every rule in date and takes the strictest of what fires. A rule that cannot be settled
- * brings in the rule set's course for the unknown; `otherwise` holds when no rule fires.
+ * brings in the course for the unknown; `otherwise` holds when no rule fires.
  */
 export const colour = ({ ruleSet, rules }: CompiledRuleSet, facts: Facts, at: Date): Coloured => {
-  const fired: Rule[] = [];
-  const undetermined: Undetermined[] = [];
-  for (const { rule, compiled } of rules) {
-    if (!isInDate(rule, at)) continue;
-    const result = settle(compiled, facts);
-    if ('unknown' in result)
-      undetermined.push({ rule: rule.id, missing: [...result.missing, ...result.faults] });
-    else if (result.value) fired.push(rule);
+  const fired: AdmittedRule[] = [];
+  const open: { readonly rule: Rule; readonly missing: readonly string[] }[] = [];
+  for (const admitted of rules) {
+    if (!isInForce(admitted.rule, at)) continue;
+    const settled = settle(admitted, facts);
+    if (settled === true) fired.push(admitted);
+    else if (settled !== false) open.push({ rule: admitted.rule, missing: settled });
   }
-  const outcomes = [
-    ...(fired.length > 0 ? fired.map(({ then }) => then) : [ruleSet.otherwise]),
-    ...(undetermined.length > 0 ? [ruleSet.whenUnknown] : []),
-  ];
-  const [first, ...rest] = outcomes.map((outcome) => verdictOf(outcome, facts, at)) as [
-    Verdict,
-    ...Verdict[],
-  ];
-  return { ...strictest(first, ...rest), fired, undetermined };
+  const outcomes = fired.length > 0 ? fired.map(({ rule }) => rule.then) : [ruleSet.otherwise];
+  const [first, ...rest] = [...outcomes, ...open.map(({ rule }) => unsettled(ruleSet, rule))].map((outcome) =>
+    verdictOf(outcome, facts, at),
+  ) as [Verdict, ...Verdict[]];
+  return {
+    ...strictest(first, ...rest),
+    fired: fired.map(({ rule }) => rule),
+    undetermined: open.map(({ rule, missing }) => ({ rule: rule.id, missing })),
+    factsUsed: [...new Set(fired.flatMap(({ occurrences }) => occurrences))]
+      .filter((name) => facts.latest.has(name))
+      .sort(),
+  };
 };

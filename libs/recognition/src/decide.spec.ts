@@ -67,9 +67,9 @@ describe('the agreements of March 2020', () => {
   it('says so in both languages', () => {
     const { explanation } = decide(questionOf(green, '440111', on('2020-03-16')), founding());
     expect(explanation['zh-CN']).toBe(
-      '湖北健康码（420000）绿码，第3版。依据《广州市白云区认可湖北健康码通告》（baiyun-hubei，第1版，hubei-to-baiyun款）。无适用的限制规则。白云区（440111）予以互认，认定为绿码：直接通行。',
+      '所示为湖北健康码（签发机构代码420000，第3版），绿码。依据《广州市白云区认可湖北健康码通告》（第1版，条款hubei-to-baiyun），广东省广州市白云区予以互认（事由：进入），认定为绿码。未触发管控规则。管控措施：直接通行。',
     );
-    expect(explanation.en).toContain('Recognised at 440111 as green: pass.');
+    expect(explanation.en).toContain('No restricting rule applies. Measure: pass.');
   });
 });
 
@@ -199,6 +199,6 @@ describe('admission of rule sets', () => {
     expect(withRule(true, { since: 'contact.near' })).toEqual([
       'since: contact.near is no occurrence of the fact document',
     ]);
-    expect(withRule({ or: [true] })).toEqual([': unrecognised operator: "or"']);
+    expect(withRule({ or: [true] })).toEqual(['when: unrecognised operator: "or"']);
   });
 });

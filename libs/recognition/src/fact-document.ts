@@ -1,14 +1,6 @@
-import {
-  REASON_KINDS,
-  RISK_LEVELS,
-  SCHEMES,
-  COLOURS,
-  SYMPTOMS,
-  divisionCode,
-  instant,
-} from '@huren/standard';
-import type { ReasonKind } from '@huren/standard';
+import { COLOURS, RISK_LEVELS, SCHEMES, SYMPTOMS, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
+import { factTree } from './fact-tree.ts';
 import { PURPOSES } from './model/agreement.ts';
 
 /** Days and hours since something that never was: "within 14 days" needs no guard. */
@@ -66,8 +58,19 @@ const leaves = (schema: z.ZodType, path: string): string[] =>
       )
     : [path];
 
-/** Every path that a rule may read. */
+/** The JSON Schema (draft 2020-12) of the fact document, for whoever evaluates rules in another language. */
+export const factDocumentJsonSchema = (): object => ({
+  title: 'Fact document',
+  description:
+    'What a rule reads: derived from record, clause, risk levels and time. All numbers are integers.',
+  ...z.toJSONSchema(factDocument, { io: 'input' }),
+});
+
+/** Every path of the fact document. */
 export const FACT_PATHS: ReadonlySet<string> = new Set(leaves(factDocument, ''));
+
+/** The facts of somebody of whom nothing is the case. */
+export const ABSENT: FactDocument['facts'] = factTree(() => ({ ...NEVER }), 0);
 
 /** Names that an outcome's days may count from: the occurrences below `facts`. */
 export const OCCURRENCE_NAMES: ReadonlySet<string> = new Set(
@@ -76,4 +79,6 @@ export const OCCURRENCE_NAMES: ReadonlySet<string> = new Set(
     .map((path) => path.slice('facts.'.length, -'.present'.length)),
 );
 
-export const ALL_KINDS: readonly ReasonKind[] = REASON_KINDS;
+/** The occurrence that a path lies in, or undefined for a path beside the facts. */
+export const occurrenceOf = (path: string): string | undefined =>
+  path.startsWith('facts.') ? path.slice('facts.'.length, path.lastIndexOf('.')) : undefined;

@@ -1,7 +1,8 @@
-import { DAY_MS, HOUR_MS, RISK_LEVELS, chinaTime, provinceOf } from '@huren/standard';
+import { DAY_MS, HOUR_MS, REASON_KINDS, RISK_LEVELS, chinaTime, provinceOf } from '@huren/standard';
 import type { DivisionCode, HealthCodeRecord, Reason, ReasonKind } from '@huren/standard';
-import { ALL_KINDS, NEVER } from './fact-document.ts';
+import { NEVER, isReliefPath } from './fact-document.ts';
 import type { FactDocument, Occurrence } from './fact-document.ts';
+import { factTree } from './fact-tree.ts';
 import type { Purpose } from './model/agreement.ts';
 import { isAtLeast } from './risk-levels.ts';
 import type { RiskLevels } from './risk-levels.ts';
@@ -18,14 +19,14 @@ export type FactContext = {
 
 export type Facts = {
   readonly document: FactDocument;
-  /** Paths of kinds that nobody looked into. */
+  /** Paths of kinds that the record does not cover. */
   readonly unknown: readonly string[];
   /** Latest observation under each name of an occurrence, in ms. */
   readonly latest: ReadonlyMap<string, number>;
 };
 
 /** Names under which a reason counts as an occurrence, below `facts`. */
-const namesOf = (reason: Reason, levels: RiskLevels): string[] => {
+export const occurrencesOf = (reason: Reason, levels: RiskLevels): string[] => {
   switch (reason.kind) {
     case 'exposure.area': {
       const level = levels.levelOf(reason.division) ?? reason.level;
@@ -50,7 +51,7 @@ const latestOf = (reasons: readonly Reason[], levels: RiskLevels): Map<string, n
   const latest = new Map<string, number>();
   for (const reason of reasons) {
     const observed = Date.parse(reason.observedAt);
-    for (const name of namesOf(reason, levels)) {
+    for (const name of occurrencesOf(reason, levels)) {
       latest.set(name, Math.max(latest.get(name) ?? observed, observed));
     }
   }
@@ -63,23 +64,27 @@ const occurrenceAt = (observed: number | undefined, at: Date): Occurrence => {
   return { present: true, days: Math.floor(age / DAY_MS), hours: Math.floor(age / HOUR_MS) };
 };
 
-/** Parts of the fact document that a kind of reason fills, where they are not the kind's own name. */
+/** Names under which reasons of a kind may stand, where they are not all below the kind's own name. */
 const PARTS: Partial<Record<ReasonKind, readonly string[]>> = {
   'test.nucleic': ['test.nucleic.negative', 'test.nucleic.positive'],
   isolation: ['isolation.ordered', 'isolation.in_progress', 'isolation.completed'],
 };
 
-const unknownPaths = (record: Assessed, reasons: readonly Reason[]): string[] => {
-  const known = new Set<ReasonKind>([...record.covers, ...reasons.map(({ kind }) => kind)]);
-  return ALL_KINDS.filter((kind) => !known.has(kind)).flatMap((kind) =>
-    (PARTS[kind] ?? [kind]).map((part) => `facts.${part}`),
-  );
-};
+/**
+ * Of a kind that the record does not cover nothing is known but the reasons it states: there may be more of
+ * it, or a more recent one. Relief that is stated is known.
+ */
+const unknownPaths = ({ covers }: Assessed, latest: ReadonlyMap<string, number>): string[] =>
+  REASON_KINDS.filter((kind) => !covers.includes(kind))
+    .flatMap((kind) => PARTS[kind] ?? [kind])
+    .filter((name) => !(isReliefPath(`facts.${name}`) && latest.has(name)))
+    .map((name) => `facts.${name}`);
 
 /** Derives what the rules read from a record, the risk levels and the time. Pure. */
 export const factsOf = (record: Assessed, context: FactContext): Facts => {
   const reasons = reasonsInForce(record.reasons ?? [], context.at);
   const latest = latestOf(reasons, context.levels);
+  const occurrence = (name: string) => occurrenceAt(latest.get(name), context.at);
   const tenths = reasons.map((reason) => (reason.kind === 'temperature' ? reason.tenths : 0));
   return {
     document: {
@@ -93,47 +98,9 @@ export const factsOf = (record: Assessed, context: FactContext): Facts => {
       },
       destination: { division: context.destination, province: provinceOf(context.destination) },
       purpose: context.purpose,
-      facts: factTree((name) => occurrenceAt(latest.get(name), context.at), Math.max(0, ...tenths)),
+      facts: factTree(occurrence, Math.max(0, ...tenths)),
     },
-    unknown: unknownPaths(record, reasons),
+    unknown: unknownPaths(record, latest),
     latest,
   };
 };
-
-const factTree = (of: (name: string) => Occurrence, tenths: number): FactDocument['facts'] => ({
-  case: {
-    confirmed: of('case.confirmed'),
-    suspected: of('case.suspected'),
-    asymptomatic: of('case.asymptomatic'),
-    recovered: of('case.recovered'),
-  },
-  contact: { close: of('contact.close'), secondary: of('contact.secondary') },
-  exposure: {
-    area: {
-      low: of('exposure.area.low'),
-      medium: of('exposure.area.medium'),
-      high: of('exposure.area.high'),
-    },
-    abroad: of('exposure.abroad'),
-  },
-  symptom: {
-    any: of('symptom.any'),
-    fever: of('symptom.fever'),
-    cough: of('symptom.cough'),
-    fatigue: of('symptom.fatigue'),
-    dyspnoea: of('symptom.dyspnoea'),
-    vomiting_diarrhoea: of('symptom.vomiting_diarrhoea'),
-    palpitation_chest: of('symptom.palpitation_chest'),
-    conjunctivitis: of('symptom.conjunctivitis'),
-    other: of('symptom.other'),
-  },
-  temperature: { ...of('temperature'), tenths },
-  test: { nucleic: { negative: of('test.nucleic.negative'), positive: of('test.nucleic.positive') } },
-  isolation: {
-    ordered: of('isolation.ordered'),
-    in_progress: of('isolation.in_progress'),
-    completed: of('isolation.completed'),
-  },
-  declaration: { missing: of('declaration.missing') },
-  manual: of('manual'),
-});

@@ -1,29 +1,36 @@
 export { assess, type Assessable, type Assessment } from './assess.ts';
-export type { Coloured, Undetermined } from './colouring.ts';
+export { colour, type Coloured, type Undetermined, type Verdict } from './colouring.ts';
 export { decide, decideWithTrace, type Decided } from './decide.ts';
 export { ENGINE_VERSION } from './draft.ts';
-export { FACT_PATHS, NEVER, factDocument, type FactDocument } from './fact-document.ts';
+export {
+  FACT_PATHS,
+  NEVER,
+  RELIEF_PATHS,
+  factDocument,
+  factDocumentJsonSchema,
+  type FactDocument,
+  type Occurrence,
+} from './fact-document.ts';
+export { factsOf, reasonsInForce, type Assessed, type FactContext, type Facts } from './facts.ts';
 export { foundingAgreements, foundingRuleSets } from './founding.ts';
-export { factsOf, reasonsInForce, type Facts } from './facts.ts';
+export type { Knowledge, Meaning, Meanings, ReasonTemplate } from './knowledge.ts';
 export * from './model/agreement.ts';
 export * from './model/decision.ts';
 export * from './model/rule-set.ts';
-export {
-  knowledgeOf,
-  type Knowledge,
-  type Meanings,
-  type PresentedCode,
-  type PresentedRecord,
-  type Question,
-  type ReasonTemplate,
-  type Used,
-} from './question.ts';
+export type { NotShown, PresentedCode, PresentedRecord, Question, Shown } from './question.ts';
 export { riskLevels, type LevelEntry, type RiskLevels } from './risk-levels.ts';
 export {
   compileRuleSet,
   type Admission,
   type AdmissionError,
+  type AdmittedRule,
   type CompiledRuleSet,
 } from './rule-set-admission.ts';
 export { ruleSetIndex, type RuleSetIndex } from './rule-set-index.ts';
-export { agreementIndex, type AgreementIndex, type ClauseQuestion } from './select-clause.ts';
+export {
+  agreementIndex,
+  type AgreementIndex,
+  type ChosenClause,
+  type ClauseQuestion,
+} from './select-clause.ts';
+export { knowledgeOf, type FactsUsed, type Used } from './used.ts';

@@ -1,14 +1,20 @@
-import { MalformedRule, compileRule, polarityOf } from '@huren/rules';
+import { MalformedRule, compileRule } from '@huren/rules';
 import type { CompiledRule } from '@huren/rules';
-import { hasColour } from '@huren/standard';
-import { FACT_PATHS, OCCURRENCE_NAMES, isReliefPath } from './fact-document.ts';
-import type { Outcome, Rule, RuleSet } from './model/rule-set.ts';
+import { occurrenceOf } from './fact-document.ts';
+import type { Rule, RuleSet } from './model/rule-set.ts';
+import { colourErrors, milderThanOtherwise, sinceErrors, undated } from './outcome-checks.ts';
+import { polarityErrors, readErrors } from './rule-checks.ts';
+
+/** A rule that was checked before use. */
+export type AdmittedRule = {
+  readonly rule: Rule;
+  readonly compiled: CompiledRule;
+  /** The occurrences that it reads, such as `contact.close`. */
+  readonly occurrences: readonly string[];
+};
 
 /** A rule set whose rules are compiled and were checked before use. */
-export type CompiledRuleSet = {
-  readonly ruleSet: RuleSet;
-  readonly rules: readonly { readonly rule: Rule; readonly compiled: CompiledRule }[];
-};
+export type CompiledRuleSet = { readonly ruleSet: RuleSet; readonly rules: readonly AdmittedRule[] };
 
 /** Why a rule set is not admitted: the rule, the path in it or that it reads, and what. */
 export type AdmissionError = { readonly rule: string; readonly path: string; readonly message: string };
@@ -17,61 +23,52 @@ export type Admission =
   | { readonly ok: true; readonly compiled: CompiledRuleSet }
   | { readonly ok: false; readonly errors: readonly AdmissionError[] };
 
-const isAge = (path: string): boolean => path.endsWith('.days') || path.endsWith('.hours');
+type Checked = { readonly admitted?: AdmittedRule; readonly errors: readonly AdmissionError[] };
 
-/** Adverse facts may only make a rule hold: more of them, more recent ones, a higher temperature. */
-const polarityErrors = (rule: Rule): AdmissionError[] =>
-  [...polarityOf(rule.when)]
-    .filter(([path]) => path.startsWith('facts.') && !isReliefPath(path))
-    .filter(([path, { positive, negative }]) => (isAge(path) ? positive : negative))
-    .map(([path]) => ({
-      rule: rule.id,
-      path,
-      message: 'an adverse fact could make the rule cease to hold: one more of it would be milder',
-    }));
-
-const readErrors = (rule: Rule, reads: readonly string[]): AdmissionError[] =>
-  reads
-    .filter((path) => !FACT_PATHS.has(path))
-    .map((path) => ({ rule: rule.id, path, message: 'is no path of the fact document' }));
-
-const outcomeErrors = (rule: string, ruleSet: RuleSet, outcome: Outcome): AdmissionError[] => [
-  ...(hasColour(ruleSet.scheme, outcome.colour)
-    ? []
-    : [{ rule, path: 'colour', message: `${outcome.colour} is no colour of the ${ruleSet.scheme} scheme` }]),
-  ...(outcome.since === undefined || OCCURRENCE_NAMES.has(outcome.since)
-    ? []
-    : [{ rule, path: 'since', message: `${outcome.since} is no occurrence of the fact document` }]),
-];
-
-const compileOne = (rule: Rule): { compiled?: CompiledRule; errors: AdmissionError[] } => {
+const compiledOrErrors = (rule: Rule): CompiledRule | AdmissionError[] => {
   try {
-    const compiled = compileRule(rule.when);
-    return { compiled, errors: [...readErrors(rule, compiled.reads), ...polarityErrors(rule)] };
+    return compileRule(rule.when);
   } catch (error) {
     if (!(error instanceof MalformedRule)) throw error;
-    return { errors: error.issues.map(({ path, message }) => ({ rule: rule.id, path, message })) };
+    return error.issues.map(({ path, message }) => ({ rule: rule.id, path: `when${path}`, message }));
   }
 };
 
-const repeated = (ruleSet: RuleSet): AdmissionError[] =>
-  ruleSet.rules
-    .filter(({ id }, at) => ruleSet.rules.findIndex((other) => other.id === id) !== at)
+const check = (rule: Rule, ruleSet: RuleSet): Checked => {
+  const compiled = compiledOrErrors(rule);
+  if (Array.isArray(compiled)) return { errors: compiled };
+  const occurrences = compiled.reads.flatMap((path) => occurrenceOf(path) ?? []);
+  return {
+    admitted: { rule, compiled, occurrences: [...new Set(occurrences)] },
+    errors: [
+      ...readErrors(rule, compiled.reads),
+      ...polarityErrors(rule),
+      ...colourErrors(rule.id, ruleSet, rule.then),
+      ...sinceErrors(rule, compiled),
+      ...milderThanOtherwise(rule, ruleSet),
+    ],
+  };
+};
+
+const repeated = ({ rules }: RuleSet): AdmissionError[] =>
+  rules
+    .filter(({ id }, at) => rules.findIndex((other) => other.id === id) !== at)
     .map(({ id }) => ({ rule: id, path: 'id', message: 'stands twice in the rule set' }));
 
-/** Compiles a rule set, or says why it is not admitted. */
+/**
+ * Compiles a rule set, or says why it is not admitted. In an admitted one an adverse fact can only make
+ * more rules hold, no rule is milder than what holds without it, and days count from a fact that is there.
+ */
 export const compileRuleSet = (ruleSet: RuleSet): Admission => {
-  const results = ruleSet.rules.map((rule) => ({ rule, ...compileOne(rule) }));
+  const checked = ruleSet.rules.map((rule) => check(rule, ruleSet));
   const errors = [
     ...repeated(ruleSet),
-    ...results.flatMap((result) => [
-      ...result.errors,
-      ...outcomeErrors(result.rule.id, ruleSet, result.rule.then),
+    ...checked.flatMap((result) => result.errors),
+    ...(['otherwise', 'whenUnknown'] as const).flatMap((course) => [
+      ...colourErrors(course, ruleSet, ruleSet[course]),
+      ...undated(course, ruleSet[course]),
     ]),
-    ...outcomeErrors('otherwise', ruleSet, ruleSet.otherwise),
-    ...outcomeErrors('whenUnknown', ruleSet, ruleSet.whenUnknown),
   ];
   if (errors.length > 0) return { ok: false, errors };
-  const rules = results.flatMap(({ rule, compiled }) => (compiled ? [{ rule, compiled }] : []));
-  return { ok: true, compiled: { ruleSet, rules } };
+  return { ok: true, compiled: { ruleSet, rules: checked.flatMap(({ admitted }) => admitted ?? []) } };
 };

@@ -1,5 +1,6 @@
 import { ancestry, isWithin, provinceOf } from '@huren/standard';
 import type { DivisionCode, IssuerCode, Scheme } from '@huren/standard';
+import { isInForce } from './in-force.ts';
 import type { Agreement, Clause, Purpose, RecognitionMode } from './model/agreement.ts';
 
 export type ClauseQuestion = {
@@ -11,17 +12,17 @@ export type ClauseQuestion = {
   readonly at: Date;
 };
 
-export type ChosenClause = { readonly agreement: Agreement; readonly clause: Clause };
-
-export type AgreementIndex = {
-  /** The clause under which a code is recognised, or undefined where none is in force. */
-  choose(question: ClauseQuestion): ChosenClause | undefined;
+/** The clause under which a code is recognised, or would be if its agreement were not suspended. */
+export type ChosenClause = {
+  readonly agreement: Agreement;
+  readonly clause: Clause;
+  readonly suspended: boolean;
 };
 
-type Dated = { readonly validFrom: string; readonly validTo: string | null };
-
-const isInDate = ({ validFrom, validTo }: Dated, at: Date): boolean =>
-  Date.parse(validFrom) <= at.getTime() && !(validTo && Date.parse(validTo) <= at.getTime());
+export type AgreementIndex = {
+  /** The clause under which a code is recognised, or undefined where there is none in force. */
+  choose(question: ClauseQuestion): ChosenClause | undefined;
+};
 
 /** 2: the issuer itself is named; 1: its province is, and no issuer below it; 0: not covered. */
 const issuerRank = ({ from }: Clause, issuer: IssuerCode): 0 | 1 | 2 => {
@@ -32,69 +33,81 @@ const issuerRank = ({ from }: Clause, issuer: IssuerCode): 0 | 1 | 2 => {
 };
 
 const covers = (clause: Clause, question: ClauseQuestion): boolean =>
-  isInDate(clause, question.at) &&
+  isInForce(clause, question.at) &&
   issuerRank(clause, question.issuer) > 0 &&
   (clause.scheme === undefined || clause.scheme === question.scheme) &&
   (clause.purposes === undefined || clause.purposes.includes(question.purpose)) &&
   clause.modes.includes(question.mode);
 
-/** A suspension binds everyone under the suspending authority; without one, everyone. */
-const isSuspendedFor = ({ state, suspendedBy }: Agreement, destination: DivisionCode): boolean =>
-  state === 'suspended' && (suspendedBy === undefined || isWithin(destination, suspendedBy));
+/** A suspension binds the issuers and destinations under who suspended; without a name, everyone. */
+const isSuspendedFor = (
+  { state, suspendedBy }: Agreement,
+  { destination, issuer }: ClauseQuestion,
+): boolean =>
+  state === 'suspended' &&
+  (suspendedBy === undefined || isWithin(destination, suspendedBy) || isWithin(issuer, suspendedBy));
 
-const inForce = (versions: readonly Agreement[], question: ClauseQuestion): Agreement | undefined => {
-  const newest = versions.find((version) => isInDate(version, question.at));
-  if (!newest || newest.state === 'ended' || isSuspendedFor(newest, question.destination)) return undefined;
-  return newest;
-};
-
-const order =
-  ({ issuer }: ClauseQuestion) =>
-  (a: ChosenClause, b: ChosenClause): number =>
-    issuerRank(b.clause, issuer) - issuerRank(a.clause, issuer) ||
-    Number(b.clause.purposes !== undefined) - Number(a.clause.purposes !== undefined) ||
-    Date.parse(b.agreement.validFrom) - Date.parse(a.agreement.validFrom) ||
-    b.agreement.version - a.agreement.version ||
-    compareText(a.agreement.id, b.agreement.id) ||
-    compareText(a.clause.id, b.clause.id);
+/** Whether the destination's own authority has suspended: then nobody under it may recognise either. */
+const isForbidden = ({ suspended, agreement }: ChosenClause, { destination }: ClauseQuestion): boolean =>
+  suspended && agreement.suspendedBy !== undefined && isWithin(destination, agreement.suspendedBy);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/**
- * Index over all versions of agreements. A clause is chosen by destination (district, city, province),
- * then issuer, then purpose, then the newest version in force, then id.
- */
-export const agreementIndex = (agreements: Iterable<Agreement>): AgreementIndex => {
-  const versionsOf = new Map<string, Agreement[]>();
-  for (const agreement of agreements) {
-    const known = versionsOf.get(agreement.id) ?? [];
-    known.push(agreement);
-    versionsOf.set(
-      agreement.id,
-      known.sort((a, b) => b.version - a.version),
+const byPrecedence =
+  ({ destination, issuer }: ClauseQuestion) =>
+  (a: ChosenClause, b: ChosenClause): number => {
+    const places = ancestry(destination);
+    return (
+      places.indexOf(a.clause.destination) - places.indexOf(b.clause.destination) ||
+      issuerRank(b.clause, issuer) - issuerRank(a.clause, issuer) ||
+      Number(b.clause.purposes !== undefined) - Number(a.clause.purposes !== undefined) ||
+      Date.parse(b.agreement.validFrom) - Date.parse(a.agreement.validFrom) ||
+      b.agreement.version - a.agreement.version ||
+      compareText(a.agreement.id, b.agreement.id) ||
+      compareText(a.clause.id, b.clause.id)
     );
-  }
-  const idsFor = new Map<DivisionCode, Set<string>>();
-  for (const [id, versions] of versionsOf) {
-    for (const { destination } of versions.flatMap(({ clauses }) => clauses)) {
-      idsFor.set(destination, (idsFor.get(destination) ?? new Set<string>()).add(id));
+  };
+
+/** All versions of each agreement that has a clause for a destination, the newest version first. */
+const byDestination = (agreements: Iterable<Agreement>): Map<DivisionCode, Agreement[][]> => {
+  const versions = Map.groupBy([...agreements], ({ id }) => id);
+  const index = new Map<DivisionCode, Agreement[][]>();
+  for (const all of versions.values()) {
+    all.sort((a, b) => b.version - a.version);
+    const destinations = all.flatMap(({ clauses }) => clauses.map(({ destination }) => destination));
+    for (const destination of new Set(destinations)) {
+      index.set(destination, [...(index.get(destination) ?? []), all]);
     }
   }
+  return index;
+};
+
+/**
+ * Index over all versions of agreements. A clause is chosen by destination (district, city, province),
+ * then issuer, then purpose, then the newest version in force, then id. Of an agreement only the newest
+ * version in date counts.
+ */
+export const agreementIndex = (agreements: Iterable<Agreement>): AgreementIndex => {
+  const index = byDestination(agreements);
   const candidates = (division: DivisionCode, question: ClauseQuestion): ChosenClause[] =>
-    [...(idsFor.get(division) ?? [])].flatMap((id) => {
-      const agreement = inForce(versionsOf.get(id) ?? [], question);
-      if (!agreement) return [];
+    (index.get(division) ?? []).flatMap((versions) => {
+      const agreement = versions.find((version) => isInForce(version, question.at));
+      if (!agreement || agreement.state === 'ended') return [];
+      const suspended = isSuspendedFor(agreement, question);
       return agreement.clauses
         .filter((clause) => clause.destination === division && covers(clause, question))
-        .map((clause) => ({ agreement, clause }));
+        .map((clause) => ({ agreement, clause, suspended }));
     });
   return {
     choose: (question) => {
-      for (const division of ancestry(question.destination)) {
-        const [chosen] = candidates(division, question).sort(order(question));
-        if (chosen) return chosen;
-      }
-      return undefined;
+      const all = ancestry(question.destination)
+        .flatMap((division) => candidates(division, question))
+        .sort(byPrecedence(question));
+      return (
+        all.find((candidate) => isForbidden(candidate, question)) ??
+        all.find(({ suspended }) => !suspended) ??
+        all[0]
+      );
     },
   };
 };

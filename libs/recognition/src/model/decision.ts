@@ -33,6 +33,17 @@ export const decisionBasis = z.strictObject({
   riskVersion: z.string().nullable(),
 });
 
+/** Why a code that was looked at is not recognised. */
+export const REFUSALS = [
+  'no_agreement',
+  'agreement_suspended',
+  'no_rule_set',
+  'stale_source',
+  'stale_risk',
+  'reason_not_covered',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
 /** What the hub, or a path-1 province, answers to "may this code's holder come in here?" */
 export const decision = z.strictObject({
   decisionId: z.string().min(1),
@@ -45,7 +56,7 @@ export const decision = z.strictObject({
   measureUntil: instant.nullable(),
   /** With the other results. */
   advice: z.enum(Object.values(ADVICE)).optional(),
-  /** Why a code failed verification or could not be used, such as `altered`. */
+  /** Why a code failed verification (`altered`, …) or, one of `REFUSALS`, is not recognised. */
   fault: z.string().optional(),
   source: decisionSource.nullable(),
   destination: divisionCode,

@@ -1,0 +1,30 @@
+import { polarityOf } from '@huren/rules';
+import { FACT_PATHS, isReliefPath } from './fact-document.ts';
+import type { Rule } from './model/rule-set.ts';
+import type { AdmissionError } from './rule-set-admission.ts';
+
+const isAge = (path: string): boolean => path.endsWith('.days') || path.endsWith('.hours');
+
+/** Adverse facts may only make a rule hold: more of them, more recent ones, a higher temperature. */
+export const polarityErrors = (rule: Rule): AdmissionError[] =>
+  [...polarityOf(rule.when)]
+    .filter(([path]) => path.startsWith('facts.') && !isReliefPath(path))
+    .filter(([path, { positive, negative }]) => (isAge(path) ? positive : negative))
+    .map(([path]) => ({
+      rule: rule.id,
+      path,
+      message: 'an adverse fact could make the rule cease to hold: one more of it would be milder',
+    }));
+
+const readError = (path: string): string | undefined => {
+  if (!FACT_PATHS.has(path)) return 'is no path of the fact document';
+  // Read as a fact, time would change an outcome at instants that nobody can foresee.
+  return path === 'at' ? "the time is no fact: a rule's dates are its validFrom and validTo" : undefined;
+};
+
+/** A rule reads paths of the fact document alone, and the time only through its facts' ages. */
+export const readErrors = (rule: Rule, reads: readonly string[]): AdmissionError[] =>
+  reads.flatMap((path) => {
+    const message = readError(path);
+    return message ? [{ rule: rule.id, path, message }] : [];
+  });

@@ -1,0 +1,30 @@
+import type { Asked, Case } from './case.ts';
+import type { Facts } from './facts.ts';
+import type { Used } from './used.ts';
+
+const common = ({ question, knowledge }: Asked) => ({
+  riskAgeSeconds: knowledge.riskAgeSeconds ?? null,
+  path: knowledge.pathOf(question.destination),
+});
+
+/** What of the knowledge was used where there was no record to look at. */
+export const usedByFailure = (asked: Asked): Used => ({
+  agreement: null,
+  clause: null,
+  ruleSet: null,
+  levels: { version: asked.knowledge.levels.version, entries: [] },
+  ...common(asked),
+  meanings: null,
+  facts: [],
+});
+
+/** What of the knowledge a case used: enough to decide it again. */
+export const usedByCase = (given: Case, facts: readonly Facts[]): Used => ({
+  agreement: given.chosen?.agreement ?? null,
+  clause: given.chosen?.clause.id ?? null,
+  ruleSet: given.ruleSet?.ruleSet ?? null,
+  levels: { version: given.levels.version, entries: given.levels.told() },
+  ...common(given),
+  meanings: given.meaning ?? null,
+  facts: facts.map(({ document, unknown }) => ({ document, unknown })),
+});
