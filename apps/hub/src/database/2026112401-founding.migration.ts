@@ -14,11 +14,13 @@ export class Founding2026112401 implements MigrationInterface {
   name = 'Founding2026112401';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...RECORDS, ...DECISIONS, ...MEMBERS]) await runner.query(statement);
+    for (const statement of [...RECORDS, ...DECISIONS, ...MEMBERS, ...TRAVEL]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table code_record, feed, decision, artefact, member');
+    await runner.query(
+      'drop table code_record, feed, decision, artefact, member, manifest_person, manifest, arrival, founding',
+    );
   }
 }
 
@@ -59,10 +61,43 @@ const DECISIONS = [
 ];
 
 const MEMBERS = [
+  'create table founding (id text primary key)',
   `create table member (
      division text primary key,
      path smallint not null check (path in (1, 2, 3)),
      version integer not null,
      changed_at timestamptz not null
    )`,
+];
+
+const TRAVEL = [
+  `create table manifest (
+     manifest_id text primary key,
+     origin text not null,
+     destination text not null,
+     departure timestamptz not null,
+     employers jsonb not null
+   )`,
+  `create table manifest_person (
+     manifest_id text not null references manifest,
+     place integer not null,
+     code_ref text not null,
+     employer text,
+     state text not null check (state in ('cleared', 'refused', 'pending')),
+     decision_id text not null,
+     primary key (manifest_id, place)
+   )`,
+  'create index manifest_person_by_code on manifest_person (code_ref)',
+  `create table arrival (
+     arrival_id text not null,
+     code_ref text not null,
+     destination text not null,
+     shared_with text,
+     share_version integer not null default 0,
+     stay_from timestamptz not null,
+     stay_until timestamptz not null,
+     ended_at timestamptz,
+     primary key (code_ref, arrival_id)
+   )`,
+  'create index arrival_by_end on arrival (stay_until) where ended_at is null',
 ];

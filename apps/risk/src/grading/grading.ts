@@ -14,7 +14,7 @@ export type CaseFigures = {
 
 export type GradingScheme = {
   readonly id: string;
-  readonly unit: LevelPeriod["unit"];
+  readonly unit: LevelPeriod['unit'];
   readonly validFrom: string;
   readonly validTo: string | null;
 };
@@ -32,5 +32,8 @@ export const gradingSchemes = founding.schemes as readonly GradingScheme[];
 /** The scheme in force at an instant; of several the one that began last. */
 export const gradingSchemeAt = (at: Date): GradingScheme | undefined =>
   gradingSchemes
-    .filter(({ validFrom, validTo }) => Date.parse(validFrom) <= at.getTime() && !(validTo && Date.parse(validTo) <= at.getTime()))
+    .filter(
+      ({ validFrom, validTo }) =>
+        Date.parse(validFrom) <= at.getTime() && !(validTo && Date.parse(validTo) <= at.getTime()),
+    )
     .sort((a, b) => Date.parse(b.validFrom) - Date.parse(a.validFrom))[0];

@@ -1,7 +1,13 @@
 /** What came of one line of an import. */
 export type LineReport =
   | { readonly line: number; readonly outcome: string }
-  | { readonly line: number; readonly outcome: 'refused'; readonly code: string; readonly field: string; readonly message: string };
+  | {
+      readonly line: number;
+      readonly outcome: 'refused';
+      readonly code: string;
+      readonly field: string;
+      readonly message: string;
+    };
 
 export type ImportReport = {
   readonly accepted: number;

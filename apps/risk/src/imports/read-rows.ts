@@ -20,7 +20,10 @@ export const readCsv = (text: string): ReadRows => {
       trim: true,
       skip_empty_lines: true,
     }) as unknown as CsvRow[];
-    return { ok: true, rows: rows.map(({ record, info }) => ({ line: info.lines, value: withoutEmpty(record) })) };
+    return {
+      ok: true,
+      rows: rows.map(({ record, info }) => ({ line: info.lines, value: withoutEmpty(record) })),
+    };
   } catch (error) {
     const { lines, message } = error as CsvFault;
     return { ok: false, line: lines ?? null, message };
@@ -34,5 +37,8 @@ const withoutEmpty = (record: Record<string, string>): Record<string, unknown> =
 export const readJson = (items: readonly unknown[]): ReadRows => {
   const bad = items.findIndex((item) => typeof item !== 'object' || item === null || Array.isArray(item));
   if (bad >= 0) return { ok: false, line: bad + 1, message: 'is not an object' };
-  return { ok: true, rows: items.map((value, at) => ({ line: at + 1, value: value as Record<string, unknown> })) };
+  return {
+    ok: true,
+    rows: items.map((value, at) => ({ line: at + 1, value: value as Record<string, unknown> })),
+  };
 };

@@ -12,7 +12,8 @@ export type FactReport = {
 
 export type FactRefusal = { readonly code: string; readonly field: string; readonly message: string };
 
-type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: FactRefusal };
+type Checked<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: FactRefusal };
 
 export const refusal = (code: string, field: string, message: string): { ok: false; error: FactRefusal } => ({
   ok: false,
@@ -37,13 +38,22 @@ export const factOfReport = (report: FactReport, subject: Subject): Checked<Pers
   const parsed = reason.safeParse(report.reason);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return refusal('invalid_reason', ['reason', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'invalid');
+    return refusal(
+      'invalid_reason',
+      ['reason', ...(issue?.path ?? [])].join('.'),
+      issue?.message ?? 'invalid',
+    );
   }
   const observedAt = new Date(parsed.data.observedAt);
   for (const field of ['issuer', 'division'] as const) {
-    const code = field in parsed.data ? (parsed.data as Record<typeof field, string | undefined>)[field] : undefined;
+    const code =
+      field in parsed.data ? (parsed.data as Record<typeof field, string | undefined>)[field] : undefined;
     if (code !== undefined && !isDivision(code, observedAt)) {
-      return refusal('unknown_division', `reason.${field}`, `${code} is no division of GB/T 2260 at that time`);
+      return refusal(
+        'unknown_division',
+        `reason.${field}`,
+        `${code} is no division of GB/T 2260 at that time`,
+      );
     }
   }
   const [, hex = ''] = digestOf({ subject, reason: parsed.data }).split(':');

@@ -30,7 +30,10 @@ export const factsOf = async (
       where subject = $1 and withdrawn_at is null order by recorded_at, fact_id`,
     [subject],
   );
-  return { version: known?.version ?? 0, facts: rows.map(({ fact_id, reason }) => ({ id: fact_id, reason })) };
+  return {
+    version: known?.version ?? 0,
+    facts: rows.map(({ fact_id, reason }) => ({ id: fact_id, reason })),
+  };
 };
 
 /** Adds a fact; false where a fact with this id is known already. */

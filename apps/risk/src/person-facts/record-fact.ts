@@ -32,7 +32,13 @@ const store = async (tx: Sql, subject: Subject, fact: PersonFact, now: Date): Pr
   if (!(await insertFact(tx, subject, fact, now))) {
     return { ok: true, outcome: 'duplicate', factId: fact.id, subject, version };
   }
-  return { ok: true, outcome: 'recorded', factId: fact.id, subject, version: await publish(tx, subject, version, now) };
+  return {
+    ok: true,
+    outcome: 'recorded',
+    factId: fact.id,
+    subject,
+    version: await publish(tx, subject, version, now),
+  };
 };
 
 /** Takes a fact back, with grounds. Withdrawing twice changes nothing. */

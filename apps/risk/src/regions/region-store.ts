@@ -41,7 +41,12 @@ export const periodsOf = async (sql: Sql, division: DivisionCode): Promise<Level
 };
 
 /** Writes the next version of a locked region. */
-export const appendPeriod = async (tx: Sql, region: Region, period: LevelPeriod, now: Date): Promise<void> => {
+export const appendPeriod = async (
+  tx: Sql,
+  region: Region,
+  period: LevelPeriod,
+  now: Date,
+): Promise<void> => {
   await tx.query(
     `insert into region_level (division, since, level, scheme, unit, recorded_at)
      values ($1, $2, $3, $4, $5, $6)`,

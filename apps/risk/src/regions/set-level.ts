@@ -22,7 +22,12 @@ export type LevelRefusal = {
 };
 
 export type LevelAnswer =
-  | { readonly ok: true; readonly outcome: 'changed' | 'unchanged'; readonly version: number; readonly period: LevelPeriod }
+  | {
+      readonly ok: true;
+      readonly outcome: 'changed' | 'unchanged';
+      readonly version: number;
+      readonly period: LevelPeriod;
+    }
   | { readonly ok: false; readonly error: LevelRefusal };
 
 const refuse = (code: LevelRefusal['code'], field: LevelRefusal['field'], message: string): LevelAnswer => ({
@@ -37,11 +42,18 @@ const refuse = (code: LevelRefusal['code'], field: LevelRefusal['field'], messag
 export const setLevel = async (tx: Sql, request: LevelRequest, now: Date): Promise<LevelAnswer> => {
   const since = request.since ? new Date(request.since) : now;
   if (!isDivision(request.division, since)) {
-    return refuse('unknown_division', 'division', `${request.division} is no division of GB/T 2260 at that time`);
+    return refuse(
+      'unknown_division',
+      'division',
+      `${request.division} is no division of GB/T 2260 at that time`,
+    );
   }
   if (since > now) return refuse('future', 'since', 'lies in the future');
-  const scheme = request.scheme ? gradingSchemes.find(({ id }) => id === request.scheme) : gradingSchemeAt(since);
-  if (!scheme) return refuse('unknown_scheme', 'scheme', 'no such grading scheme, or none in force at that time');
+  const scheme = request.scheme
+    ? gradingSchemes.find(({ id }) => id === request.scheme)
+    : gradingSchemeAt(since);
+  if (!scheme)
+    return refuse('unknown_scheme', 'scheme', 'no such grading scheme, or none in force at that time');
   const period = { level: request.level, scheme: scheme.id, unit: scheme.unit, since: chinaTime(since) };
   return apply(tx, await lockRegion(tx, request.division), period, now);
 };
@@ -52,7 +64,11 @@ const apply = async (tx: Sql, region: Region, period: LevelPeriod, now: Date): P
     return { ok: true, outcome: 'unchanged', version: region.version, period: present };
   }
   if (present && Date.parse(period.since) <= Date.parse(present.since)) {
-    return refuse('out_of_order', 'since', `is not later than the present period, which began ${present.since}`);
+    return refuse(
+      'out_of_order',
+      'since',
+      `is not later than the present period, which began ${present.since}`,
+    );
   }
   await appendPeriod(tx, region, period, now);
   await publish(tx, region, period, now);

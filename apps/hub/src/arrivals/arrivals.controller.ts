@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { provinceOf } from '@huren/standard';
+import type { CodeRef, DivisionCode } from '@huren/standard';
+import { ApiHeader, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EXAMPLES } from '../examples.ts';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { pathsOf } from '../members/member-paths.ts';
+import { identify } from '../presentation/identify.ts';
+import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
+import { checkDestination } from '../recognition/recognition.controller.ts';
+import { insertArrival } from './arrival-store.ts';
+import type { Arrival } from './arrival-store.ts';
+import { shareRecord } from './share-record.ts';
+
+export class ArrivalDto {
+  /** What the holder shows, or a code reference. */
+  @ApiProperty({ example: EXAMPLES.presented })
+  @IsString()
+  @Length(1, 4096)
+  presented: string;
+
+  @ApiProperty({ example: EXAMPLES.destination })
+  @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
+  destination: DivisionCode;
+
+  /** First day of the stay; absent: now. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  from?: string;
+
+  @ApiProperty({ example: '2031-01-01T00:00:00+08:00' })
+  @IsISO8601({ strict: true })
+  until: string;
+}
+
+const refused = (status: number, code: string, field: string, reason: string): never => {
+  throw new ProblemException(problem(status, code, reason, [{ pointer: `/${field}`, reason }]));
+};
+
+@ApiTags('Arrivals 来(返)申报')
+@Controller('arrivals')
+export class ArrivalsController {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  /** Declares an intended stay. A province that decides itself gets the record, and its changes, until it ends. */
+  @Post()
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'Declare an arrival' })
+  declare(
+    @Body() body: ArrivalDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const now = this.context.clock.now();
+    checkDestination(body.destination, now);
+    const from = body.from ? new Date(body.from) : now;
+    const stayUntil = new Date(body.until);
+    if (stayUntil <= from || stayUntil <= now)
+      refused(422, 'empty_stay', 'until', 'is not later than its beginning and now');
+    const codeRef = this.codeOf(body.presented, now);
+    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+      const found = (await postgresRecordIndex(tx).find([codeRef])).get(codeRef);
+      if (found?.kind !== 'record')
+        return refused(404, 'unknown_code', 'presented', 'no record of this code is known');
+      const path = (await pathsOf(tx, [body.destination]))(body.destination);
+      const sharedWith = path === 1 ? provinceOf(body.destination) : null;
+      const arrival: Arrival = {
+        arrivalId: randomUUID(),
+        codeRef,
+        destination: body.destination,
+        sharedWith,
+        shareVersion: 0,
+        stayUntil,
+      };
+      await insertArrival(tx, arrival, from);
+      await shareRecord(tx, found.record, this.context);
+      return {
+        status: 201,
+        body: { arrivalId: arrival.arrivalId, codeRef, destination: body.destination, path, sharedWith },
+      };
+    });
+  }
+
+  private codeOf(presented: string, now: Date): CodeRef {
+    const identified = identify(presented, this.context.keys, now);
+    if (identified.kind !== 'failed') return identified.codeRef;
+    return refused(422, identified.result, 'presented', `the code cannot be used: ${identified.fault}`);
+  }
+}

@@ -1,0 +1,67 @@
+import { appendToOutbox, draftOf, shareTopic, shareTopicOf } from '@huren/events';
+import type { CodeEvent, ShareEvent, Sql } from '@huren/events';
+import { chinaTime } from '@huren/standard';
+import type { CodeRef, HealthCodeRecord, IssuerCode } from '@huren/standard';
+import type { HubContext } from '../hub-context.ts';
+import { nextShareVersion, openArrivals } from './arrival-store.ts';
+
+type ShareContext = Pick<HubContext, 'clock'>;
+
+const publish = async (
+  tx: Sql,
+  sharedWith: IssuerCode,
+  data: ShareEvent,
+  { clock }: ShareContext,
+): Promise<void> => {
+  const topic = shareTopicOf(sharedWith);
+  await appendToOutbox(tx, [
+    draftOf(shareTopic, { topic, source: '/hub', time: chinaTime(clock.now()), data }),
+  ]);
+};
+
+/** Shares a record's newest state with every path-1 province in which its holder stays, each once. */
+export const shareRecord = async (tx: Sql, state: CodeEvent, context: ShareContext): Promise<void> => {
+  const stays = await openArrivals(tx, state.codeRef);
+  const provinces = new Set(stays.flatMap(({ sharedWith }) => (sharedWith ? [sharedWith] : [])));
+  for (const sharedWith of provinces) {
+    if ('erased' in state) await stopSharing(tx, state.codeRef, sharedWith, context);
+    else await shareWith(tx, state, sharedWith, latest(stays, sharedWith), context);
+  }
+};
+
+const latest = (
+  stays: readonly { sharedWith: IssuerCode | null; stayUntil: Date }[],
+  sharedWith: IssuerCode,
+): Date =>
+  new Date(
+    Math.max(
+      ...stays.filter((stay) => stay.sharedWith === sharedWith).map(({ stayUntil }) => stayUntil.getTime()),
+    ),
+  );
+
+const shareWith = async (
+  tx: Sql,
+  record: HealthCodeRecord,
+  sharedWith: IssuerCode,
+  until: Date,
+  context: ShareContext,
+): Promise<void> => {
+  const version = await nextShareVersion(tx, record.codeRef, sharedWith);
+  await publish(
+    tx,
+    sharedWith,
+    { codeRef: record.codeRef, version, sharedWith, until: chinaTime(until), record },
+    context,
+  );
+};
+
+/** Takes a record back from a province: the stay has ended, or the record is erased. */
+export const stopSharing = async (
+  tx: Sql,
+  codeRef: CodeRef,
+  sharedWith: IssuerCode,
+  context: ShareContext,
+): Promise<void> => {
+  const version = await nextShareVersion(tx, codeRef, sharedWith);
+  await publish(tx, sharedWith, { codeRef, version, erased: true }, context);
+};

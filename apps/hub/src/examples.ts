@@ -1,0 +1,5 @@
+/** What the OpenAPI examples name. The embedded default is seeded with it, so that they work as they stand. */
+export const EXAMPLES = {
+  destination: '370600',
+  presented: 'HLJJKK:SAMPLE0001',
+} as const;

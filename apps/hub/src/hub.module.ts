@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { HealthController, KNOWLEDGE, KnowledgeConsumer, READINESS } from '@huren/platform';
+import type { ReadinessChecks } from '@huren/platform';
+import { AgreementsController } from './agreements/agreements.controller.ts';
+import { ArrivalsController } from './arrivals/arrivals.controller.ts';
+import { DecisionsController } from './decisions/decisions.controller.ts';
+import { HUB_CONTEXT } from './hub-context.ts';
+import type { HubContext } from './hub-context.ts';
+import { ManifestsController } from './manifests/manifests.controller.ts';
+import { MembersController } from './members/members.controller.ts';
+import { RecognitionController } from './recognition/recognition.controller.ts';
+import { RecordConsumer } from './record-index/record.consumer.ts';
+
+/** Members, agreements, record index, recognition, manifests, arrivals, decisions. */
+@Module({})
+export class HubModule {
+  static register(context: HubContext, checks: ReadinessChecks): DynamicModule {
+    return {
+      module: HubModule,
+      controllers: [
+        RecognitionController,
+        ManifestsController,
+        ArrivalsController,
+        DecisionsController,
+        MembersController,
+        AgreementsController,
+        RecordConsumer,
+        KnowledgeConsumer,
+        HealthController,
+      ],
+      providers: [
+        { provide: HUB_CONTEXT, useValue: context },
+        { provide: KNOWLEDGE, useValue: context.knowledge },
+        { provide: READINESS, useValue: checks },
+      ],
+    };
+  }
+}

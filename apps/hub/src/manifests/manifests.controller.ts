@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { chinaTime, isDivision } from '@huren/standard';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { clearPeople } from './clear-manifest.ts';
+import { PERSON_STATES, findManifest, insertManifest, peopleOf } from './manifest-store.ts';
+import type { Manifest, ManifestPerson } from './manifest-store.ts';
+import { ManifestDto } from './manifests.dto.ts';
+
+@ApiTags('Manifests 点对点名单')
+@Controller('manifests')
+export class ManifestsController {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  /** Clears the people of one transport, and keeps the list up to date until it leaves. */
+  @Post()
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'Hand in a point-to-point manifest' })
+  create(
+    @Body() body: ManifestDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    this.check(body);
+    const manifest: Manifest = {
+      manifestId: randomUUID(),
+      origin: body.origin,
+      destination: body.destination,
+      departure: new Date(body.departure),
+      employers: body.employers,
+    };
+    const passengers = body.people.map(({ codeRef, employer }, place) => ({
+      place,
+      codeRef,
+      employer: employer ?? null,
+    }));
+    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+      await insertManifest(tx, manifest);
+      return {
+        status: 201,
+        body: viewOf(
+          manifest,
+          await clearPeople(tx, manifest, passengers, this.context),
+          this.context.clock.now(),
+        ),
+      };
+    });
+  }
+
+  /** A manifest as it stands: who is cleared, refused or pending. */
+  @Get(':manifestId')
+  @ApiOperation({ summary: 'A manifest as it stands' })
+  async find(@Param('manifestId') manifestId: string): Promise<unknown> {
+    const manifest = await findManifest(this.context.database.sql, manifestId);
+    if (!manifest) throw new ProblemException(problem(404, 'unknown_manifest', 'No manifest has this id.'));
+    return viewOf(manifest, await peopleOf(this.context.database.sql, manifestId), this.context.clock.now());
+  }
+
+  private check(body: ManifestDto): void {
+    const now = this.context.clock.now();
+    const faults = [
+      ...(['origin', 'destination'] as const)
+        .filter((field) => !isDivision(body[field], now))
+        .map((field) => ({ pointer: `/${field}`, reason: 'is no division of GB/T 2260' })),
+      ...(new Date(body.departure) <= now ? [{ pointer: '/departure', reason: 'lies in the past' }] : []),
+      ...body.people.flatMap(({ employer }, at) =>
+        employer === undefined || body.employers.includes(employer)
+          ? []
+          : [{ pointer: `/people/${at}/employer`, reason: 'is not among the employers' }],
+      ),
+    ];
+    if (faults.length > 0)
+      throw new ProblemException(problem(422, 'refused', 'The manifest cannot be taken.', faults));
+  }
+}
+
+const viewOf = (manifest: Manifest, people: readonly ManifestPerson[], now: Date) => ({
+  ...manifest,
+  departure: chinaTime(manifest.departure),
+  employers: manifest.employers.length,
+  state: manifest.departure > now ? 'open' : 'departed',
+  ...Object.fromEntries(
+    PERSON_STATES.map((state) => [state, people.filter((person) => person.state === state).length]),
+  ),
+  people,
+});

@@ -1,0 +1,73 @@
+import { Body, Controller, Get, Inject, Param, Put, Req, Res } from '@nestjs/common';
+import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { PATHS } from '@huren/recognition';
+import type { Path } from '@huren/recognition';
+import { findIssuer } from '@huren/standard';
+import type { IssuerCode } from '@huren/standard';
+import { ApiHeader, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { memberEntity } from './member.ts';
+import type { Member } from './member.ts';
+
+export class PathDto {
+  /** 1: decides itself on shared data; 2: converts through the hub; 3: uses the national code. */
+  @ApiProperty({ enum: PATHS, example: 2 })
+  @IsIn(PATHS)
+  path: Path;
+}
+
+const viewOf = ({ division, path, version, changedAt }: Member) => ({
+  division,
+  name: findIssuer(division)?.name ?? null,
+  path,
+  version,
+  changedAt,
+});
+
+@ApiTags('Members 成员单位')
+@Controller('members')
+export class MembersController {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'All members and their paths' })
+  async all(): Promise<unknown> {
+    const members = await this.repository().find({ order: { division: 'ASC' } });
+    return { members: members.map(viewOf) };
+  }
+
+  /** Changes a member's path, from the next decision on. */
+  @Put(':division/path')
+  @ApiOperation({ summary: "Change a member's path" })
+  @ApiParam({ name: 'division', example: '330000' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  change(
+    @Param('division') division: IssuerCode,
+    @Body() { path }: PathDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+      const rows = await tx.query<{ version: number }>(
+        `with changed as (
+           update member set path = $2, version = version + 1, changed_at = $3 where division = $1 returning version
+         ) select version from changed`,
+        [division, path, this.context.clock.now()],
+      );
+      const [changed] = rows;
+      if (!changed) throw new ProblemException(problem(404, 'unknown_member', `${division} is no member.`));
+      return { status: 200, body: { division, path, version: changed.version } };
+    });
+  }
+
+  private repository() {
+    return this.context.database.dataSource.getRepository(memberEntity);
+  }
+}

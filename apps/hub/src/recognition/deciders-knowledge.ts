@@ -1,0 +1,20 @@
+import { meaningsOf } from '@huren/dialects';
+import type { Sql } from '@huren/events';
+import type { Knowledge } from '@huren/recognition';
+import type { DivisionCode } from '@huren/standard';
+import type { HubContext } from '../hub-context.ts';
+import { pathsOf } from '../members/member-paths.ts';
+
+/** What the hub knows now, for decisions about some destinations. */
+export const knowledgeFor = async (
+  sql: Sql,
+  destinations: readonly DivisionCode[],
+  { knowledge }: Pick<HubContext, 'knowledge'>,
+): Promise<Knowledge> => ({
+  agreements: knowledge.agreements(),
+  ruleSets: knowledge.ruleSets(),
+  levels: knowledge.levels(),
+  riskAgeSeconds: knowledge.levels().version === null ? null : 0,
+  pathOf: await pathsOf(sql, destinations),
+  meanings: meaningsOf,
+});

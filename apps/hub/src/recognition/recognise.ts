@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { digestOf } from '@huren/crypto';
+import { codeTopic, keyHealth } from '@huren/events';
+import type { Sql } from '@huren/events';
+import { decideWithTrace } from '@huren/recognition';
+import type {
+  Decision,
+  Knowledge,
+  PresentedCode,
+  Purpose,
+  Question,
+  RecognitionMode,
+  Used,
+} from '@huren/recognition';
+import { chinaTime } from '@huren/standard';
+import type { CodeRef, DivisionCode, HealthCodeRecord } from '@huren/standard';
+import type { Artefact, KeptDecision } from '../decisions/decision-store.ts';
+import { keepDecisions } from '../decisions/keep-decisions.ts';
+import type { HubContext } from '../hub-context.ts';
+import type { Identified } from '../presentation/identify.ts';
+import { RECORD_GROUP } from '../record-index/record-group.ts';
+import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
+import type { IndexedRecord } from '../record-index/record-index.ts';
+import { knowledgeFor } from './deciders-knowledge.ts';
+
+/** One code at one destination. */
+export type Request = {
+  readonly identified: Extract<Identified, { kind: 'code' | 'failed' }>;
+  readonly destination: DivisionCode;
+  readonly purpose: Purpose;
+  readonly mode: RecognitionMode;
+};
+
+/** A decision together with the record that it was about, where there was one. */
+export type Recognised = { readonly decision: Decision; readonly record?: HealthCodeRecord };
+
+/**
+ * Decides about codes, in the order given, and keeps the decisions with what they used and their events. In
+ * the caller's transaction: one look-up of all records, one decision each, one write of all.
+ */
+export const recogniseAll = async (
+  tx: Sql,
+  requests: readonly Request[],
+  context: HubContext,
+): Promise<Recognised[]> => {
+  const at = context.clock.now();
+  const refs = [
+    ...new Set(
+      requests.flatMap(({ identified }) => (identified.kind === 'code' ? [identified.codeRef] : [])),
+    ),
+  ];
+  const found = await postgresRecordIndex(tx).find(refs);
+  const poisoned = await keyHealth(tx, RECORD_GROUP).poisonedAmong(codeTopic.name, refs);
+  const knowledge = await knowledgeFor(
+    tx,
+    requests.map(({ destination }) => destination),
+    context,
+  );
+  const decided = requests.map((request) => decideOne(request, found, poisoned, knowledge, at));
+  await keepDecisions(
+    tx,
+    decided.map(({ kept }) => kept),
+  );
+  return decided.map(({ kept, record }) => ({ decision: kept.decision, ...(record ? { record } : {}) }));
+};
+
+const decideOne = (
+  { identified, destination, purpose, mode }: Request,
+  found: ReadonlyMap<CodeRef, IndexedRecord>,
+  poisoned: ReadonlySet<string>,
+  knowledge: Knowledge,
+  at: Date,
+): { kept: KeptDecision; record?: HealthCodeRecord } => {
+  const indexed = identified.kind === 'code' ? found.get(identified.codeRef) : undefined;
+  const record = indexed?.kind === 'record' ? indexed.record : undefined;
+  const question: Question = {
+    decisionId: randomUUID(),
+    at: chinaTime(at),
+    destination,
+    purpose,
+    mode,
+    presented: presentedCode(identified, indexed, poisoned, at),
+  };
+  const { decision, used } = decideWithTrace(question, knowledge);
+  const about = identified.kind === 'code' ? { codeRef: identified.codeRef } : {};
+  const kept = {
+    decision,
+    ...about,
+    ...(record ? { subject: record.subject } : {}),
+    ...pinned(question, used),
+  };
+  return { kept, ...(record ? { record } : {}) };
+};
+
+const presentedCode = (
+  identified: Request['identified'],
+  indexed: IndexedRecord | undefined,
+  poisoned: ReadonlySet<string>,
+  at: Date,
+): PresentedCode => {
+  if (identified.kind === 'failed') return identified;
+  if (poisoned.has(identified.codeRef))
+    return { kind: 'failed', result: 'unavailable', fault: 'record_in_dead_letters' };
+  if (indexed?.kind !== 'record')
+    return { kind: 'failed', result: 'not_found', fault: indexed?.kind ?? 'unknown' };
+  const { subject: _subject, codeRef: _ref, standard: _standard, ...record } = indexed.record;
+  const observed = indexed.feedCompleteAt > at ? at : indexed.feedCompleteAt;
+  return {
+    kind: 'record',
+    record,
+    verified: identified.verified,
+    observedAt: chinaTime(observed),
+    ageSeconds: Math.floor((at.getTime() - observed.getTime()) / 1000),
+  };
+};
+
+/** What a decision used: the large parts, which many share, by digest. */
+const pinned = (question: Question, used: Used): { used: unknown; artefacts: Artefact[] } => {
+  const artefacts = [
+    ...(used.agreement ? [artefact('agreement', used.agreement)] : []),
+    ...(used.ruleSet ? [artefact('rule_set', used.ruleSet)] : []),
+  ];
+  const digestIn = (kind: string): string | null =>
+    artefacts.find((one) => one.kind === kind)?.digest ?? null;
+  return {
+    used: { question, used: { ...used, agreement: digestIn('agreement'), ruleSet: digestIn('rule_set') } },
+    artefacts,
+  };
+};
+
+const digests = new WeakMap<object, Artefact>();
+
+/** Agreements and rule sets are the same objects from decision to decision: their digests are made once. */
+const artefact = (kind: string, content: object): Artefact => {
+  const known = digests.get(content) ?? { digest: digestOf(content), kind, content };
+  digests.set(content, known);
+  return known;
+};

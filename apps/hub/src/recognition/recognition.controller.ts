@@ -1,0 +1,111 @@
+import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import type { Sql } from '@huren/events';
+import { ProblemException, answerWrite, problem } from '@huren/platform';
+import type { Answer } from '@huren/platform';
+import { isDivision } from '@huren/standard';
+import type { DivisionCode } from '@huren/standard';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { identify } from '../presentation/identify.ts';
+import { withHolder } from './holder.ts';
+import { recogniseAll } from './recognise.ts';
+import type { Request } from './recognise.ts';
+import { BatchDto, RecognitionDto } from './recognition.dto.ts';
+import type { BatchItemDto } from './recognition.dto.ts';
+
+const refused = (pointer: string, code: string, reason: string): never => {
+  throw new ProblemException(problem(422, code, reason, [{ pointer, reason }]));
+};
+
+/** Refuses destinations that are no division at the decision's time. */
+export const checkDestination = (destination: DivisionCode, at: Date): void => {
+  if (!isDivision(destination, at))
+    refused('/destination', 'unknown_division', `${destination} is no division of GB/T 2260.`);
+};
+
+/** What a scanned string stands for; a bare reference is refused, as it is no credential. */
+export const credential = (presented: string, context: HubContext): Request['identified'] => {
+  const identified = identify(presented, context.keys, context.clock.now());
+  if (identified.kind !== 'reference') return identified;
+  return refused(
+    '/presented',
+    'not_a_credential',
+    'A code reference is no credential: present what the holder shows.',
+  );
+};
+
+@ApiTags('Recognition 互认')
+@ApiHeader({ name: 'Idempotency-Key', required: false })
+@Controller('recognitions')
+export class RecognitionController {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  /** May the holder of what was scanned come in here? Answers 200, also when it refuses. (亮码互认) */
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Recognise a presented code' })
+  recognise(
+    @Body() body: RecognitionDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    checkDestination(body.destination, this.context.clock.now());
+    const { presented, destination, purpose, mode } = body;
+    const identified = credential(presented, this.context);
+    return this.write(request, reply, async (tx) => {
+      const [recognised] = await recogniseAll(tx, [{ identified, destination, purpose, mode }], this.context);
+      return { status: 200, body: withHolder(recognised, destination, this.context) };
+    });
+  }
+
+  /** The same for up to 10,000 codes, shown or by reference; one decision each, in the order given. */
+  @Post('batch')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Recognise many codes at once' })
+  batch(
+    @Body() body: BatchDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const { items, destination, purpose } = body;
+    checkDestination(destination, this.context.clock.now());
+    const requests = items.map((item, at): Request => ({
+      identified: this.identifyItem(item, at),
+      destination,
+      purpose,
+      mode: 'showing',
+    }));
+    return this.write(request, reply, async (tx) => {
+      const recognised = await recogniseAll(tx, requests, this.context);
+      return {
+        status: 200,
+        body: { decisions: recognised.map((one) => withHolder(one, destination, this.context)) },
+      };
+    });
+  }
+
+  private identifyItem({ presented, codeRef }: BatchItemDto, at: number): Request['identified'] {
+    if ((presented === undefined) === (codeRef === undefined)) {
+      return refused(`/items/${at}`, 'invalid_request', 'has either `presented` or `codeRef`');
+    }
+    if (codeRef !== undefined) return { kind: 'code', codeRef, verified: 'none' };
+    const identified = identify(presented ?? '', this.context.keys, this.context.clock.now());
+    return identified.kind === 'reference'
+      ? { kind: 'code', codeRef: identified.codeRef, verified: 'none' }
+      : identified;
+  }
+
+  private write(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: (tx: Sql) => Promise<Answer>,
+  ): Promise<unknown> {
+    return answerWrite(this.context.database.transactions, request, reply, work);
+  }
+}

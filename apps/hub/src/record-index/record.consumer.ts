@@ -1,0 +1,32 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { Consumes, codeTopic } from '@huren/events';
+import type { CodeEvent, Outcome } from '@huren/events';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { followRecord } from '../manifests/follow-record.ts';
+import { shareRecord } from '../arrivals/share-record.ts';
+import { RECORD_GROUP } from './record-group.ts';
+import { postgresRecordIndex } from './record-index.postgres.ts';
+
+/** Keeps the record index, and what follows from a record's change, up to date. One transaction an event. */
+@Controller()
+export class RecordConsumer {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  @Consumes(codeTopic.name, { group: RECORD_GROUP, mode: 'shared' })
+  onCode(@Payload() state: CodeEvent): Promise<Outcome> {
+    return this.context.database.transactions.run(async (tx) => {
+      const [applied = 'stale'] = await postgresRecordIndex(tx).apply([state]);
+      if (applied === 'applied') {
+        await shareRecord(tx, state, this.context);
+        await followRecord(tx, state.codeRef, this.context);
+      }
+      return applied;
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { answerWrite, problem } from '@huren/platform';
+import type { Answer } from '@huren/platform';
+import type { Sql } from '@huren/events';
+import { ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { checkRow } from '../imports/check-row.ts';
+import { importReport } from '../imports/import-report.ts';
+import type { LineReport } from '../imports/import-report.ts';
+import { readCsv, readJson } from '../imports/read-rows.ts';
+import type { ReadRows } from '../imports/read-rows.ts';
+import { RISK_CONTEXT } from '../risk-context.ts';
+import type { RiskContext } from '../risk-context.ts';
+import { factsOf } from './fact-store.ts';
+import { FactsQueryDto, ImportFactsDto, PersonFactDto, WithdrawalDto } from './person-facts.dto.ts';
+import { recordFact, withdrawFact } from './record-fact.ts';
+import type { FactAnswer } from './record-fact.ts';
+import { rowAsReport } from './row-as-report.ts';
+
+@ApiTags('Person facts 人员信息')
+@ApiHeader({ name: 'Idempotency-Key', required: false })
+@Controller('person-facts')
+export class PersonFactsController {
+  private readonly context: RiskContext;
+
+  constructor(@Inject(RISK_CONTEXT) context: RiskContext) {
+    this.context = context;
+  }
+
+  /** Records a case, contact or test of a person. The same report again changes nothing. */
+  @Post()
+  @ApiOperation({ summary: 'Record a fact of a person' })
+  record(
+    @Body() body: PersonFactDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.write(request, reply, async (tx) =>
+      answerOf(await recordFact(tx, body, this.factContext()), 201),
+    );
+  }
+
+  /** Takes facts of many people as a JSON array; a report per line, the good ones are kept. */
+  @Post('import')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Import facts of people' })
+  import(
+    @Body() body: ImportFactsDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.write(request, reply, (tx) => this.importRows(tx, readJson(body.items)));
+  }
+
+  /** The same as CSV: documentType,documentNumber,kind,issuer,evidence,observedAt and the fields of the kind. */
+  @Post('import.csv')
+  @HttpCode(200)
+  @ApiConsumes('text/csv')
+  @ApiOperation({ summary: 'Import facts of people as CSV' })
+  importCsv(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const read = readCsv(String(request.body));
+    const rows: ReadRows = read.ok
+      ? { ok: true, rows: read.rows.map(({ line, value }) => ({ line, value: rowAsReport(value) })) }
+      : read;
+    return this.write(request, reply, (tx) => this.importRows(tx, rows));
+  }
+
+  /** The facts in force of a subject, for an issuer that has a new holder. */
+  @Post('query')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Facts of a subject' })
+  async query(@Body() { subject }: FactsQueryDto): Promise<unknown> {
+    return { subject, ...(await factsOf(this.context.database.sql, subject)) };
+  }
+
+  /** Takes a fact back. Every code that it touched is assessed anew. */
+  @Post(':factId/withdrawal')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Withdraw a fact' })
+  withdraw(
+    @Param('factId') factId: string,
+    @Body() { grounds }: WithdrawalDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.write(request, reply, async (tx) =>
+      answerOf(await withdrawFact(tx, factId, grounds, this.context.clock.now()), 200),
+    );
+  }
+
+  private factContext() {
+    return { subjectKey: this.context.keys.subjectKey, now: this.context.clock.now() };
+  }
+
+  private write(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: (tx: Sql) => Promise<Answer>,
+  ): Promise<unknown> {
+    return answerWrite(this.context.database.transactions, request, reply, work);
+  }
+
+  private async importRows(tx: Sql, read: ReadRows): Promise<Answer> {
+    if (!read.ok) {
+      return {
+        status: 400,
+        body: problem(400, 'malformed_import', `Line ${read.line ?? '?'}: ${read.message}`),
+      };
+    }
+    const lines: LineReport[] = [];
+    for (const row of read.rows) {
+      const checked = checkRow(PersonFactDto, row);
+      if (!checked.ok) lines.push(checked.report);
+      else lines.push(lineOf(row.line, await recordFact(tx, checked.value, this.factContext())));
+    }
+    return { status: 200, body: importReport(lines) };
+  }
+}
+
+const lineOf = (line: number, answer: FactAnswer): LineReport =>
+  answer.ok ? { line, outcome: answer.outcome } : { line, outcome: 'refused', ...answer.error };
+
+const answerOf = (answer: FactAnswer, status: number): Answer => {
+  if (answer.ok) {
+    const { ok: _ok, ...body } = answer;
+    return { status, body };
+  }
+  const { code, field, message } = answer.error;
+  const refused = code === 'unknown_fact' ? 404 : 422;
+  return {
+    status: refused,
+    body: problem(refused, code, message, [{ pointer: `/${field.replaceAll('.', '/')}`, reason: message }]),
+  };
+};

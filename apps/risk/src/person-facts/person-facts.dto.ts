@@ -1,0 +1,69 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+
+export class DocumentDto {
+  @ApiProperty({ example: 'resident_id' })
+  @IsString()
+  type: string;
+
+  @ApiProperty({ example: '11010519491231002X' })
+  @IsString()
+  @Length(1, 40)
+  number: string;
+}
+
+export class PersonFactDto {
+  /** Whom the fact is about. Read, turned into a subject, and not kept. */
+  @ApiPropertyOptional({ type: DocumentDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => DocumentDto)
+  document?: DocumentDto;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Matches(/^[0-9a-hjkmnp-tv-z]{32}$/, { message: 'is no subject' })
+  subject?: string;
+
+  /** The fact, in the form of a reason of the standard. */
+  @ApiProperty({
+    example: {
+      kind: 'contact.close',
+      issuer: '420000',
+      evidence: 'investigation',
+      observedAt: '2020-03-15T09:00:00+08:00',
+    },
+  })
+  @IsObject()
+  reason: Record<string, unknown>;
+}
+
+export class ImportFactsDto {
+  @ApiProperty({ type: [PersonFactDto] })
+  @IsArray()
+  @ArrayMaxSize(10_000)
+  items: Record<string, unknown>[];
+}
+
+export class WithdrawalDto {
+  @ApiProperty({ example: 'the contact tracing named the wrong person' })
+  @IsString()
+  @Length(1, 500)
+  grounds: string;
+}
+
+export class FactsQueryDto {
+  @ApiProperty()
+  @Matches(/^[0-9a-hjkmnp-tv-z]{32}$/, { message: 'is no subject' })
+  subject: string;
+}

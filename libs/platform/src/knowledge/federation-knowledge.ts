@@ -1,0 +1,85 @@
+import { agreementIndex, riskLevels, ruleSetIndex } from '@huren/recognition';
+import type {
+  Agreement,
+  AgreementIndex,
+  LevelEntry,
+  RiskLevels,
+  RuleSet,
+  RuleSetIndex,
+} from '@huren/recognition';
+import type { AgreementEvent, RegionEvent, RuleSetEvent } from '@huren/events';
+import type { DivisionCode } from '@huren/standard';
+
+type Revised<T> = { readonly revision: number; readonly value: T };
+
+/** What every decider knows of the federation, as the bus brought it: agreements, rule sets, levels. */
+export type FederationKnowledge = {
+  agreements(): AgreementIndex;
+  ruleSets(): RuleSetIndex;
+  levels(): RiskLevels;
+  /** All versions known, for listing. */
+  allAgreements(): Agreement[];
+  allRuleSets(): RuleSet[];
+  applyAgreement(event: AgreementEvent): 'applied' | 'stale';
+  applyRuleSet(event: RuleSetEvent): 'applied' | 'stale';
+  applyLevel(event: RegionEvent, sequence: number): 'applied' | 'stale';
+};
+
+/** A value made on demand, again after each change. */
+const derived = <T>(make: () => T): { get(): T; forget(): void } => {
+  let value: { readonly of: T } | undefined;
+  return { get: () => (value ??= { of: make() }).of, forget: () => void (value = undefined) };
+};
+
+const keep = <T>(
+  into: Map<string, Revised<T>>,
+  key: string,
+  revision: number,
+  value: T,
+): 'applied' | 'stale' => {
+  const known = into.get(key);
+  if (known && known.revision >= revision) return 'stale';
+  into.set(key, { revision, value });
+  return 'applied';
+};
+
+const valuesOf = <T>(of: Map<string, Revised<T>>): T[] => [...of.values()].map(({ value }) => value);
+
+/** An empty knowledge. The indexes are made when they are asked for, not at each event. */
+export const federationKnowledge = (): FederationKnowledge => {
+  const agreements = new Map<string, Revised<Agreement>>();
+  const ruleSets = new Map<string, Revised<RuleSet | null>>();
+  const levels = new Map<DivisionCode, Revised<LevelEntry>>();
+  let sequence: number | null = null;
+  const inForce = (): RuleSet[] => valuesOf(ruleSets).filter((ruleSet) => ruleSet !== null);
+  const agreementsIndexed = derived(() => agreementIndex(valuesOf(agreements)));
+  const ruleSetsIndexed = derived(() => ruleSetIndex(inForce()));
+  const levelsIndexed = derived(() =>
+    riskLevels(valuesOf(levels), sequence === null ? null : String(sequence)),
+  );
+  return {
+    agreements: agreementsIndexed.get,
+    ruleSets: ruleSetsIndexed.get,
+    levels: levelsIndexed.get,
+    allAgreements: () => valuesOf(agreements),
+    allRuleSets: inForce,
+    applyAgreement: ({ revision, agreement }) => {
+      agreementsIndexed.forget();
+      return keep(agreements, `${agreement.id}@${agreement.version}`, revision, agreement);
+    },
+    applyRuleSet: ({ revision, ruleSet, state }) => {
+      ruleSetsIndexed.forget();
+      return keep(
+        ruleSets,
+        `${ruleSet.id}@${ruleSet.version}`,
+        revision,
+        state === 'in_force' ? ruleSet : null,
+      );
+    },
+    applyLevel: ({ division, level, version }, at) => {
+      levelsIndexed.forget();
+      sequence = Math.max(sequence ?? 0, at);
+      return keep(levels, division, version, { division, level });
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { BusContext, Consumes, agreementTopic, regionTopic, ruleSetTopic } from '@huren/events';
+import type { AgreementEvent, Outcome, RegionEvent, RuleSetEvent } from '@huren/events';
+import type { FederationKnowledge } from './federation-knowledge.ts';
+
+export const KNOWLEDGE = Symbol('federation knowledge');
+
+/** Consumer of what every process reads from the start and keeps in memory. */
+export const KNOWLEDGE_GROUP = 'knowledge';
+
+const replica = { group: KNOWLEDGE_GROUP, mode: 'replica' } as const;
+
+@Controller()
+export class KnowledgeConsumer {
+  private readonly knowledge: FederationKnowledge;
+
+  constructor(@Inject(KNOWLEDGE) knowledge: FederationKnowledge) {
+    this.knowledge = knowledge;
+  }
+
+  @Consumes(agreementTopic.name, replica)
+  onAgreement(@Payload() event: AgreementEvent): Outcome {
+    return this.knowledge.applyAgreement(event);
+  }
+
+  @Consumes(ruleSetTopic.name, replica)
+  onRuleSet(@Payload() event: RuleSetEvent): Outcome {
+    return this.knowledge.applyRuleSet(event);
+  }
+
+  @Consumes(regionTopic.name, replica)
+  onLevel(@Payload() event: RegionEvent, @Ctx() context: BusContext): Outcome {
+    return this.knowledge.applyLevel(event, context.message.offset);
+  }
+}
