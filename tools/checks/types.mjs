@@ -1,0 +1,11 @@
+import { findNode } from '../lib/node.mjs';
+import { run } from '../lib/processes.mjs';
+import { inRoot } from '../lib/root.mjs';
+
+const tsc = (...args) => run(findNode(), [inRoot('node_modules/typescript/bin/tsc'), ...args]);
+
+/** The types of everything, tests and tools included. */
+export const types = async () => {
+  const { code, output } = await tsc('-p', 'tsconfig.spec.json');
+  return { ok: code === 0, detail: output.trim() };
+};

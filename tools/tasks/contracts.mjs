@@ -1,0 +1,9 @@
+import { build } from '../lib/build.mjs';
+import { generateContracts } from '../checks/contracts.mjs';
+
+/** Generates everything under `contracts/` anew. A change that would break a reader needs `--allow-breaking`. */
+export const run = async (args) => {
+  await build();
+  await generateContracts(args);
+  return 0;
+};

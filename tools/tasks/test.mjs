@@ -1,0 +1,57 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { capabilities } from '../checks/capabilities.mjs';
+import { contracts } from '../checks/contracts.mjs';
+import { fileSizes } from '../checks/file-sizes.mjs';
+import { format } from '../checks/format.mjs';
+import { jest } from '../checks/jest.mjs';
+import { lint } from '../checks/lint.mjs';
+import { types } from '../checks/types.mjs';
+import { build } from '../lib/build.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { inRoot } from '../lib/root.mjs';
+
+const buildCheck = () =>
+  build().then(
+    () => ({ ok: true, detail: '' }),
+    (error) => {
+      if (error instanceof Failure) return { ok: false, detail: error.message };
+      throw error;
+    },
+  );
+
+const CHECKS = [
+  ['build', buildCheck],
+  ['types', types],
+  ['lint', () => lint()],
+  ['format', format],
+  ['contracts', contracts],
+  ['file sizes', fileSizes],
+  ['tests and coverage', () => jest()],
+  ['capabilities', () => capabilities()],
+];
+
+/** What the checks other than tests have found, for `.ci/run`. */
+export const CHECKS_REPORT = inRoot('reports', 'checks.json');
+
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+const runCheck = async ([name, check]) => {
+  const start = performance.now();
+  const { ok, detail } = await check();
+  if (!ok && detail) process.stdout.write(`${detail}\n`);
+  process.stdout.write(`${ok ? '✓' : '✗'} ${name} (${seconds(start)})\n`);
+  return { name, ok };
+};
+
+/** Everything that must hold, all of it even after a failure; or the tests of the paths given. */
+export const run = async (args) => {
+  if (args.length > 0) return (await jest(args)).ok ? 0 : 1;
+  mkdirSync(inRoot('reports'), { recursive: true });
+  rmSync(CHECKS_REPORT, { force: true });
+  const results = [];
+  for (const check of CHECKS) results.push(await runCheck(check));
+  writeFileSync(CHECKS_REPORT, JSON.stringify(results));
+  const failed = results.filter(({ ok }) => !ok).map(({ name }) => name);
+  process.stdout.write(failed.length > 0 ? `Failed: ${failed.join(', ')}\n` : 'Everything holds.\n');
+  return failed.length > 0 ? 1 : 0;
+};
