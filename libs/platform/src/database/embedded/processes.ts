@@ -6,14 +6,24 @@ import { StartError } from '../../config/start-error.ts';
 
 const PATIENCE_MS = 20_000;
 
-/** Whether a process runs. */
+/** Fields of /proc/<pid>/stat after the command's name; null where the system has none. */
+const statOf = (pid: number): string[] | null => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return null;
+  }
+};
+
+/** Whether a process runs. One that has ended and only waits for its parent to notice does not. */
 export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  return statOf(pid)?.[0] !== 'Z';
 };
 
 /** Resolves to whether it came true in time. */
@@ -27,14 +37,7 @@ export const eventually = async (holds: () => boolean, withinMs: number): Promis
 };
 
 /** When a process began, in a unit of the system's; null where it cannot be told. Tells a number used again. */
-export const beginningOf = (pid: number): string | null => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
-};
+export const beginningOf = (pid: number): string | null => statOf(pid)?.[19] ?? null;
 
 const commandOf = (pid: number): string => {
   try {

@@ -83,6 +83,10 @@ const stopper = (child: ChildProcess): (() => Promise<void>) => {
   };
 };
 
+/** Why a server did not start: what it called fatal, else the first thing it said. */
+const reasonIn = (log: string): string =>
+  (/(?:FATAL|PANIC):\s*(.*)/.exec(log)?.[1] ?? log.split('\n')[0]) || 'it ended at once';
+
 /** Starts a server and waits until it answers. In a session of its own: a terminal's Ctrl-C is for Huren alone. */
 export const startServer = async (launch: Launch, address: Address, folder: string): Promise<Server> => {
   const log = openLog(join(folder, 'postgres.log'));
@@ -100,7 +104,7 @@ export const startServer = async (launch: Launch, address: Address, folder: stri
   const told = await Promise.race([ready(child, address), failed]).catch((error: Error) => error.message);
   if (told === true) return { address, stop };
   await stop();
-  const why = /(?:FATAL|PANIC):\s*(.*)/.exec(log.read())?.[1] ?? (told || 'it ended at once');
+  const why = typeof told === 'string' ? told : reasonIn(log.read());
   throw new StartError(
     `The data folder ${folder} is damaged or unusable: PostgreSQL does not start (${why}; see ${join(folder, 'postgres.log')}).`,
   );
