@@ -11,6 +11,8 @@ import { ruleSetIndex } from '../rule-set-index.ts';
 import { agreementIndex } from '../select-clause.ts';
 
 export const AT = new Date('2020-03-25T09:00:00+08:00');
+/** Risk levels as a decision is given them. */
+export type Levels = readonly LevelEntry[];
 export const COUNTIES: DivisionCode[] = ['420102', '420106', '110106', '330106'];
 
 const daysBefore = fc
@@ -21,8 +23,14 @@ const common = {
   evidence: fc.constant('declaration' as const),
   observedAt: daysBefore,
 };
+const ending = {
+  expiresAt: fc.constantFrom('2020-03-24T09:00:00+08:00', '2020-03-30T09:30:00+08:00'),
+};
 const of = <K extends ReasonKind>(kind: K, extra: Record<string, fc.Arbitrary<unknown>> = {}) =>
-  fc.record({ kind: fc.constant(kind), ...common, ...extra }) as unknown as fc.Arbitrary<Reason>;
+  fc.record(
+    { kind: fc.constant(kind), ...common, ...ending, ...extra },
+    { requiredKeys: ['kind', ...Object.keys(common), ...Object.keys(extra)] as never },
+  ) as unknown as fc.Arbitrary<Reason>;
 
 export const adverseReason: fc.Arbitrary<Reason> = fc.oneof(
   of('case.confirmed'),
@@ -40,6 +48,11 @@ export const adverseReason: fc.Arbitrary<Reason> = fc.oneof(
   of('test.nucleic', { result: fc.constant('positive') }),
   of('isolation', { status: fc.constantFrom('ordered', 'in_progress') }),
   of('declaration.missing'),
+  of('manual', {
+    expiresAt: fc.constantFrom('2020-03-20T09:00:00+08:00', '2020-04-02T10:30:00+08:00'),
+    grounds: fc.constant('court_order'),
+    approvedBy: fc.constant(['a', 'b']),
+  }),
 );
 
 export const reliefReason: fc.Arbitrary<Reason> = fc.oneof(
@@ -60,6 +73,12 @@ export const record: fc.Arbitrary<PresentedRecord> = fc.record({
   validUntil: fc.constant('2020-04-10T09:00:00+08:00'),
   version: fc.constant(1),
 });
+
+/** A colour that came without reasons. */
+export const bareRecord: fc.Arbitrary<PresentedRecord> = record.map((full) => ({
+  ...full,
+  reasons: undefined,
+}));
 
 export const destination = fc.constantFrom<DivisionCode>(
   '420000',
@@ -111,7 +130,7 @@ export const knowledge = (
   levels: riskLevels(levels, '7'),
   riskAgeSeconds: 0,
   pathOf: () => 2,
-  meanings: () => undefined,
+  meanings: (issuer) => (issuer === '410000' ? [[{ kind: 'contact.close' }], []] : undefined),
 });
 
 export const founding = (levels: readonly LevelEntry[] = []): Knowledge =>
