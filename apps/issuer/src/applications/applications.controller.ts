@@ -1,0 +1,49 @@
+import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { answerWrite, refuse } from '@huren/platform';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { checkStays } from '../declarations/check-stays.ts';
+import { lockSubject } from '../facts/lock-subject.ts';
+import { ISSUER_CONTEXT } from '../issuer-context.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import { hostedIssuer } from '../issuers/hosted-issuer.ts';
+import { apply, checkApplication } from './apply.ts';
+import { CodeApplicationDto } from './applications.dto.ts';
+
+@ApiTags('Applications 健康码调用申请')
+@Controller('issuers/:issuer/code-applications')
+export class ApplicationsController {
+  private readonly context: IssuerContext;
+
+  constructor(@Inject(ISSUER_CONTEXT) context: IssuerContext) {
+    this.context = context;
+  }
+
+  /** Applies for a code. Applying again gives the same code: one a person, issuer and scheme. */
+  @Post()
+  @ApiOperation({ summary: 'Apply for a code' })
+  @ApiParam({ name: 'issuer', example: '420000' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  async apply(
+    @Param('issuer') code: string,
+    @Body() body: CodeApplicationDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const issuer = hostedIssuer(code, this.context.hosted);
+    checkStays(body.itinerary ?? [], '/itinerary');
+    const checked = checkApplication(issuer, body, this.context.keys.subjectKey);
+    if (!checked.ok) return refuse(422, checked.error.code, checked.error.field, checked.error.message);
+    const { application } = checked;
+    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+      await lockSubject(tx, application.subject);
+      const known = await this.context.askFacts(application.subject);
+      const { isNew, record } = await apply(tx, issuer, application, known, this.context);
+      const { codeRef, colour, validUntil, version } = record;
+      return {
+        status: isNew ? 201 : 200,
+        body: { codeRef, issuer: issuer.code, scheme: record.scheme, colour, validUntil, version },
+      };
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { SCHEMES } from '@huren/standard';
+import type { Scheme } from '@huren/standard';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  Equals,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  ValidateNested,
+} from 'class-validator';
+import { HealthAnswersDto, StayDto } from '../declarations/declarations.dto.ts';
+
+export class ApplicantDocumentDto {
+  @ApiProperty({ example: 'resident_id' })
+  @IsString()
+  type: string;
+
+  @ApiProperty({ example: '11010519491231002X' })
+  @IsString()
+  @Length(1, 40)
+  number: string;
+
+  @ApiProperty({ example: '张三' })
+  @IsString()
+  @Length(1, 80)
+  name: string;
+}
+
+export class ConsentDto {
+  /** Must be given: without it there is no code. */
+  @ApiProperty({ example: true })
+  @Equals(true, { message: 'must be given' })
+  given: boolean;
+
+  /** Version of the text that was agreed to. */
+  @ApiProperty({ example: '2020-02' })
+  @IsString()
+  @Length(1, 40)
+  version: string;
+}
+
+export class CodeApplicationDto {
+  /** Where the application was made, such as `ehuiban_app` in Hubei. */
+  @ApiProperty({ example: 'ehuiban_app' })
+  @IsString()
+  channel: string;
+
+  @ApiPropertyOptional({ enum: SCHEMES, default: 'domestic' })
+  @IsOptional()
+  @IsIn(SCHEMES)
+  scheme: Scheme = 'domestic';
+
+  @ApiProperty({ type: ApplicantDocumentDto })
+  @ValidateNested()
+  @Type(() => ApplicantDocumentDto)
+  document: ApplicantDocumentDto;
+
+  @ApiProperty({ type: ConsentDto })
+  @ValidateNested()
+  @Type(() => ConsentDto)
+  consent: ConsentDto;
+
+  @ApiPropertyOptional({ type: HealthAnswersDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => HealthAnswersDto)
+  health?: HealthAnswersDto;
+
+  @ApiPropertyOptional({ type: [StayDto] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => StayDto)
+  itinerary?: StayDto[];
+}

@@ -1,0 +1,92 @@
+import { deriveSubject, newCodeRef } from '@huren/crypto';
+import type { RandomSource } from '@huren/crypto';
+import type { PersonFact, Sql } from '@huren/events';
+import { identityOf, maskName, maskNumber, normaliseName, parseDocument } from '@huren/standard';
+import type { HealthCodeRecord, IdentityDocument, Issuer, Scheme, Subject } from '@huren/standard';
+import { reassess } from '../assessment/reassess.ts';
+import { declareHealth, declareItinerary } from '../declarations/declare.ts';
+import type { HealthAnswers, Stay } from '../assessment/gather-reasons.ts';
+import { storeFacts } from '../facts/store-facts.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import { admissionRefusal } from './admission.ts';
+import type { AdmissionRefusal } from './admission.ts';
+
+/** An application for a code (健康码调用申请), with what may be declared along with it. */
+export type Application = {
+  readonly channel: string;
+  readonly scheme: Scheme;
+  readonly document: { readonly type: string; readonly number: string; readonly name: string };
+  readonly consent: { readonly version: string };
+  readonly health?: HealthAnswers | undefined;
+  readonly itinerary?: readonly Stay[] | undefined;
+};
+
+/** An application that was checked, and whom it is about. The document is needed no more. */
+export type CheckedApplication = Application & {
+  readonly subject: Subject;
+  readonly identity: IdentityDocument;
+};
+
+export type Checked =
+  | { readonly ok: true; readonly application: CheckedApplication }
+  | { readonly ok: false; readonly error: AdmissionRefusal };
+
+/** Checks document, channel and scheme, and derives the subject. */
+export const checkApplication = (issuer: Issuer, given: Application, subjectKey: Uint8Array): Checked => {
+  const parsed = parseDocument(given.document);
+  if (!parsed.ok) {
+    const { code, field, message } = parsed.error;
+    return { ok: false, error: { code, field: `document.${field}`, message } };
+  }
+  const refusal = admissionRefusal(issuer, { ...given, type: parsed.document.type });
+  if (refusal) return { ok: false, error: refusal };
+  const subject = deriveSubject(subjectKey, identityOf(parsed.document));
+  return { ok: true, application: { ...given, subject, identity: parsed.document } };
+};
+
+const INSERT = `
+insert into code (code_ref, issuer, scheme, subject, channel, document_type, masked_name, masked_number,
+                  consent_version, consent_at, applied_at, facts_asked)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)
+on conflict (issuer, scheme, subject) do update
+  set facts_asked = code.facts_asked or excluded.facts_asked,
+      consent_version = excluded.consent_version, consent_at = excluded.consent_at
+returning code_ref, version`;
+
+export type Applied = { readonly isNew: boolean; readonly record: HealthCodeRecord };
+
+/**
+ * Issues the code, or finds the one that the holder has: one a person, issuer and scheme. Code, consent,
+ * declarations, facts and the code's event are written in the caller's transaction.
+ */
+export const apply = async (
+  tx: Sql,
+  issuer: Issuer,
+  application: CheckedApplication,
+  known: { version: number; facts: PersonFact[] } | undefined,
+  context: IssuerContext,
+  random?: RandomSource,
+): Promise<Applied> => {
+  const now = context.clock.now();
+  const { subject, identity, document, scheme, channel, consent } = application;
+  const [row] = await tx.query<{ code_ref: HealthCodeRecord['codeRef']; version: number }>(INSERT, [
+    newCodeRef(issuer.code, random),
+    issuer.code,
+    scheme,
+    subject,
+    channel,
+    identity.type,
+    maskName(normaliseName(document.name)),
+    maskNumber(identity),
+    consent.version,
+    now,
+    known !== undefined,
+  ]);
+  if (!row) throw new Error('the code was not written');
+  if (known) await storeFacts(tx, subject, known.version, known.facts);
+  if (application.health) await declareHealth(tx, row.code_ref, application.health, now);
+  if (application.itinerary) await declareItinerary(tx, row.code_ref, application.itinerary, now);
+  const record = await reassess(tx, row.code_ref, context);
+  if (!record) throw new Error('the code was not assessed');
+  return { isNew: row.version === 0, record };
+};

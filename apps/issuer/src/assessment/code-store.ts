@@ -1,0 +1,129 @@
+import type { PersonFact, Sql } from '@huren/events';
+import type {
+  CodeRef,
+  DivisionCode,
+  HealthCodeRecord,
+  IssuerCode,
+  RiskLevel,
+  Scheme,
+  Subject,
+} from '@huren/standard';
+import type { HealthAnswers, Known, Stay } from './gather-reasons.ts';
+
+export type CodeRow = {
+  readonly code_ref: CodeRef;
+  readonly issuer: IssuerCode;
+  readonly scheme: Scheme;
+  readonly subject: Subject;
+  readonly channel: string;
+  readonly document_type: string;
+  readonly masked_name: string;
+  readonly masked_number: string;
+  readonly applied_at: Date;
+  readonly facts_asked: boolean;
+  readonly record: HealthCodeRecord | null;
+  readonly version: number;
+};
+
+export const findCode = async (
+  sql: Sql,
+  issuer: IssuerCode,
+  codeRef: string,
+): Promise<CodeRow | undefined> => {
+  const [row] = await sql.query<CodeRow>('select * from code where code_ref = $1 and issuer = $2', [
+    codeRef,
+    issuer,
+  ]);
+  return row;
+};
+
+/** The code, locked against other writers until the transaction ends. */
+export const lockCode = async (tx: Sql, codeRef: CodeRef): Promise<CodeRow | undefined> => {
+  const [row] = await tx.query<CodeRow>('select * from code where code_ref = $1 for update', [codeRef]);
+  return row;
+};
+
+type Declared = { declared_at: Date; answers: HealthAnswers };
+
+const healthOf = async (sql: Sql, codeRef: CodeRef): Promise<Known['health']> => {
+  const [row] = await sql.query<Declared>(
+    'select declared_at, answers from health_declaration where code_ref = $1',
+    [codeRef],
+  );
+  return row ? { declaredAt: row.declared_at, answers: row.answers } : null;
+};
+
+type StayRow = { left_on: string; division: DivisionCode | null; country: string | null };
+
+const itineraryOf = async (sql: Sql, codeRef: CodeRef): Promise<Known['itinerary']> => {
+  const [declared] = await sql.query('select 1 from itinerary where code_ref = $1', [codeRef]);
+  if (!declared) return null;
+  const rows = await sql.query<StayRow>(
+    `select to_char(left_on, 'YYYY-MM-DD') as left_on, division, country from stay where code_ref = $1 order by left_on, place`,
+    [codeRef],
+  );
+  return {
+    stays: rows.map(({ left_on, division, country }): Stay => ({
+      leftOn: left_on,
+      ...(division ? { division } : {}),
+      ...(country ? { country } : {}),
+    })),
+  };
+};
+
+const factsOf = async (sql: Sql, subject: Subject): Promise<PersonFact[]> => {
+  const [row] = await sql.query<{ facts: PersonFact[] }>(
+    'select facts from subject_facts where subject = $1',
+    [subject],
+  );
+  return row?.facts ?? [];
+};
+
+const levelsOf = async (
+  sql: Sql,
+  divisions: readonly DivisionCode[],
+): Promise<Map<DivisionCode, RiskLevel>> => {
+  const rows = await sql.query<{ division: DivisionCode; level: RiskLevel }>(
+    'select division, level from region_level where division = any($1::text[])',
+    [divisions],
+  );
+  return new Map(rows.map(({ division, level }) => [division, level]));
+};
+
+const setAsideOf = async (sql: Sql, codeRef: CodeRef): Promise<Map<string, Date>> => {
+  const rows = await sql.query<{ kind: string; filed_at: Date }>(
+    `select kind, max(filed_at) as filed_at from correction where code_ref = $1 and state = 'upheld' group by kind`,
+    [codeRef],
+  );
+  return new Map(rows.map(({ kind, filed_at }) => [kind, filed_at]));
+};
+
+/** Everything known of a holder. */
+export const knownOf = async (sql: Sql, code: CodeRow): Promise<Known> => {
+  const itinerary = await itineraryOf(sql, code.code_ref);
+  const divisions = (itinerary?.stays ?? []).flatMap(({ division }) => (division ? [division] : []));
+  const levels = await levelsOf(sql, divisions);
+  return {
+    issuer: code.issuer,
+    appliedAt: code.applied_at,
+    health: await healthOf(sql, code.code_ref),
+    itinerary,
+    facts: code.facts_asked ? await factsOf(sql, code.subject) : null,
+    levelOf: (division) => levels.get(division) ?? 'low',
+    setAside: await setAsideOf(sql, code.code_ref),
+  };
+};
+
+/** Writes the next state of a code. */
+export const writeRecord = async (tx: Sql, record: HealthCodeRecord): Promise<void> => {
+  await tx.query('update code set record = $2, version = $3 where code_ref = $1', [
+    record.codeRef,
+    JSON.stringify(record),
+    record.version,
+  ]);
+};
+
+/** Notes when a code is to be assessed again by itself. */
+export const writeNextChange = async (tx: Sql, codeRef: CodeRef, at: Date | null): Promise<void> => {
+  await tx.query('update code set next_change_at = $2 where code_ref = $1', [codeRef, at]);
+};

@@ -1,0 +1,100 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ProblemException, problem } from '@huren/platform';
+import type { HealthCodeRecord } from '@huren/standard';
+import { ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import QRCode from 'qrcode';
+import { findCode } from '../assessment/code-store.ts';
+import type { CodeRow } from '../assessment/code-store.ts';
+import { ISSUER_CONTEXT } from '../issuer-context.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import { hostedIssuer } from '../issuers/hosted-issuer.ts';
+import { MakeDto, VerifyDto } from './codes.dto.ts';
+import { presentDynamic, presentOffline } from './present.ts';
+import { openOwn } from './verify.ts';
+
+const EXAMPLE = '420000.0000000000000000000000000g';
+
+@ApiTags('Codes 制码与验码')
+@ApiParam({ name: 'issuer', example: '420000' })
+@Controller('issuers/:issuer/codes')
+export class CodesController {
+  private readonly context: IssuerContext;
+
+  constructor(@Inject(ISSUER_CONTEXT) context: IssuerContext) {
+    this.context = context;
+  }
+
+  /** 健康信息查询: the code's record, and its holder as far as they are shown. */
+  @Get(':codeRef/health')
+  @ApiOperation({ summary: 'Query health information' })
+  @ApiParam({ name: 'codeRef', example: EXAMPLE })
+  async health(@Param('issuer') issuer: string, @Param('codeRef') codeRef: string): Promise<unknown> {
+    const code = await this.find(issuer, codeRef);
+    const holder = {
+      name: code.masked_name,
+      documentType: code.document_type,
+      documentNumber: code.masked_number,
+    };
+    return { record: code.record, holder };
+  }
+
+  /** 制码: a string to be shown, as JSON or as a QR (`Accept: image/svg+xml` or `image/png`). */
+  @Post(':codeRef/make')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Make a code' })
+  @ApiParam({ name: 'codeRef', example: EXAMPLE })
+  @ApiProduces('application/json', 'image/svg+xml', 'image/png')
+  async make(
+    @Param('issuer') issuer: string,
+    @Param('codeRef') codeRef: string,
+    @Body() { variant }: MakeDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const now = this.context.clock.now();
+    const { record } = await this.find(issuer, codeRef);
+    if (Date.parse(record.validUntil) <= now.getTime()) {
+      throw new ProblemException(
+        problem(409, 'code_lapsed', `The code ended ${record.validUntil}; a health declaration renews it.`),
+      );
+    }
+    const present = variant === 'offline' ? presentOffline : presentDynamic;
+    const made = present(record, this.context.keys, now);
+    const accepted = request.headers.accept ?? '';
+    if (accepted.includes('image/svg+xml'))
+      return picture(reply, 'image/svg+xml', await QRCode.toString(made.presented, { type: 'svg' }));
+    if (accepted.includes('image/png'))
+      return picture(reply, 'image/png', await QRCode.toBuffer(made.presented));
+    return made;
+  }
+
+  /** 验码: whether a string is a code of this issuer now, or what is wrong with it. */
+  @Post('verify')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Verify a code' })
+  async verify(@Param('issuer') issuer: string, @Body() { presented }: VerifyDto): Promise<unknown> {
+    const { code } = hostedIssuer(issuer, this.context.hosted);
+    const now = this.context.clock.now();
+    const opened = openOwn(presented, code, this.context.keys, now);
+    if (!opened.ok) {
+      return { result: opened.fault === 'expired' ? 'expired' : 'verification_failed', fault: opened.fault };
+    }
+    const row = await findCode(this.context.database.sql, code, opened.codeRef);
+    if (!row?.record) return { result: 'not_found', fault: 'unknown' };
+    const hasLapsed = Date.parse(row.record.validUntil) <= now.getTime();
+    return hasLapsed ? { result: 'expired', fault: 'code_lapsed' } : { result: 'valid', record: row.record };
+  }
+
+  private async find(issuer: string, codeRef: string): Promise<CodeRow & { record: HealthCodeRecord }> {
+    const { code } = hostedIssuer(issuer, this.context.hosted);
+    const row = await findCode(this.context.database.sql, code, codeRef);
+    if (row?.record) return { ...row, record: row.record };
+    throw new ProblemException(problem(404, 'unknown_code', 'No such code of this issuer.'));
+  }
+}
+
+const picture = (reply: FastifyReply, type: string, content: string | Buffer): string | Buffer => {
+  reply.header('content-type', type);
+  return content;
+};

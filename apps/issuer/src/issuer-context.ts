@@ -1,0 +1,17 @@
+import type { Clock, FederationKeys, FederationKnowledge, ServiceDatabase } from '@huren/platform';
+import type { IssuerCode } from '@huren/standard';
+import type { AskFacts } from './facts/ask-facts.ts';
+
+/** What the service is given when it starts. */
+export type IssuerContext = {
+  readonly database: ServiceDatabase;
+  /** The domain clock. */
+  readonly clock: Clock;
+  readonly keys: FederationKeys;
+  readonly knowledge: FederationKnowledge;
+  /** Issuers that this deployment hosts. */
+  readonly hosted: ReadonlySet<IssuerCode>;
+  readonly askFacts: AskFacts;
+};
+
+export const ISSUER_CONTEXT = Symbol('issuer context');

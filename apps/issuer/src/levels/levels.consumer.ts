@@ -1,0 +1,52 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { Consumes, regionTopic } from '@huren/events';
+import type { Outcome, RegionEvent } from '@huren/events';
+import type { CodeRef } from '@huren/standard';
+import { reassess } from '../assessment/reassess.ts';
+import { ISSUER_CONTEXT } from '../issuer-context.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+
+const BATCH = 200;
+
+/** Keeps the levels of divisions, and recolours the codes whose holders were there. */
+@Controller()
+export class LevelsConsumer {
+  private readonly context: IssuerContext;
+
+  constructor(@Inject(ISSUER_CONTEXT) context: IssuerContext) {
+    this.context = context;
+  }
+
+  @Consumes(regionTopic.name, { group: 'issuer.levels', mode: 'shared' })
+  async onLevel(@Payload() event: RegionEvent): Promise<Outcome> {
+    const applied = await this.context.database.transactions.run((tx) =>
+      tx.query(
+        `insert into region_level (division, version, level) values ($1, $2, $3)
+         on conflict (division) do update set version = excluded.version, level = excluded.level
+           where region_level.version <= excluded.version
+         returning division`,
+        [event.division, event.version, event.level],
+      ),
+    );
+    if (applied.length === 0) return 'stale';
+    await this.recolour(event.division);
+    return 'applied';
+  }
+
+  /** In batches by reference: killed in between, the event is delivered again and nothing is missed. */
+  private async recolour(division: string): Promise<void> {
+    for (let after = ''; ;) {
+      const codes = await this.context.database.sql.query<{ code_ref: CodeRef }>(
+        'select distinct code_ref from stay where division = $1 and code_ref > $2 order by code_ref limit $3',
+        [division, after, BATCH],
+      );
+      await this.context.database.transactions.run(async (tx) => {
+        for (const { code_ref } of codes) await reassess(tx, code_ref, this.context);
+      });
+      const last = codes.at(-1);
+      if (!last || codes.length < BATCH) return;
+      after = last.code_ref;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { deriveSubject, openOfflineToken, presentedForm } from '@huren/crypto';
+import type { OfflineClaims } from '@huren/crypto';
+import type { PresentedCode, PresentedRecord } from '@huren/recognition';
+import { chinaTime, identityOf, isIssuer, parseDocument, startOfChinaDay } from '@huren/standard';
+import type { CodeRef, HealthCodeRecord, IssuerCode, Reason } from '@huren/standard';
+import { findCode } from '../assessment/code-store.ts';
+import { openOwn } from '../codes/verify.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import { findShared } from '../shares/shares.ts';
+
+/** What a path-1 province is shown: a string, a reference of a known arrival, or a document. */
+export type Shown = {
+  readonly presented?: string | undefined;
+  readonly codeRef?: CodeRef | undefined;
+  readonly document?: { readonly type: string; readonly number: string } | undefined;
+};
+
+const failed = (
+  result: 'unavailable' | 'verification_failed' | 'expired' | 'not_found',
+  fault: string,
+): PresentedCode => ({
+  kind: 'failed',
+  result,
+  fault,
+});
+
+const withoutHolder = ({
+  subject: _subject,
+  codeRef: _ref,
+  standard: _standard,
+  ...record
+}: HealthCodeRecord): PresentedRecord => record;
+
+const shown = (
+  record: PresentedRecord,
+  verified: 'issuer' | 'mac' | 'signature',
+  observedAt: string,
+  now: Date,
+): PresentedCode => ({
+  kind: 'record',
+  record,
+  verified,
+  observedAt,
+  ageSeconds: Math.max(0, Math.floor((now.getTime() - Date.parse(observedAt)) / 1000)),
+});
+
+/** The content of an offline token as a record: days become the first instant of the day. */
+const recordOf = (claims: OfflineClaims): PresentedRecord => {
+  const reasons = claims.reasons?.map(
+    ({ observedOn, expiresOn, ...rest }) =>
+      ({
+        ...rest,
+        issuer: claims.issuer,
+        evidence: 'unstated',
+        observedAt: chinaTime(startOfChinaDay(observedOn)),
+        ...(expiresOn ? { expiresAt: chinaTime(startOfChinaDay(expiresOn)) } : {}),
+      }) as unknown as Reason,
+  );
+  const { issuer, scheme, colour, covers, version, issuedAt, notAfter } = claims;
+  return {
+    issuer,
+    scheme,
+    colour,
+    covers,
+    version,
+    issuedAt,
+    validUntil: notAfter,
+    ...(reasons ? { reasons } : {}),
+  } as PresentedRecord;
+};
+
+/**
+ * Finds out, without the hub, what was shown: a code of one's own, a known arrival from what was shared, a
+ * walk-in from the content of a signed token. Anything else cannot be known here.
+ */
+export const identifyHere = async (
+  given: Shown,
+  issuer: IssuerCode,
+  context: IssuerContext,
+): Promise<PresentedCode> => {
+  if (given.codeRef !== undefined) return ofReference(given.codeRef, issuer, context);
+  if (given.document) return ofDocument(given.document, issuer, context);
+  const presented = given.presented ?? '';
+  const form = presentedForm(presented);
+  if (form.kind === 'other') return failed('verification_failed', 'malformed');
+  if (form.issuer === issuer) return ofOwn(presented, issuer, context);
+  return form.kind === 'offline'
+    ? ofToken(presented, issuer, context)
+    : failed('unavailable', 'foreign_handle');
+};
+
+const ofOwn = async (
+  presented: string,
+  issuer: IssuerCode,
+  context: IssuerContext,
+): Promise<PresentedCode> => {
+  const now = context.clock.now();
+  const opened = openOwn(presented, issuer, context.keys, now);
+  if (!opened.ok) return failed(opened.fault === 'expired' ? 'expired' : 'verification_failed', opened.fault);
+  const row = await findCode(context.database.sql, issuer, opened.codeRef);
+  return row?.record
+    ? shown(withoutHolder(row.record), 'mac', chinaTime(now), now)
+    : failed('not_found', 'unknown');
+};
+
+const ofReference = async (
+  codeRef: CodeRef,
+  issuer: IssuerCode,
+  context: IssuerContext,
+): Promise<PresentedCode> => {
+  const now = context.clock.now();
+  const record = await findShared(context.database.sql, issuer, { codeRef }, now);
+  return record
+    ? shown(withoutHolder(record), 'issuer', record.issuedAt, now)
+    : failed('unavailable', 'not_shared');
+};
+
+const ofDocument = async (
+  document: { type: string; number: string },
+  issuer: IssuerCode,
+  context: IssuerContext,
+): Promise<PresentedCode> => {
+  const parsed = parseDocument(document);
+  if (!parsed.ok) return failed('verification_failed', parsed.error.code);
+  const now = context.clock.now();
+  const subject = deriveSubject(context.keys.subjectKey, identityOf(parsed.document));
+  const record = await findShared(context.database.sql, issuer, { subject }, now);
+  return record
+    ? shown(withoutHolder(record), 'issuer', record.issuedAt, now)
+    : failed('unavailable', 'not_shared');
+};
+
+const ofToken = async (
+  presented: string,
+  issuer: IssuerCode,
+  context: IssuerContext,
+): Promise<PresentedCode> => {
+  const now = context.clock.now();
+  const opened = openOfflineToken(
+    presented,
+    (code, kid) => {
+      const key = isIssuer(code) ? context.keys.verifyingKey(code) : undefined;
+      return key?.kid === kid ? key : undefined;
+    },
+    now,
+  );
+  if (!opened.ok) return failed(opened.fault === 'expired' ? 'expired' : 'verification_failed', opened.fault);
+  const { claims } = opened;
+  const known = await findShared(context.database.sql, issuer, { codeRef: claims.codeRef as CodeRef }, now);
+  if (known && known.version >= claims.version)
+    return shown(withoutHolder(known), 'issuer', known.issuedAt, now);
+  return shown(recordOf(claims), 'signature', claims.issuedAt, now);
+};
