@@ -27,6 +27,8 @@ export default {
       ...common,
       displayName: 'integration',
       testRegex: '\\.integration\\.spec\\.ts$',
+      globalSetup: '<rootDir>/tools/jest/setup-postgres.mjs',
+      globalTeardown: '<rootDir>/tools/jest/teardown-postgres.mjs',
     },
   ],
   testTimeout: 30_000,

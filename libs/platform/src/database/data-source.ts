@@ -1,8 +1,9 @@
 import type { Sql, Transactions } from '@huren/events';
 import { DataSource } from 'typeorm';
-import type { EntitySchema, MigrationInterface } from 'typeorm';
+import type { EntitySchema } from 'typeorm';
 import { ensureDatabase } from './ensure-database.ts';
 import { migrate } from './migrate.ts';
+import type { MigrationClass } from './migrate.ts';
 import { sqlOfDataSource, transactionsOf } from './transactions.ts';
 
 export type DatabaseOptions = {
@@ -10,7 +11,8 @@ export type DatabaseOptions = {
   readonly server: string;
   /** Name of the service's own database, made if absent. */
   readonly name: string;
-  readonly migrations: readonly (new () => MigrationInterface)[];
+  /** In the order in which they run. */
+  readonly migrations: readonly MigrationClass[];
   readonly entities?: readonly EntitySchema[];
   readonly poolSize?: number;
 };
@@ -34,13 +36,12 @@ export const openDatabase = async (options: DatabaseOptions): Promise<ServiceDat
     database: options.name,
     synchronize: false,
     logging: false,
-    migrations: [...options.migrations],
     entities: [...(options.entities ?? [])],
     extra: { max: options.poolSize ?? 20 },
   });
   await dataSource.initialize();
   const close = (): Promise<void> => dataSource.destroy();
-  await migrate(dataSource).catch(async (error: unknown) => {
+  await migrate(dataSource, options.migrations).catch(async (error: unknown) => {
     await close();
     throw error;
   });

@@ -1,29 +1,54 @@
 import { deadLetterSchema, inboxSchema, outboxSchema } from '@huren/events';
-import type { DataSource } from 'typeorm';
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { StartError } from '../config/start-error.ts';
 import { idempotencySchema } from '../idempotency/schema.ts';
 
+/** A migration: named by its class (with its date), never edited once it has run anywhere. */
+export type MigrationClass = new () => MigrationInterface;
+
+const APPLIED = `create table if not exists schema_migration (
+  name text primary key,
+  applied_at timestamptz not null default now()
+);`;
+
 /** Outbox, inbox, dead letters and idempotency keys, which every service's database has. */
-const COMMON = [outboxSchema, inboxSchema, deadLetterSchema, idempotencySchema];
+const COMMON = [APPLIED, outboxSchema, inboxSchema, deadLetterSchema, idempotencySchema];
 
 const LOCK = `select pg_advisory_lock(hashtextextended('huren.migrations', 0))`;
 const UNLOCK = `select pg_advisory_unlock(hashtextextended('huren.migrations', 0))`;
 
-const migrateAlone = async (dataSource: DataSource): Promise<void> => {
-  for (const schema of COMMON) await dataSource.query(schema);
-  await dataSource.runMigrations({ transaction: 'each' });
+const apply = async (runner: QueryRunner, Migration: MigrationClass): Promise<void> => {
+  const known = await runner.query('select 1 from schema_migration where name = $1', [Migration.name]);
+  if (known.length > 0) return;
+  await runner.startTransaction();
+  try {
+    await new Migration().up(runner);
+    await runner.query('insert into schema_migration (name) values ($1)', [Migration.name]);
+    await runner.commitTransaction();
+  } catch (error) {
+    await runner.rollbackTransaction();
+    throw new Error(`${Migration.name}: ${(error as Error).message}`, { cause: error });
+  }
+};
+
+const applyAll = async (runner: QueryRunner, migrations: readonly MigrationClass[]): Promise<void> => {
+  for (const schema of COMMON) await runner.query(schema);
+  for (const migration of migrations) await apply(runner, migration);
 };
 
 /**
- * Runs the migrations that a database has not seen. Several processes of a service may start at once: one of
- * them migrates, the others wait.
+ * Runs the migrations that a database has not seen, in the order of the list, each in one transaction. Several
+ * processes of a service may start at once: one of them migrates, the others wait.
  * @throws StartError
  */
-export const migrate = async (dataSource: DataSource): Promise<void> => {
+export const migrate = async (
+  dataSource: DataSource,
+  migrations: readonly MigrationClass[],
+): Promise<void> => {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query(LOCK);
-    await migrateAlone(dataSource).finally(() => runner.query(UNLOCK));
+    await applyAll(runner, migrations).finally(() => runner.query(UNLOCK));
   } catch (error) {
     const name = String(dataSource.options.database);
     throw new StartError(`The database ${name} cannot be brought up to date: ${(error as Error).message}.`);
