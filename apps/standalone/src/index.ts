@@ -1,1 +1,1 @@
-export {};
+export { startFederation, type Federation } from './federation.ts';

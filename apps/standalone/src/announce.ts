@@ -1,0 +1,14 @@
+import type { Federation } from './federation.ts';
+import { SAMPLE } from './seed/sample.ts';
+
+/** What a start prints: a line a service, and a call that works as pasted. */
+export const announce = ({ hub, risk, issuer }: Federation, ms: number): string =>
+  [
+    `Huren 互认 is ready (${(ms / 1000).toFixed(1)} s)`,
+    `  hub     ${hub.url}/docs`,
+    `  risk    ${risk.url}/docs`,
+    `  issuers ${issuer.url}/docs`,
+    'Try it: a card of Heilongjiang is shown at Yantai, Shandong',
+    `  curl -s ${hub.url}/v1/recognitions -H 'content-type: application/json' -d '${JSON.stringify({ presented: SAMPLE.presented, destination: SAMPLE.destination })}'`,
+    '',
+  ].join('\n');

@@ -1,0 +1,126 @@
+import { drainAll } from '@huren/events';
+import type { HubContext } from '@huren/hub';
+import type { IssuerContext } from '@huren/issuer';
+import {
+  createLogger,
+  domainClock,
+  ensureDatabase,
+  federationKeys,
+  federationSecret,
+  recordMoments,
+  recordedMoment,
+  startCluster,
+  startOfDomainClock,
+} from '@huren/platform';
+import type { Config, DomainClock, FederationKeys } from '@huren/platform';
+import type { Logger } from 'pino';
+import type { Repeated } from './every.ts';
+import { startHub } from './hub-service.ts';
+import { startIssuer } from './issuer-service.ts';
+import { startRisk } from './risk-service.ts';
+import type { Service } from './service.ts';
+import { untilReady } from './until-ready.ts';
+
+/** What all services of one process share. */
+export type Shared = {
+  readonly config: Config;
+  readonly clock: DomainClock;
+  readonly keys: FederationKeys;
+  readonly serverUrl: string;
+  readonly busUrl: string;
+  readonly loggerOf: (service: string) => Logger;
+};
+
+/** The whole federation in one process, on the embedded default. */
+export type Federation = {
+  readonly hub: Service;
+  readonly risk: Service;
+  readonly issuer: Service;
+  readonly hubContext: HubContext;
+  readonly issuerContext: IssuerContext;
+  readonly clock: DomainClock;
+  readonly keys: FederationKeys;
+  /** Resolves when nothing moves any more: events delivered, transitions run. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const SETTLE_MS = 60_000;
+
+/** Starts everything, in the order in which it depends on each other. @throws StartError */
+export const startFederation = async (config: Config): Promise<Federation> => {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    return await start(config, stops, stop);
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+};
+
+const start = async (
+  config: Config,
+  stops: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<Federation> => {
+  const shared = await share(config, stops);
+  const risk = await startRisk(shared);
+  stops.push(risk.stop);
+  const hub = await startHub(shared);
+  stops.push(hub.service.stop, hub.ticker.stop);
+  const issuer = await startIssuer(shared, risk.url);
+  stops.push(issuer.service.stop, issuer.ticker.stop);
+  const services = [risk, hub.service, issuer.service];
+  const tickers: Repeated[] = [hub.ticker, issuer.ticker];
+  const settle = () => settleAll(services, tickers);
+  shared.clock.onMove(settle);
+  await untilReady(services.map(({ url }) => url));
+  await hub.ticker.run();
+  return {
+    hub: hub.service,
+    risk,
+    issuer: issuer.service,
+    hubContext: hub.context,
+    issuerContext: issuer.context,
+    clock: shared.clock,
+    keys: shared.keys,
+    settle,
+    stop,
+  };
+};
+
+const settleAll = async (services: readonly Service[], tickers: readonly Repeated[]): Promise<void> => {
+  const drain = () =>
+    drainAll(
+      { relays: services.map(({ relay }) => relay), buses: services.map(({ bus }) => bus) },
+      SETTLE_MS,
+    );
+  await drain();
+  for (const ticker of tickers) await ticker.run();
+  await drain();
+  for (const ticker of tickers) await ticker.run();
+};
+
+const share = async (config: Config, stops: (() => Promise<void>)[]): Promise<Shared> => {
+  const serverUrl = config.DATABASE_URL ?? (await ownCluster(config.HUREN_DATA, stops));
+  const clock = domainClock(startOfDomainClock(config.HUREN_CLOCK, await recordedMoment(config.HUREN_DATA)));
+  const moments = recordMoments(clock, config.HUREN_DATA);
+  stops.push(moments.stop);
+  return {
+    config,
+    clock,
+    keys: federationKeys(await federationSecret(config.HUREN_SECRET, config.HUREN_DATA)),
+    serverUrl,
+    busUrl: await ensureDatabase(serverUrl, 'huren_bus'),
+    loggerOf: (service) => createLogger(service, config.LOG_LEVEL),
+  };
+};
+
+const ownCluster = async (folder: string, stops: (() => Promise<void>)[]): Promise<string> => {
+  const cluster = await startCluster(folder);
+  stops.push(cluster.stop);
+  return cluster.url;
+};

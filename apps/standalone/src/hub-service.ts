@@ -1,0 +1,74 @@
+import {
+  Founding2026112401,
+  HubModule,
+  RECORD_GROUP,
+  endStays,
+  foundMembers,
+  memberEntity,
+  postgresRecordIndex,
+  publishFounding,
+} from '@huren/hub';
+import type { HubContext } from '@huren/hub';
+import { federationKnowledge, openDatabase } from '@huren/platform';
+import { allIssuers } from '@huren/standard';
+import { every } from './every.ts';
+import type { Repeated } from './every.ts';
+import type { Shared } from './federation.ts';
+import { startService } from './service.ts';
+import type { Service } from './service.ts';
+
+const TICK_MS = 1000;
+
+/** The hub with what it does by itself: the founding agreements, the feeds' completeness, stays that end. */
+export const startHub = async (
+  shared: Shared,
+): Promise<{ service: Service; ticker: Repeated; context: HubContext }> => {
+  const { config, clock, keys, busUrl } = shared;
+  const database = await openDatabase({
+    server: shared.serverUrl,
+    name: 'huren_hub',
+    migrations: [Founding2026112401],
+    entities: [memberEntity],
+  });
+  const context: HubContext = { database, clock, keys, knowledge: federationKnowledge() };
+  await database.transactions.run(async (tx) => {
+    await foundMembers(tx, clock.now());
+    await publishFounding(tx, clock.now());
+  });
+  const logger = shared.loggerOf('hub');
+  const service = await startService({
+    name: 'hub',
+    title: 'Huren hub 互认枢纽',
+    description: 'Recognition of health codes across provinces.',
+    database,
+    busUrl,
+    logger,
+    host: config.HOST,
+    port: config.HUB_PORT,
+    module: (caughtUp) =>
+      HubModule.register(context, {
+        database: async () => (await database.sql.query('select 1')).length === 1,
+        knowledge: () => caughtUp() && context.knowledge.allRuleSets().length > 0,
+      }),
+  });
+  const tick = async (): Promise<void> => {
+    await noteFeeds(service, context);
+    await endStays(context);
+  };
+  return {
+    service,
+    context,
+    ticker: every(TICK_MS, tick, (error) => logger.error({ err: error }, 'hub tick')),
+  };
+};
+
+/** When nothing waits to be applied, every issuer's feed is complete up to now. */
+const noteFeeds = async ({ server }: Service, { database, clock }: HubContext): Promise<void> => {
+  const subscription = server.subscriptionOf(RECORD_GROUP);
+  const now = clock.now();
+  if (!subscription || subscription.paused || (await subscription.lag()) > 0) return;
+  await postgresRecordIndex(database.sql).feedComplete(
+    allIssuers().map(({ code }) => code),
+    now,
+  );
+};

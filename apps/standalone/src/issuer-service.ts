@@ -1,0 +1,63 @@
+import {
+  Founding2026112403,
+  IssuerModule,
+  askFactsOver,
+  escalateOverdue,
+  runAllTransitions,
+} from '@huren/issuer';
+import type { IssuerContext } from '@huren/issuer';
+import { federationKnowledge, openDatabase } from '@huren/platform';
+import { allIssuers } from '@huren/standard';
+import { every } from './every.ts';
+import type { Repeated } from './every.ts';
+import type { Shared } from './federation.ts';
+import { startService } from './service.ts';
+import type { Service } from './service.ts';
+
+const TICK_MS = 1000;
+
+/** The issuers with what they do by themselves: timed transitions, corrections that nobody answered. */
+export const startIssuer = async (
+  shared: Shared,
+  riskUrl: string,
+): Promise<{ service: Service; ticker: Repeated; context: IssuerContext }> => {
+  const { config, clock, keys, busUrl } = shared;
+  const database = await openDatabase({
+    server: shared.serverUrl,
+    name: 'huren_issuer',
+    migrations: [Founding2026112403],
+  });
+  const context: IssuerContext = {
+    database,
+    clock,
+    keys,
+    knowledge: federationKnowledge(),
+    hosted: new Set(config.HUREN_ISSUERS ?? allIssuers().map(({ code }) => code)),
+    askFacts: askFactsOver(riskUrl),
+  };
+  const logger = shared.loggerOf('issuer');
+  const service = await startService({
+    name: 'issuer',
+    title: 'Huren issuers 发码机构',
+    description: 'The seven interfaces of GB/T 38963-2020 for every hosted issuer.',
+    database,
+    busUrl,
+    logger,
+    host: config.HOST,
+    port: config.ISSUER_PORT,
+    module: (caughtUp) =>
+      IssuerModule.register(context, {
+        database: async () => (await database.sql.query('select 1')).length === 1,
+        knowledge: () => caughtUp() && context.knowledge.allRuleSets().length > 0,
+      }),
+  });
+  const tick = async (): Promise<void> => {
+    await runAllTransitions(context);
+    await database.transactions.run((tx) => escalateOverdue(tx, clock.now()));
+  };
+  return {
+    service,
+    context,
+    ticker: every(TICK_MS, tick, (error) => logger.error({ err: error }, 'issuer tick')),
+  };
+};

@@ -1,0 +1,79 @@
+import { BusServer, connectBus, openEmbeddedBus, startRelay } from '@huren/events';
+import type { EmbeddedBus, OutboxRelay } from '@huren/events';
+import { createHttpApp, listen } from '@huren/platform';
+import type { ServiceDatabase } from '@huren/platform';
+import type { DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+
+export type ServiceOptions = {
+  readonly name: 'hub' | 'risk' | 'issuer';
+  readonly title: string;
+  readonly description: string;
+  readonly database: ServiceDatabase;
+  /** Connection string of the log's own database. */
+  readonly busUrl: string;
+  readonly logger: Logger;
+  readonly host: string;
+  readonly port: number;
+  /** The module, given what tells whether the read models have caught up. */
+  readonly module: (caughtUp: () => boolean) => DynamicModule;
+};
+
+/** A running service: its own database, bus, relay and HTTP. */
+export type Service = {
+  readonly name: string;
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly bus: EmbeddedBus;
+  readonly server: BusServer;
+  readonly relay: OutboxRelay;
+  /** Closes the HTTP side alone; consumers and relay go on. */
+  closeListener(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts a service: consumers first, so that it is caught up when it listens. */
+export const startService = async (options: ServiceOptions): Promise<Service> => {
+  const { name, database, busUrl, logger } = options;
+  const onError = (error: unknown): void => logger.error({ err: error }, 'bus');
+  const bus = await openEmbeddedBus({ database: busUrl, onError });
+  const server = new BusServer({
+    bus,
+    transactions: database.transactions,
+    onOutcome: (outcome, { topic, offset }, error) => {
+      if (error) logger.error({ outcome, topic, offset, err: error }, 'delivery');
+    },
+  });
+  const app = await createHttpApp(
+    options.module(() => server.caughtUp),
+    { ...options, logger },
+  );
+  connectBus(app, server);
+  await app.startAllMicroservices();
+  const relay = startRelay({ database: database.url, bus, onError });
+  const url = await listen(app, {
+    host: options.host,
+    port: options.port,
+    variable: `${name.toUpperCase()}_PORT`,
+  });
+  return {
+    name,
+    url,
+    app,
+    bus,
+    server,
+    relay,
+    closeListener: async () => {
+      const http = app.getHttpServer();
+      http.closeAllConnections();
+      await new Promise((done) => http.close(done));
+    },
+    stop: async () => {
+      await app.close();
+      await relay.stop();
+      await bus.close();
+      await database.close();
+    },
+  };
+};
