@@ -53,7 +53,8 @@ const verdictText = (looked: Looked): string => {
     const colour = COLOUR_TERMS[finding.colour][ZH];
     return `依据${clauseText(looked)}，${place}予以互认（事由：${PURPOSE_TERMS[draft.purpose][ZH]}），认定为${colour}。${none}`;
   }
-  return `${place}不予互认：${REFUSAL_TERMS[finding.refusal][ZH]}${clauseText(looked)}。`;
+  const under = looked.chosen ? `，见${clauseText(looked)}` : '';
+  return `${place}不予互认：${REFUSAL_TERMS[finding.refusal][ZH]}${under}。`;
 };
 
 /** A decision about a code that was looked at, as an official notice would word it. */
