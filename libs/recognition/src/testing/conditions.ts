@@ -15,19 +15,21 @@ const or = (a: Expression, b: Expression): Expression => ({ if: [a, true, b] });
 /** That an occurrence of a name lies less than so many days or hours back. */
 const recent = (name: fc.Arbitrary<string>): fc.Arbitrary<Expression> =>
   fc.oneof(
-    fc.tuple(name, days).map(([of, most]) => ({ '<': [variable(`${of}.days`), most] })),
-    fc.tuple(name, days).map(([of, most]) => ({ '<=': [variable(`${of}.hours`), most * 24] })),
-    fc.tuple(name, days).map(([of, most]) => ({ '>': [most, variable(`${of}.days`)] })),
-    name.map((of) => variable(`${of}.present`)),
+    fc.tuple(name, days).map(([of, most]): Expression => ({ '<': [variable(`${of}.days`), most] })),
+    fc.tuple(name, days).map(([of, most]): Expression => ({ '<=': [variable(`${of}.hours`), most * 24] })),
+    fc.tuple(name, days).map(([of, most]): Expression => ({ '>': [most, variable(`${of}.days`)] })),
+    name.map((of): Expression => variable(`${of}.present`)),
   );
 
 const hot: fc.Arbitrary<Expression> = fc
   .integer({ min: 365, max: 385 })
-  .map((least) => ({ '>=': [variable('temperature.tenths'), least] }));
+  .map((least): Expression => ({ '>=': [variable('temperature.tenths'), least] }));
 
-const unrelieved: fc.Arbitrary<Expression> = recent(fc.constantFrom(...RELIEVING_NAMES)).map((relief) => ({
-  '!': [relief],
-}));
+const unrelieved: fc.Arbitrary<Expression> = recent(fc.constantFrom(...RELIEVING_NAMES)).map(
+  (relief): Expression => ({
+    '!': [relief],
+  }),
+);
 
 /** A condition that more, or more recent, adverse facts can only make true, and relief only false. */
 export const monotone: fc.Arbitrary<Expression> = fc.letrec<{ any: Expression }>((tie) => ({
@@ -35,10 +37,10 @@ export const monotone: fc.Arbitrary<Expression> = fc.letrec<{ any: Expression }>
     { maxDepth: 3, depthSize: 'small' },
     recent(fc.constantFrom(...ADVERSE_NAMES)),
     hot,
-    fc.tuple(tie('any'), tie('any')).map(([a, b]) => or(a, b)),
-    fc.array(tie('any'), { minLength: 2, maxLength: 3 }).map((all) => ({ and: all })),
-    fc.tuple(tie('any'), unrelieved).map((all) => ({ and: all })),
-    tie('any').map((of) => ({ '!': [{ '!': [of] }] })),
+    fc.tuple(tie('any'), tie('any')).map(([a, b]): Expression => or(a, b)),
+    fc.array(tie('any'), { minLength: 2, maxLength: 3 }).map((all): Expression => ({ and: all })),
+    fc.tuple(tie('any'), unrelieved).map((all): Expression => ({ and: all })),
+    tie('any').map((of): Expression => ({ '!': [{ '!': [of] }] })),
   ),
 })).any;
 
@@ -50,13 +52,13 @@ export const wild: fc.Arbitrary<Expression> = fc.letrec<{ any: Expression }>((ti
     hot,
     fc.boolean(),
     fc.constant({ '===': [{ var: 'purpose' }, 'entry'] }),
-    tie('any').map((of) => ({ '!': [of] })),
-    fc.tuple(tie('any'), fc.boolean()).map((both) => ({ '===': both })),
-    fc.tuple(tie('any'), tie('any'), tie('any')).map((three) => ({ if: three })),
-    fc.tuple(tie('any'), tie('any')).map((all) => ({ and: all })),
+    tie('any').map((of): Expression => ({ '!': [of] })),
+    fc.tuple(tie('any'), fc.boolean()).map((both): Expression => ({ '===': both })),
+    fc.tuple(tie('any'), tie('any'), tie('any')).map((three): Expression => ({ if: three })),
+    fc.tuple(tie('any'), tie('any')).map((all): Expression => ({ and: all })),
   ),
 })).any;
 
 /** A condition that does not hold without an occurrence. */
 export const needing = (name: string): fc.Arbitrary<Expression> =>
-  fc.tuple(recent(fc.constant(name)), monotone).map((all) => ({ and: all }));
+  fc.tuple(recent(fc.constant(name)), monotone).map((all): Expression => ({ and: all }));

@@ -64,7 +64,7 @@ export const record: fc.Arbitrary<PresentedRecord> = fc.record({
   issuer: fc.constantFrom<DivisionCode>('420000', '410000', '330000', '230000'),
   scheme: fc.constant('domestic' as const),
   colour: fc.constantFrom('green' as const, 'yellow' as const, 'red' as const),
-  covers: fc.oneof(fc.constant([...REASON_KINDS]), fc.subarray([...REASON_KINDS])),
+  covers: fc.oneof(fc.constant<ReasonKind[]>([...REASON_KINDS]), fc.subarray<ReasonKind>([...REASON_KINDS])),
   reasons: fc.array(
     fc.oneof({ weight: 4, arbitrary: adverseReason }, { weight: 1, arbitrary: reliefReason }),
     { maxLength: 4 },

@@ -1,17 +1,12 @@
-import { REASON_KINDS, allIssuers, compareColours, isDivision, isWithin } from '@huren/standard';
+import { allIssuers, isDivision, isWithin } from '@huren/standard';
 import type { DivisionCode, Reason, Scheme } from '@huren/standard';
 import { describe, expect, it } from '@jest/globals';
-import { assess } from './assess.ts';
 import { decide } from './decide.ts';
 import { foundingAgreements, foundingRuleSets } from './founding.ts';
 import type { Purpose, RecognitionMode } from './model/agreement.ts';
 import type { PresentedRecord } from './question.ts';
-import { riskLevels } from './risk-levels.ts';
-import { compileRuleSet } from './rule-set-admission.ts';
-import { ruleSetIndex } from './rule-set-index.ts';
-import { contactOn, green, knowing, on, stayOn } from './testing/examples.ts';
+import { contactOn, green, knowing } from './testing/examples.ts';
 
-const index = ruleSetIndex(foundingRuleSets);
 const founding = knowing(foundingAgreements, foundingRuleSets);
 const clauses = foundingAgreements.flatMap((agreement) => agreement.clauses);
 
@@ -141,136 +136,6 @@ describe('the founding agreements', () => {
       expect(own.filter(({ destination }) => !parties.some((party) => isWithin(destination, party)))).toEqual(
         [],
       );
-    }
-  });
-});
-
-describe('the founding rule sets', () => {
-  it('are all admitted, one for each provincial unit, the Corps and the national platform', () => {
-    expect(foundingRuleSets.flatMap((ruleSet) => (compileRuleSet(ruleSet).ok ? [] : [ruleSet.id]))).toEqual(
-      [],
-    );
-    const provincial = allIssuers()
-      .map(({ code }) => code)
-      .filter((code) => code.endsWith('0000'));
-    for (const code of provincial) {
-      const scheme = code === '000000' ? 'national' : 'domestic';
-      expect([code, index.find(code, scheme, on('2020-02-28'))?.ruleSet.destination]).toEqual([code, code]);
-    }
-    expect(foundingRuleSets).toHaveLength(37);
-  });
-
-  it('say where they come from, and which are ours', () => {
-    expect(
-      foundingRuleSets.filter(({ basis, status }) => status === 'documented' && !/2020-\d\d/.test(basis)),
-    ).toEqual([]);
-    expect(
-      foundingRuleSets.filter(({ basis, status }) => status === 'modelled' && !basis.includes('modelled')),
-    ).toEqual([]);
-    const documented = new Set(
-      foundingRuleSets.filter(({ status }) => status === 'documented').map(({ id }) => id),
-    );
-    expect([...documented].sort()).toEqual([
-      '000000.national',
-      '110000.domestic',
-      '330000.international',
-      '330100.domestic',
-      '370000.domestic',
-      '410000.domestic',
-      '420000.domestic',
-      '440111.domestic',
-    ]);
-  });
-});
-
-/** Same colour, different meaning: the published rules of 2020 on the same facts. */
-describe('the same facts under different rules', () => {
-  const seen = contactOn('2020-03-18');
-  const as = (
-    kind:
-      'case.confirmed' | 'case.suspected' | 'case.asymptomatic' | 'case.recovered' | 'declaration.missing',
-  ): Reason => ({ ...seen, kind });
-  const facts: Record<string, Reason> = {
-    'close contact': seen,
-    confirmed: as('case.confirmed'),
-    suspected: as('case.suspected'),
-    asymptomatic: as('case.asymptomatic'),
-    recovered: as('case.recovered'),
-    fever: { ...seen, kind: 'symptom', symptoms: ['fever'] },
-    cough: { ...seen, kind: 'symptom', symptoms: ['cough'] },
-    temperature: { ...seen, kind: 'temperature', tenths: 378 },
-    'badly hit area': stayOn('2020-03-18', '420102', 'high'),
-    'declaration lapsed': as('declaration.missing'),
-  };
-  const coloured = (code: DivisionCode, scheme: Scheme, reasons: readonly Reason[]) => {
-    const rules = index.find(code, scheme, on('2020-03-20'));
-    if (!rules) throw new Error('no rule set');
-    const given = { issuer: code, scheme, covers: [...REASON_KINDS], reasons: [...reasons] };
-    return assess(given, rules, riskLevels([], null), on('2020-03-20'));
-  };
-
-  it.each([
-    ['000000', 'national', 'close contact', 'orange', 'home_isolation'],
-    ['420000', 'domestic', 'close contact', 'yellow', 'home_isolation'],
-    ['410000', 'domestic', 'close contact', 'red', 'central_isolation'],
-    ['110000', 'domestic', 'close contact', 'red', 'central_isolation'],
-    ['330000', 'international', 'close contact', 'orange', 'central_isolation'],
-    ['000000', 'national', 'confirmed', 'red', 'medical_referral'],
-    ['000000', 'national', 'suspected', 'red', 'medical_referral'],
-    ['000000', 'national', 'temperature', 'yellow', 'test_required'],
-    ['000000', 'national', 'cough', 'green', 'pass'],
-    ['420000', 'domestic', 'confirmed', 'red', 'medical_referral'],
-    ['420000', 'domestic', 'suspected', 'red', 'medical_referral'],
-    ['420000', 'domestic', 'fever', 'red', 'medical_referral'],
-    ['420000', 'domestic', 'declaration lapsed', 'yellow', 'temperature_check'],
-    ['420000', 'domestic', 'cough', 'green', 'pass'],
-    ['410000', 'domestic', 'asymptomatic', 'red', 'medical_referral'],
-    ['410000', 'domestic', 'badly hit area', 'red', 'central_isolation'],
-    ['410000', 'domestic', 'fever', 'yellow', 'home_observation'],
-    ['410000', 'domestic', 'cough', 'yellow', 'home_observation'],
-    ['410000', 'domestic', 'recovered', 'yellow', 'home_observation'],
-    ['110000', 'domestic', 'badly hit area', 'yellow', 'home_observation'],
-    ['330100', 'domestic', 'badly hit area', 'red', 'central_isolation'],
-  ] as const)('%s %s: %s is %s', (code, scheme, fact, colour, measure) => {
-    const reason = facts[fact] as Reason;
-    expect(coloured(code, scheme, [reason])).toMatchObject({ colour, measure });
-  });
-
-  it.each([
-    ['420000', 'domestic', 14],
-    ['410000', 'domestic', 14],
-    ['330100', 'domestic', 14],
-    ['000000', 'national', 14],
-  ] as const)(
-    '%s %s: a close contact is green again after %i days, or isolation served',
-    (code, scheme, days) => {
-      const assessment = coloured(code, scheme, [seen]);
-      const end = new Date(on('2020-03-18').getTime() + days * 86_400_000);
-      expect([assessment.measureUntil, assessment.nextChangeAt]).toEqual([end, end]);
-      const served: Reason = { ...seen, kind: 'isolation', status: 'completed' };
-      expect(coloured(code, scheme, [seen, served]).colour).toBe('green');
-    },
-  );
-
-  it('Hangzhou sends yellow home for seven days', () => {
-    const medium = coloured('330100', 'domestic', [stayOn('2020-03-18', '420102', 'medium')]);
-    expect(medium).toMatchObject({
-      colour: 'yellow',
-      measure: 'home_isolation',
-      measureUntil: on('2020-03-25'),
-    });
-  });
-
-  it('nothing found is green everywhere', () => {
-    for (const { destination, scheme } of foundingRuleSets) {
-      expect(coloured(destination, scheme, [])).toMatchObject({
-        colour: 'green',
-        measure: 'pass',
-        fired: [],
-      });
-      expect(
-        compareColours(coloured(destination, scheme, [facts.confirmed as Reason]).colour, 'yellow'),
-      ).toBeGreaterThan(0);
     }
   });
 });
