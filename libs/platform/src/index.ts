@@ -14,7 +14,10 @@ export {
   type Problem,
 } from './errors/problem.ts';
 export { HealthController, READINESS, type ReadinessChecks } from './health/health.ts';
+export { BodyLimit } from './http/body-limit.ts';
 export * from './http/http-app.ts';
+export { listen, type ListenOptions } from './http/listen.ts';
+export { openApiOf } from './http/openapi.ts';
 export { answerWrite } from './http/write.ts';
 export { answerOnce, pruneIdempotencyKeys, type Answer } from './idempotency/answer-once.ts';
 export * from './keys/federation-keys.ts';

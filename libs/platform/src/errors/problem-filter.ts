@@ -2,6 +2,7 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { KnownRoutes } from '../http/known-routes.ts';
 import { ProblemException, problem } from './problem.ts';
 import type { Problem } from './problem.ts';
 
@@ -32,26 +33,48 @@ export const problemOf = (error: unknown): Problem | undefined => {
   return fault.statusCode && fault.statusCode < 500 ? byStatus(fault.statusCode) : undefined;
 };
 
+/** Sends a problem document. `instance` names the request, as the log does. */
+export const sendProblem = (request: FastifyRequest, reply: FastifyReply, answer: Problem): void =>
+  void reply
+    .status(answer.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ ...answer, instance: `urn:huren:request:${request.id}` }));
+
+/** What Fastify refuses before there is a route: an address that is no URL. */
+export const answerFrameworkError = (error: unknown, request: unknown, reply: unknown): void =>
+  sendProblem(
+    request as FastifyRequest,
+    reply as FastifyReply,
+    problemOf(error) ?? problem(400, 'invalid_request'),
+  );
+
+const fault = problem(500, 'internal', 'The request could not be handled; it may be sent again.');
+
 /** The one place where errors become HTTP. A fault is logged, and answered without what it says. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger: Logger;
+  private readonly routes: KnownRoutes;
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, routes: KnownRoutes) {
     this.logger = logger;
+    this.routes = routes;
   }
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     const known = problemOf(error);
-    if (!known) this.logger.error({ err: error }, 'fault');
-    const answer =
-      known ?? problem(500, 'internal', 'The request could not be handled; it may be sent again.');
-    const instance = http.getRequest<FastifyRequest>().id;
-    void http
-      .getResponse<FastifyReply>()
-      .status(answer.status)
-      .header('content-type', 'application/problem+json')
-      .send(JSON.stringify({ ...answer, instance: `urn:huren:request:${instance}` }));
+    if (!known) this.logger.error({ err: error, request: request.id }, 'fault');
+    const answer = request.is404 ? this.notThatWay(request, reply) : known;
+    sendProblem(request, reply, answer ?? known ?? fault);
+  }
+
+  /** The address is there, the method is not. */
+  private notThatWay(request: FastifyRequest, reply: FastifyReply): Problem | undefined {
+    const methods = this.routes.methodsAt(request.url.split('?')[0] ?? '');
+    if (methods.length === 0) return undefined;
+    reply.header('allow', methods.join(', '));
+    return problem(405, 'method_not_allowed', `This address takes ${methods.join(', ')}.`);
   }
 }
