@@ -5,7 +5,7 @@ import type { Knowledge } from './knowledge.ts';
 import type { Clause } from './model/agreement.ts';
 import type { Shown } from './question.ts';
 import { riskLevels } from './risk-levels.ts';
-import { asked, given, rules } from './testing/asked.ts';
+import { asked, given } from './testing/asked.ts';
 import { agreementOf, clauseOf, green, knowing, rule, rulesOf, stayOn } from './testing/examples.ts';
 
 describe('data older than the clause allows', () => {

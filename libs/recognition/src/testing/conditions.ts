@@ -51,7 +51,7 @@ export const wild: fc.Arbitrary<Expression> = fc.letrec<{ any: Expression }>((ti
     recent(fc.constantFrom(...names)),
     hot,
     fc.boolean(),
-    fc.constant({ '===': [{ var: 'purpose' }, 'entry'] }),
+    fc.constant<Expression>({ '===': [{ var: 'purpose' }, 'entry'] }),
     tie('any').map((of): Expression => ({ '!': [of] })),
     fc.tuple(tie('any'), fc.boolean()).map((both): Expression => ({ '===': both })),
     fc.tuple(tie('any'), tie('any'), tie('any')).map((three): Expression => ({ if: three })),
