@@ -1,0 +1,93 @@
+import expectations from './expected.json' with { type: 'json' };
+import type { Step, Story } from './story.ts';
+import { baiyun } from './stories/baiyun.ts';
+import { county } from './stories/county.ts';
+import { hangzhou } from './stories/hangzhou.ts';
+import { pathOne } from './stories/path-one.ts';
+import { pathThree } from './stories/path-three.ts';
+import { replay } from './stories/replay.ts';
+import { sameContact } from './stories/same-contact.ts';
+import { shandong } from './stories/shandong.ts';
+import { trains } from './stories/trains.ts';
+import { zhejiangHenan } from './stories/zhejiang-henan.ts';
+import type { World } from './world.ts';
+
+/** In the order of their dates; the last one closes the hub's listener. */
+export const STORIES: readonly Story[] = [
+  hangzhou,
+  zhejiangHenan,
+  shandong,
+  baiyun,
+  sameContact,
+  trains,
+  county,
+  pathThree,
+  replay,
+  pathOne,
+];
+
+export type Played = {
+  readonly id: string;
+  readonly asked: string;
+  readonly answer: unknown;
+  /** Section of the facts that says what is to come out. */
+  readonly facts: string;
+  readonly expected: unknown;
+  readonly ok: boolean;
+};
+
+type Expectation = { readonly facts: string; readonly expect: unknown };
+
+const expected = expectations as Readonly<Record<string, Expectation>>;
+
+/** Whether an answer has everything that is expected of it; it may have more. */
+export const isAsExpected = (answer: unknown, expectation: unknown): boolean => {
+  if (typeof expectation !== 'object' || expectation === null) return answer === expectation;
+  if (typeof answer !== 'object' || answer === null) return false;
+  return Object.entries(expectation).every(([name, value]) =>
+    isAsExpected((answer as Record<string, unknown>)[name], value),
+  );
+};
+
+const judge = (story: Story, { id, asked, answer }: Step): Played => {
+  const name = `${story.id}.${id}`;
+  const { facts = '?', expect } = expected[name] ?? {};
+  return {
+    id: name,
+    asked,
+    answer,
+    facts,
+    expected: expect,
+    ok: expected[name] !== undefined && isAsExpected(answer, expect),
+  };
+};
+
+/** Plays all stories, telling of each before it begins and of each step when it is judged. */
+export const runStories = async (
+  world: World,
+  tell: { story(story: Story): void; step(played: Played): void },
+): Promise<Played[]> => {
+  const all: Played[] = [];
+  for (const story of STORIES) {
+    tell.story(story);
+    for (const one of await story.play(world)) {
+      const played = judge(story, one);
+      all.push(played);
+      tell.step(played);
+    }
+  }
+  return [...all, ...neverPlayed(all)];
+};
+
+/** An expectation without a step is a story that was not told. */
+const neverPlayed = (all: readonly Played[]): Played[] =>
+  Object.entries(expected)
+    .filter(([name]) => !all.some(({ id }) => id === name))
+    .map(([id, { facts, expect }]) => ({
+      id,
+      asked: '(never asked)',
+      answer: null,
+      facts,
+      expected: expect,
+      ok: false,
+    }));

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '@huren/platform';
+import { startFederation } from '../federation.ts';
+import type { Federation } from '../federation.ts';
+
+/** A federation on free ports and in a folder of its own, its domain clock going from a moment on. */
+export const temporaryFederation = async (from: string): Promise<Federation> => {
+  const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
+  const loaded = loadConfig({
+    HUREN_DATA: folder,
+    HUREN_CLOCK: from,
+    HUB_PORT: '0',
+    RISK_PORT: '0',
+    ISSUER_PORT: '0',
+    LOG_LEVEL: 'error',
+  });
+  if (!loaded.ok) throw new Error('the configuration of the demo is wrong');
+  const federation = await startFederation(loaded.config);
+  return {
+    ...federation,
+    stop: async () => {
+      await federation.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
