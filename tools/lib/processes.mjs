@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { whenNpmIsGone } from './ancestors.mjs';
 import { root } from './root.mjs';
 
 /**
@@ -46,6 +47,7 @@ export const become = (command, args, { channel = false } = {}) =>
     const stdio = channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
     const child = spawn(command, args, { cwd: root, stdio });
     for (const signal of PASSED_ON) process.on(signal, () => child.kill(signal));
+    whenNpmIsGone(() => child.kill('SIGTERM'));
     child.once('error', failed);
     child.once('exit', (code, signal) => done(exitCode(code, signal)));
   });

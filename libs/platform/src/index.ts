@@ -21,6 +21,7 @@ export { openApiOf } from './http/openapi.ts';
 export { answerWrite } from './http/write.ts';
 export { answerOnce, pruneIdempotencyKeys, type Answer } from './idempotency/answer-once.ts';
 export * from './keys/federation-keys.ts';
+export { runUntilStopped, type Running } from './shutdown/run-until-stopped.ts';
 export { createLogger } from './logging/logger.ts';
 export { federationKnowledge, type FederationKnowledge } from './knowledge/federation-knowledge.ts';
 export { KNOWLEDGE, KNOWLEDGE_GROUP, KnowledgeConsumer } from './knowledge/knowledge.consumer.ts';
