@@ -56,10 +56,14 @@ const unsettled = ({ whenUnknown }: { readonly whenUnknown: Outcome }, { then }:
  * first: a rule that holds even so holds whatever the unknown facts are, for adverse facts only add to it
  * and relief that nobody saw is no relief.
  */
-const settle = ({ compiled }: AdmittedRule, { document, unknown }: Facts): boolean | readonly string[] => {
+const settle = (
+  { compiled, occurrences }: AdmittedRule,
+  { document, unseen }: Facts,
+): boolean | readonly string[] => {
   const atLeast = compiled.evaluate(document);
   if ('value' in atLeast && atLeast.value) return true;
-  const result = unknown.length === 0 ? atLeast : compiled.evaluate(document, unknown);
+  const readsUnseen = occurrences.some((name) => unseen.occurrences.has(name));
+  const result = readsUnseen ? compiled.evaluate(document, unseen.paths) : atLeast;
   return 'unknown' in result ? [...result.missing, ...result.faults] : false;
 };
 

@@ -19,7 +19,7 @@ const stated = {
 
 describe('the fact document', () => {
   it('tells source, destination, purpose and time', () => {
-    const { document, unknown } = of([]);
+    const { document, unseen } = of([]);
     expect(document).toEqual({
       at: '2020-03-20T09:00:00+08:00',
       source: {
@@ -33,7 +33,8 @@ describe('the fact document', () => {
       purpose: 'work',
       facts: ABSENT,
     });
-    expect(unknown).toEqual([]);
+    expect(unseen.paths).toEqual([]);
+    expect([...unseen.occurrences]).toEqual([]);
     expect(factsOf({ ...green, reasons: undefined }, context).document.source.bareColour).toBe(true);
   });
 
@@ -108,7 +109,7 @@ describe('the fact document', () => {
 
 describe('what is unknown', () => {
   it('is every part of a kind that the record does not cover', () => {
-    expect(of([], []).unknown).toEqual([
+    expect(of([], []).unseen.paths).toEqual([
       'facts.case.confirmed',
       'facts.case.suspected',
       'facts.case.asymptomatic',
@@ -129,15 +130,33 @@ describe('what is unknown', () => {
     ]);
   });
 
+  it('is also told by the occurrences that lie below', () => {
+    const covers = REASON_KINDS.filter(
+      (kind) => kind !== 'exposure.area' && kind !== 'manual' && kind !== 'isolation',
+    );
+    expect([...of([], covers).unseen.occurrences]).toEqual([
+      'exposure.area.low',
+      'exposure.area.medium',
+      'exposure.area.high',
+      'isolation.ordered',
+      'isolation.in_progress',
+      'isolation.completed',
+      'manual',
+    ]);
+  });
+
   it('a stated reason settles relief only: of an adverse kind there may be more', () => {
     const covers = REASON_KINDS.filter((kind) => kind !== 'contact.close' && kind !== 'test.nucleic');
     const negative: Reason = { kind: 'test.nucleic', ...stated, result: 'negative' };
-    expect(of([contactOn('2020-03-18')], covers).unknown).toEqual([
+    expect(of([contactOn('2020-03-18')], covers).unseen.paths).toEqual([
       'facts.contact.close',
       'facts.test.nucleic.negative',
       'facts.test.nucleic.positive',
     ]);
-    expect(of([negative], covers).unknown).toEqual(['facts.contact.close', 'facts.test.nucleic.positive']);
+    expect(of([negative], covers).unseen.paths).toEqual([
+      'facts.contact.close',
+      'facts.test.nucleic.positive',
+    ]);
   });
 });
 

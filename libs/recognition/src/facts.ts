@@ -1,11 +1,13 @@
-import { DAY_MS, HOUR_MS, REASON_KINDS, RISK_LEVELS, chinaTime, provinceOf } from '@huren/standard';
-import type { DivisionCode, HealthCodeRecord, Reason, ReasonKind } from '@huren/standard';
-import { NEVER, isReliefPath } from './fact-document.ts';
+import { DAY_MS, HOUR_MS, RISK_LEVELS, chinaTime, provinceOf } from '@huren/standard';
+import type { DivisionCode, HealthCodeRecord, Reason } from '@huren/standard';
+import { NEVER } from './fact-document.ts';
 import type { FactDocument, Occurrence } from './fact-document.ts';
 import { factTree } from './fact-tree.ts';
 import type { Purpose } from './model/agreement.ts';
 import { isAtLeast } from './risk-levels.ts';
 import type { RiskLevels } from './risk-levels.ts';
+import { unseenBy } from './unseen.ts';
+import type { Unseen } from './unseen.ts';
 
 /** What of a record is about health. The holder's pseudonym is not. */
 export type Assessed = Pick<HealthCodeRecord, 'issuer' | 'scheme' | 'colour' | 'covers' | 'reasons'>;
@@ -19,8 +21,8 @@ export type FactContext = {
 
 export type Facts = {
   readonly document: FactDocument;
-  /** Paths of kinds that the record does not cover. */
-  readonly unknown: readonly string[];
+  /** What lies in kinds that the record does not cover. */
+  readonly unseen: Unseen;
   /** Latest observation under each name of an occurrence, in ms. */
   readonly latest: ReadonlyMap<string, number>;
 };
@@ -64,22 +66,6 @@ const occurrenceAt = (observed: number | undefined, at: Date): Occurrence => {
   return { present: true, days: Math.floor(age / DAY_MS), hours: Math.floor(age / HOUR_MS) };
 };
 
-/** Names under which reasons of a kind may stand, where they are not all below the kind's own name. */
-const PARTS: Partial<Record<ReasonKind, readonly string[]>> = {
-  'test.nucleic': ['test.nucleic.negative', 'test.nucleic.positive'],
-  isolation: ['isolation.ordered', 'isolation.in_progress', 'isolation.completed'],
-};
-
-/**
- * Of a kind that the record does not cover nothing is known but the reasons it states: there may be more of
- * it, or a more recent one. Relief that is stated is known.
- */
-const unknownPaths = ({ covers }: Assessed, latest: ReadonlyMap<string, number>): string[] =>
-  REASON_KINDS.filter((kind) => !covers.includes(kind))
-    .flatMap((kind) => PARTS[kind] ?? [kind])
-    .filter((name) => !(isReliefPath(`facts.${name}`) && latest.has(name)))
-    .map((name) => `facts.${name}`);
-
 /** Derives what the rules read from a record, the risk levels and the time. Pure. */
 export const factsOf = (record: Assessed, context: FactContext): Facts => {
   const reasons = reasonsInForce(record.reasons ?? [], context.at);
@@ -100,7 +86,7 @@ export const factsOf = (record: Assessed, context: FactContext): Facts => {
       purpose: context.purpose,
       facts: factTree(occurrence, Math.max(0, ...tenths)),
     },
-    unknown: unknownPaths(record, latest),
+    unseen: unseenBy(record.covers, latest),
     latest,
   };
 };

@@ -26,5 +26,5 @@ export const usedByCase = (given: Case, facts: readonly Facts[]): Used => ({
   levels: { version: given.levels.version, entries: given.levels.told() },
   ...common(given),
   meanings: given.meaning ?? null,
-  facts: facts.map(({ document, unknown }) => ({ document, unknown })),
+  facts: facts.map(({ document, unseen }) => ({ document, unknown: unseen.paths })),
 });
