@@ -11,7 +11,10 @@ export const outcome = z.strictObject({
   measure: z.enum(MEASURES),
   /** Whole days that the measure lasts; 0 for a measure that is done on the spot. */
   days: z.int().min(0).max(90),
-  /** Fact from which the days count (`contact.close`, …), at its latest; absent: from the decision. */
+  /**
+   * Fact from which the days count (`contact.close`, …), at its latest; absent: from the decision. A rule
+   * cannot hold without the fact it names here.
+   */
   since: z.string().optional(),
 });
 export type Outcome = z.infer<typeof outcome>;
@@ -42,9 +45,9 @@ export const ruleSet = z.strictObject({
   validFrom: instant,
   validTo: instant.nullable(),
   rules: z.array(rule),
-  /** Holds when no rule fires. */
+  /** Holds when no rule fires. No rule is milder. */
   otherwise: outcome,
-  /** Holds beside what fires when a rule cannot be settled: never milder than what is known. */
+  /** Holds beside what fires when a rule cannot be settled, as far as the rule itself would ask for. */
   whenUnknown: outcome,
   /** What awaits an arrival whose code is not recognised. */
   unrecognised: z.strictObject({ measure: z.enum(MEASURES), days: z.int().min(0).max(90) }),
