@@ -3,22 +3,33 @@ import type { IssuerCode } from '@huren/standard';
 import { z } from 'zod';
 import { StartError } from './start-error.ts';
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const issuers = z
-  .string()
-  .transform((text) => text.split(',').map((code) => code.trim()))
-  .refine((codes) => codes.every(isIssuer), 'names an issuer that does not exist')
-  .transform((codes) => codes as IssuerCode[]);
+const PORT = /^(0|[1-9]\d{0,4})$/;
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .refine((text) => PORT.test(text) && Number(text) <= 65_535, 'is not a port, a number from 0 to 65535')
+    .transform(Number)
+    .default(fallback);
+
+const issuers = z.string().transform((text, check) => {
+  const codes = text.split(',').map((code) => code.trim());
+  const unknown = codes.filter((code) => !isIssuer(code));
+  if (unknown.length === 0) return codes as IssuerCode[];
+  check.addIssue({ code: 'custom', message: `names no issuer: ${unknown.join(', ')}` });
+  return z.NEVER;
+});
 
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   HUB_PORT: port(3000),
   RISK_PORT: port(3001),
   ISSUER_PORT: port(3002),
-  RISK_URL: z.url().optional(),
+  RISK_URL: z.url({ error: 'is not a URL' }).optional(),
   /** A PostgreSQL server on which each service has a database of its own; absent: the embedded one. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// URL' }).optional(),
   HUREN_DATA: z.string().min(1).default('.huren'),
   HUREN_CLOCK: z.iso.datetime({ offset: true, error: 'is not an RFC 3339 date-time with offset' }).optional(),
   HUREN_ISSUERS: issuers.optional(),
@@ -27,7 +38,7 @@ const variables = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits')
     .optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(LEVELS, { error: `is none of ${LEVELS.join(', ')}` }).default('info'),
   KAFKA_BROKERS: z
     .undefined({ error: 'is not supported yet: leave it unset to use the embedded log' })
     .optional(),
@@ -43,7 +54,13 @@ const known = new Set(Object.keys(variables.shape));
 const unknownVariables = (env: NodeJS.ProcessEnv): ConfigProblem[] =>
   Object.keys(env)
     .filter((name) => name.startsWith('HUREN_') && !known.has(name))
-    .map((variable) => ({ variable, reason: 'is no variable of Huren' }));
+    .map((variable) => ({ variable, reason: `is no variable of Huren: there are ${[...known].join(', ')}` }));
+
+/** A clock of one's own belongs to a federation of one's own. */
+const strayClock = ({ HUREN_CLOCK, DATABASE_URL }: NodeJS.ProcessEnv): ConfigProblem[] =>
+  HUREN_CLOCK && DATABASE_URL
+    ? [{ variable: 'HUREN_CLOCK', reason: 'works on the embedded PostgreSQL only: leave DATABASE_URL unset' }]
+    : [];
 
 const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -55,6 +72,7 @@ export const loadConfig = (
   const parsed = variables.safeParse(withoutEmpty(env));
   const problems = [
     ...unknownVariables(env),
+    ...strayClock(env),
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({
       variable: String(path[0]),
       reason: message,
@@ -69,5 +87,7 @@ export const loadConfig = (
 export const configFromEnvironment = (): Config => {
   const loaded = loadConfig(process.env);
   if (loaded.ok) return loaded.config;
-  throw new StartError(loaded.problems.map(({ variable, reason }) => `${variable}: ${reason}`).join('; '));
+  throw new StartError(
+    `${loaded.problems.map(({ variable, reason }) => `${variable} ${reason}`).join('; ')}.`,
+  );
 };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deriveKey, verifyingKeyOf } from '@huren/crypto';
 import type { HandleKey, SigningKey, VerifyingKey } from '@huren/crypto';
@@ -46,16 +46,14 @@ export const federationKeys = (secret: Uint8Array): FederationKeys => {
   };
 };
 
-/** The development secret: the one given, else the data folder's, made on the first start. */
+/** The development secret: the one given, else the data folder's, made on the first start. @throws StartError */
 export const federationSecret = async (given: string | undefined, folder: string): Promise<Uint8Array> => {
   if (given) return Buffer.from(given, 'hex');
   const file = join(folder, 'secret');
-  const known = await readFile(file, 'utf8').catch(() => undefined);
-  if (known === undefined) {
-    const secret = randomBytes(32);
-    await writeFile(file, secret.toString('hex'), { mode: 0o600 });
-    return secret;
-  }
+  await mkdir(folder, { recursive: true });
+  // Services that start at once take the secret of the first.
+  await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
+  const known = await readFile(file, 'utf8').catch(() => '');
   if (!/^[0-9a-f]{64}$/.test(known.trim()))
     throw new StartError(`The data folder is damaged: ${file} holds no secret.`);
   return Buffer.from(known.trim(), 'hex');

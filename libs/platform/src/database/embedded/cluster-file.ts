@@ -1,17 +1,12 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../../config/start-error.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 
 /** Where the running server of a data folder is to be reached. */
 export type Address = { readonly port: number; readonly password: string };
 
 const fileIn = (folder: string): string => join(folder, 'cluster.json');
-
-/** Writes a file whole or not at all. */
-export const writeWhole = async (file: string, content: string): Promise<void> => {
-  await writeFile(`${file}.new`, content, { mode: 0o600, flush: true });
-  await rename(`${file}.new`, file);
-};
 
 /** Connection string of the maintenance database. */
 export const urlOf = ({ port, password }: Address): string =>

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadConfig } from './config.ts';
+
+describe('the configuration', () => {
+  it('has defaults for everything', () => {
+    expect(loadConfig({ PATH: '/bin', HUB_PORT: '' })).toEqual({
+      ok: true,
+      config: {
+        HOST: '127.0.0.1',
+        HUB_PORT: 3000,
+        RISK_PORT: 3001,
+        ISSUER_PORT: 3002,
+        HUREN_DATA: '.huren',
+        LOG_LEVEL: 'info',
+      },
+    });
+  });
+
+  it('takes what is set', () => {
+    const env = { HUB_PORT: '80', HUREN_ISSUERS: '420000, 330000', HUREN_CLOCK: '2020-03-19T13:24:00+08:00' };
+    expect(loadConfig(env)).toMatchObject({
+      ok: true,
+      config: { HUB_PORT: 80, HUREN_ISSUERS: ['420000', '330000'], HUREN_CLOCK: env.HUREN_CLOCK },
+    });
+  });
+
+  it.each([
+    ['HUB_PORT', '70000', 'is not a port, a number from 0 to 65535'],
+    ['RISK_PORT', '30x', 'is not a port, a number from 0 to 65535'],
+    ['ISSUER_PORT', '-1', 'is not a port, a number from 0 to 65535'],
+    ['DATABASE_URL', 'mysql://here', 'is not a postgres:// URL'],
+    ['HUREN_CLOCK', '2020-03-19T13:24:00', 'is not an RFC 3339 date-time with offset'],
+    ['HUREN_ISSUERS', '420000,999999', 'names no issuer: 999999'],
+    ['HUREN_SECRET', 'short', 'is not 64 hexadecimal digits'],
+    ['LOG_LEVEL', 'loud', 'is none of fatal, error, warn, info, debug, trace, silent'],
+    ['KAFKA_BROKERS', 'localhost:9092', 'is not supported yet: leave it unset to use the embedded log'],
+    ['HUREN_CLOKC', '2020', expect.stringContaining('is no variable of Huren')],
+  ])('refuses %s=%s and says why', (variable, value, reason) => {
+    expect(loadConfig({ [variable]: value })).toEqual({ ok: false, problems: [{ variable, reason }] });
+  });
+
+  it('names every variable at fault, not only the first', () => {
+    const loaded = loadConfig({ HUB_PORT: 'a', RISK_PORT: 'b' });
+    expect(loaded).toMatchObject({ problems: [{ variable: 'HUB_PORT' }, { variable: 'RISK_PORT' }] });
+  });
+
+  it('keeps the domain clock to the embedded default', () => {
+    const env = { HUREN_CLOCK: '2020-03-19T13:24:00+08:00', DATABASE_URL: 'postgres://elsewhere/huren' };
+    expect(loadConfig(env)).toMatchObject({ ok: false, problems: [{ variable: 'HUREN_CLOCK' }] });
+  });
+});

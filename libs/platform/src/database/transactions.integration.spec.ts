@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase } from '@huren/testing';
+import type { TestDatabase } from '@huren/testing';
+import { isRetriable } from './transactions.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+  await database.sql.query('create table account (id int primary key, amount int not null)');
+  await database.sql.query('insert into account values (1, 0), (2, 0)');
+});
+afterAll(() => database.drop());
+
+const amounts = async (): Promise<unknown[]> => database.sql.query('select amount from account order by id');
+
+describe('a transaction', () => {
+  it('gives the rows of every statement, an update among them', async () => {
+    const rows = await database.transactions.run((tx) =>
+      tx.query('update account set amount = amount returning id'),
+    );
+    expect(rows).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+
+  it('keeps nothing of work that failed', async () => {
+    const work = database.transactions.run(async (tx) => {
+      await tx.query('update account set amount = 9');
+      throw new Error('no');
+    });
+    await expect(work).rejects.toThrow('no');
+    expect(await amounts()).toEqual([{ amount: 0 }, { amount: 0 }]);
+  });
+
+  it('is done again, afresh, after a deadlock', async () => {
+    let runs = 0;
+    const meet = new Map<number, () => void>();
+    const met = [1, 2].map((id) => new Promise<void>((done) => meet.set(id, done)));
+    const both = (first: number, second: number) =>
+      database.transactions.run(async (tx) => {
+        runs += 1;
+        await tx.query('update account set amount = amount + 1 where id = $1', [first]);
+        meet.get(first)?.();
+        await Promise.all(met);
+        await tx.query('update account set amount = amount + 1 where id = $1', [second]);
+      });
+    await Promise.all([both(1, 2), both(2, 1)]);
+    expect(runs).toBe(3);
+    expect(await amounts()).toEqual([{ amount: 2 }, { amount: 2 }]);
+  });
+
+  it('is not done again for anything else', async () => {
+    let runs = 0;
+    const work = database.transactions.run((tx) => {
+      runs += 1;
+      return tx.query('insert into account values (1, 1)');
+    });
+    await expect(work).rejects.toMatchObject({ code: '23505' });
+    expect(runs).toBe(1);
+  });
+
+  it.each([
+    [{ code: '40001' }, true],
+    [{ driverError: { code: '40P01' } }, true],
+    [{ code: '08006' }, false],
+    [new Error('Connection terminated unexpectedly'), false],
+    [undefined, false],
+  ])('%j is retriable: %s', (error, expected) => {
+    expect(isRetriable(error)).toBe(expected);
+  });
+});

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Sql } from '@huren/events';
+import { testDatabase } from '@huren/testing';
+import type { TestDatabase } from '@huren/testing';
+import { problem } from '../errors/problem.ts';
+import { answerOnce, pruneIdempotencyKeys } from './answer-once.ts';
+import type { Answer, WriteRequest } from './answer-once.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+  await database.sql.query('create table note (id bigint generated always as identity, text text)');
+});
+afterAll(() => database.drop());
+beforeEach(() => database.sql.query('truncate note, idempotency_key'));
+
+const request: WriteRequest = { key: 'k-1', route: 'POST /v1/notes', body: { text: 'a' } };
+
+const write = async (tx: Sql): Promise<Answer> => {
+  const [note] = await tx.query<{ id: string }>(`insert into note (text) values ('a') returning id`);
+  return { status: 201, body: { id: note?.id, z: 1, a: 2 } };
+};
+
+const once = (given: WriteRequest = request, work = write): Promise<Answer> =>
+  answerOnce(database.transactions, given, work);
+
+const notes = async (): Promise<number> => (await database.sql.query('select 1 from note')).length;
+
+describe('a write with an Idempotency-Key', () => {
+  it('is done once and gives its first answer again, to the byte', async () => {
+    const [first, second] = [await once(), await once()];
+    expect(JSON.stringify(second)).toBe(JSON.stringify(first));
+    expect(await notes()).toBe(1);
+  });
+
+  it('is done once when it comes many times at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => once()));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await notes()).toBe(1);
+  });
+
+  it('is refused with another body under the same key, and changes nothing', async () => {
+    await once();
+    const answer = await once({ ...request, body: { text: 'b' } });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+    expect(await notes()).toBe(1);
+  });
+
+  it('takes the order of fields for nothing', async () => {
+    const first = await once({ ...request, body: { a: 1, b: 2 } });
+    expect(await once({ ...request, body: { b: 2, a: 1 } })).toEqual(first);
+  });
+
+  it('is another write at another address', async () => {
+    await once();
+    await once({ ...request, route: 'POST /v1/others' });
+    expect(await notes()).toBe(2);
+  });
+
+  it('can be sent again after a fault: neither work nor key is kept', async () => {
+    const crash = async (tx: Sql): Promise<Answer> => {
+      await write(tx);
+      throw new Error('crash');
+    };
+    await expect(once(request, crash)).rejects.toThrow('crash');
+    expect(await notes()).toBe(0);
+    expect(await once()).toMatchObject({ status: 201 });
+  });
+
+  it('can be sent again after a refusal, which keeps nothing', async () => {
+    const refuse = async (tx: Sql): Promise<Answer> => {
+      await write(tx);
+      return { status: 409, body: problem(409, 'already_there') };
+    };
+    expect(await once(request, refuse)).toMatchObject({ status: 409 });
+    expect(await notes()).toBe(0);
+    expect(await once()).toMatchObject({ status: 201 });
+  });
+
+  it.each([['with space'], [''], ['x'.repeat(201)], ['键']])('refuses the key "%s"', async (key) => {
+    const answer = await once({ ...request, key });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/Idempotency-Key' }] } });
+    expect(await notes()).toBe(0);
+  });
+
+  it('is simply done without a key', async () => {
+    await once({ ...request, key: undefined });
+    await once({ ...request, key: undefined });
+    expect(await notes()).toBe(2);
+  });
+
+  it('is forgotten after some days', async () => {
+    await once();
+    await database.sql.query(`update idempotency_key set at = at - interval '8 days'`);
+    await pruneIdempotencyKeys(database.sql, 7);
+    await once();
+    expect(await notes()).toBe(2);
+  });
+});
