@@ -44,7 +44,7 @@ export const monotone: fc.Arbitrary<Expression> = fc.letrec<{ any: Expression }>
   ),
 })).any;
 
-/** A condition of any kind: most of them are refused at admission. */
+/** A condition of any kind, many of which are refused at admission. */
 export const wild: fc.Arbitrary<Expression> = fc.letrec<{ any: Expression }>((tie) => ({
   any: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
