@@ -32,6 +32,7 @@ const depConstraints = [
 const pureGlobals = [
   { object: 'process', property: 'env', message: 'A pure library takes its configuration as an argument.' },
   { object: 'Date', property: 'now', message: 'Time enters a pure library as an argument.' },
+  { object: 'performance', property: 'now', message: 'Time enters a pure library as an argument.' },
   { object: 'Math', property: 'random', message: 'Chance enters a pure library as an argument.' },
 ];
 
@@ -40,16 +41,39 @@ const pureSyntax = [
     selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
     message: 'Time enters a pure library as an argument.',
   },
+  {
+    selector: 'CallExpression[callee.name="Date"]',
+    message: 'Time enters a pure library as an argument.',
+  },
 ];
 
-const pureImports = ['fs', 'net', 'http', 'https', 'child_process', 'dns', 'worker_threads', 'timers'].flatMap(
-  (name) => [`node:${name}`, `node:${name}/promises`, name],
-);
+const pureImports = [
+  'fs',
+  'net',
+  'http',
+  'https',
+  'child_process',
+  'dns',
+  'worker_threads',
+  'timers',
+  'process',
+  'os',
+].flatMap((name) => [`node:${name}`, `node:${name}/promises`, name]);
 
 const specs = ['**/*.spec.ts'];
 
 export default [
-  { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**', 'reports/**', '.stryker-tmp/**', '.nx/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      'coverage/**',
+      'reports/**',
+      '.stryker-tmp/**',
+      '.nx/**',
+      'tools/lint-fixtures/**',
+    ],
+  },
   ...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.ts'] })),
   prettier,
   {
@@ -67,7 +91,7 @@ export default [
     },
   },
   {
-    files: ['libs/{standard,crypto,rules,dialects,recognition}/src/**/*.ts', 'tools/lint-fixtures/pure/**/*.ts'],
+    files: ['libs/{standard,crypto,rules,dialects,recognition}/src/**/*.ts'],
     ignores: specs,
     rules: {
       'no-restricted-properties': ['error', ...pureGlobals],
@@ -81,7 +105,11 @@ export default [
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Only libs/platform/src/config reads the environment.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Only libs/platform/src/config reads the environment.',
+        },
       ],
     },
   },

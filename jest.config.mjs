@@ -20,7 +20,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testRegex: '\\.spec\\.ts$',
+      testRegex: '\\.spec\\.(ts|mjs)$',
       testPathIgnorePatterns: [...common.testPathIgnorePatterns, '\\.integration\\.spec\\.ts$'],
     },
     {

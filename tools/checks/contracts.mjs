@@ -1,15 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { GENERATORS } from '../lib/contracts.mjs';
 import { Failure } from '../lib/failure.mjs';
 import { filesIn } from '../lib/files.mjs';
 import { findNode } from '../lib/node.mjs';
 import { run } from '../lib/processes.mjs';
 import { inRoot } from '../lib/root.mjs';
-
-/** What writes `contracts/`: the events' AsyncAPI from sources, OpenAPI and JSON Schemas from the build. */
-const GENERATORS = [
-  ['--conditions=@huren/source', 'libs/events/src/contracts/write-asyncapi.ts'],
-  ['apps/standalone/dist/contracts/main.js'],
-];
 
 /** @param {readonly string[]} args */
 export const generateContracts = async (args) => {

@@ -1,0 +1,4 @@
+// expects: @nx/enforce-module-boundaries onlyTagsConstraintViolation
+import * as testing from '@huren/testing';
+
+export const other = testing;

@@ -1,0 +1,2 @@
+// expects: no-restricted-properties restrictedObjectProperty
+export const home = process.env['HOME'];

@@ -1,0 +1,4 @@
+// expects: @nx/enforce-module-boundaries noRelativeOrAbsoluteImportsAcrossLibraries
+import { compileRule } from '../../rules/src/index.ts';
+
+export const compile = compileRule;

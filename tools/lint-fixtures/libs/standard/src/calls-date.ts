@@ -1,0 +1,2 @@
+// expects: no-restricted-syntax restrictedSyntax
+export const now = Date();
