@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
-import type { Logger, LoggerOptions } from 'pino';
+import type { DestinationStream, Logger, LoggerOptions } from 'pino';
 
 /** Fields that may carry personal data, wherever they stand. None of them is ever written. */
 export const REDACTED = [
@@ -21,23 +21,27 @@ const redact = {
   remove: true,
 };
 
+const optionsOf = (service: string, level: string): LoggerOptions => ({
+  level,
+  base: { service },
+  redact,
+  serializers: {
+    // Only these: an error of the database carries the statement and its values.
+    err: (error: Error & { code?: string }) => ({
+      type: error.name,
+      message: error.message,
+      code: error.code,
+      stack: error.stack,
+    }),
+  },
+});
+
+/** JSON logs to a destination, without personal data. */
+export const loggerTo = (destination: DestinationStream, service: string, level: string): Logger =>
+  pino(optionsOf(service, level), destination);
+
 /** JSON logs to standard output, without personal data. */
-export const createLogger = (service: string, level: string): Logger => {
-  const options: LoggerOptions = {
-    level,
-    base: { service },
-    redact,
-    serializers: {
-      err: (error: Error & { code?: string }) => ({
-        type: error.name,
-        message: error.message,
-        code: error.code,
-        stack: error.stack,
-      }),
-    },
-  };
-  return pino(options);
-};
+export const createLogger = (service: string, level: string): Logger => pino(optionsOf(service, level));
 
 /** Nest's own messages through the same logger, a level lower: they are about wiring. */
 export const nestLogger = (logger: Logger): LoggerService => ({

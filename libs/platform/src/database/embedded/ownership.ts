@@ -8,7 +8,7 @@ import { beginningOf, eventually, isAlive } from './processes.ts';
 type Owner = { readonly pid: number; readonly since: string | null };
 
 /** One that is just stopping is waited for. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 3_000;
 
 const fileIn = (folder: string): string => join(folder, 'owner.json');
 
