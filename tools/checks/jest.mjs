@@ -1,14 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
 import { findNode } from '../lib/node.mjs';
 import { run } from '../lib/processes.mjs';
+import { REPORTS, dropReport } from '../lib/reports.mjs';
 import { inRoot } from '../lib/root.mjs';
 
+/** The libraries without framework, clock, network or database; they owe coverage. */
 export const PURE = ['standard', 'crypto', 'rules', 'dialects', 'recognition'];
-
-/** What jest has found, for the checks after it. */
-export const JEST_REPORT = inRoot('reports', 'jest.json');
-
-const COVERED = { lines: 95, branches: 95 };
 
 const coverage = [
   '--coverage',
@@ -17,17 +13,16 @@ const coverage = [
   ...PURE.map((name) => `--collectCoverageFrom=libs/${name}/src/**/*.ts`),
   '--collectCoverageFrom=!**/{index,*.spec}.ts',
   '--collectCoverageFrom=!**/testing/**',
-  `--coverageThreshold=${JSON.stringify(Object.fromEntries(PURE.map((name) => [`./libs/${name}/src/`, COVERED])))}`,
 ];
 
 /**
- * Unit and integration tests. All of them with the coverage that the pure libraries owe, or those of the paths
- * given without.
+ * Unit and integration tests. All of them with coverage and a report, or those of the paths given without.
  * @param {readonly string[]} [args]
  */
 export const jest = async (args = []) => {
-  rmSync(JEST_REPORT, { force: true });
-  const report = args.length > 0 ? [] : ['--json', `--outputFile=${JEST_REPORT}`, ...coverage];
+  const isWhole = args.length === 0;
+  if (isWhole) [REPORTS.jest, inRoot('coverage', 'coverage-summary.json')].forEach(dropReport);
+  const report = isWhole ? ['--json', `--outputFile=${REPORTS.jest}`, ...coverage] : args;
   const { code } = await run(
     findNode(),
     [
@@ -35,18 +30,8 @@ export const jest = async (args = []) => {
       '--disable-warning=ExperimentalWarning',
       inRoot('node_modules/jest/bin/jest.js'),
       ...report,
-      ...args,
     ],
     { show: true },
   );
   return { ok: code === 0, detail: '' };
-};
-
-/** The report of the last whole run, or undefined where it did not come to one. */
-export const jestReport = () => {
-  try {
-    return JSON.parse(readFileSync(JEST_REPORT, 'utf8'));
-  } catch {
-    return undefined;
-  }
 };

@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { capabilities } from '../checks/capabilities.mjs';
 import { contracts } from '../checks/contracts.mjs';
+import { coverage } from '../checks/coverage.mjs';
 import { fileSizes } from '../checks/file-sizes.mjs';
 import { format } from '../checks/format.mjs';
 import { jest } from '../checks/jest.mjs';
@@ -8,6 +9,7 @@ import { lint } from '../checks/lint.mjs';
 import { types } from '../checks/types.mjs';
 import { build } from '../lib/build.mjs';
 import { Failure } from '../lib/failure.mjs';
+import { REPORTS, dropReport } from '../lib/reports.mjs';
 import { inRoot } from '../lib/root.mjs';
 
 const buildCheck = () =>
@@ -19,26 +21,25 @@ const buildCheck = () =>
     },
   );
 
+/** The steps, in order; each is told how those before it went. */
 const CHECKS = [
   ['build', buildCheck],
   ['types', types],
   ['lint', () => lint()],
   ['format', format],
   ['contracts', contracts],
+  ['tests', () => jest()],
+  ['coverage', coverage],
   ['file sizes', fileSizes],
-  ['tests and coverage', () => jest()],
-  ['capabilities', () => capabilities()],
+  ['capabilities', (checks) => capabilities({ checks })],
 ];
-
-/** What the checks other than tests have found, for `.ci/run`. */
-export const CHECKS_REPORT = inRoot('reports', 'checks.json');
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-const runCheck = async ([name, check]) => {
+const runCheck = async ([name, check], before) => {
   const start = performance.now();
-  const { ok, detail } = await check();
-  if (!ok && detail) process.stdout.write(`${detail}\n`);
+  const { ok, detail } = await check(before);
+  if (detail) process.stdout.write(`${detail}\n`);
   process.stdout.write(`${ok ? '✓' : '✗'} ${name} (${seconds(start)})\n`);
   return { name, ok };
 };
@@ -47,10 +48,10 @@ const runCheck = async ([name, check]) => {
 export const run = async (args) => {
   if (args.length > 0) return (await jest(args)).ok ? 0 : 1;
   mkdirSync(inRoot('reports'), { recursive: true });
-  rmSync(CHECKS_REPORT, { force: true });
+  dropReport(REPORTS.checks);
   const results = [];
-  for (const check of CHECKS) results.push(await runCheck(check));
-  writeFileSync(CHECKS_REPORT, JSON.stringify(results));
+  for (const check of CHECKS) results.push(await runCheck(check, results));
+  writeFileSync(REPORTS.checks, JSON.stringify(results));
   const failed = results.filter(({ ok }) => !ok).map(({ name }) => name);
   process.stdout.write(failed.length > 0 ? `Failed: ${failed.join(', ')}\n` : 'Everything holds.\n');
   return failed.length > 0 ? 1 : 0;

@@ -1,0 +1,31 @@
+const LIBRARIES = ['rules', 'recognition'];
+
+/**
+ * Mutants of the pure core. `npm run mutation` runs it once for each library, so that each reaches the threshold by
+ * itself. tools/jest/mutation.config.mjs maps every `@huren/…` to the sandbox: through node_modules the originals would be
+ * tested.
+ */
+export default {
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner'],
+  coverageAnalysis: 'perTest',
+  mutate: LIBRARIES.flatMap((name) => [
+    `libs/${name}/src/**/*.ts`,
+    `!libs/${name}/src/**/*.spec.ts`,
+    `!libs/${name}/src/testing/**`,
+    `!libs/${name}/src/index.ts`,
+  ]),
+  ignorePatterns: ['**/dist', 'apps', 'bench', 'coverage', 'reports', '.nx', '.huren'],
+  jest: {
+    projectType: 'custom',
+    configFile: 'tools/jest/mutation.config.mjs',
+    enableFindRelatedTests: false,
+  },
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  reporters: ['clear-text', 'json'],
+  jsonReporter: { fileName: 'reports/mutation.json' },
+  clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
+  thresholds: { high: 90, low: 85, break: 85 },
+  concurrency: 2,
+  timeoutMS: 20_000,
+};

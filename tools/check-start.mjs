@@ -1,0 +1,45 @@
+/** Whether `npm start` keeps its word: times, the printed call, stopping, what is kept, clear refusals. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { STEPS } from './lib/start-steps.mjs';
+import { freePorts } from './lib/free-ports.mjs';
+import { REPORTS, dropReport } from './lib/reports.mjs';
+import { inRoot } from './lib/root.mjs';
+import { npmStart } from './lib/started.mjs';
+
+const folder = await mkdtemp(join(tmpdir(), 'huren-start-'));
+const started = [];
+
+const start = (settings) => {
+  const process = npmStart(settings);
+  started.push(process);
+  return process;
+};
+
+const play = async (name, step, world) => {
+  try {
+    const remark = await step(world);
+    process.stdout.write(`✓ ${name}${remark ? ` (${remark})` : ''}\n`);
+    return { name, ok: true };
+  } catch (error) {
+    process.stdout.write(`✗ ${name}: ${error.message}\n`);
+    return { name, ok: false };
+  }
+};
+
+const results = [];
+try {
+  dropReport(REPORTS.start);
+  const [hub, risk, issuer] = await freePorts(3);
+  const settings = { HUB_PORT: `${hub}`, RISK_PORT: `${risk}`, ISSUER_PORT: `${issuer}` };
+  const world = { folder, settings: { ...settings, HUREN_DATA: join(folder, 'data') }, start };
+  for (const [name, step] of STEPS) results.push(await play(name, step, world));
+} finally {
+  for (const process of started) process.kill();
+  await rm(folder, { recursive: true, force: true });
+}
+mkdirSync(inRoot('reports'), { recursive: true });
+writeFileSync(REPORTS.start, JSON.stringify(results));
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;

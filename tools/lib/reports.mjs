@@ -1,0 +1,32 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { inRoot } from './root.mjs';
+
+const report = (name) => inRoot('reports', name);
+
+/** What the parts of a run leave for the parts after them. */
+export const REPORTS = {
+  /** Jest's own. */
+  jest: report('jest.json'),
+  /** `npm test`: `[{ "name": "lint", "ok": true }]`, one a step. */
+  checks: report('checks.json'),
+  /** The demo: `[{ "id": "story.step", "ok": true }]`, one a step. */
+  demo: report('demo.json'),
+  /** `tools/check-start.mjs`: `[{ "name": "first start", "ok": true }]`, one a step. */
+  start: report('start.json'),
+};
+
+/**
+ * A report, or undefined where the run did not come to one.
+ * @param {string} file
+ */
+export const readReport = (file) => {
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** @param {string} file */
+export const dropReport = (file) => rmSync(file, { force: true });

@@ -1,0 +1,93 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run } from './processes.mjs';
+
+const FIRST_MS = 90_000;
+const SECOND_MS = 5_000;
+const END_MS = 30_000;
+
+const must = (holds, message) => {
+  if (!holds) throw new Error(message);
+};
+
+const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+const hubOf = ({ settings }) => `http://127.0.0.1:${settings.HUB_PORT}`;
+
+const firstStart = async (world) => {
+  world.first = world.start(world.settings);
+  return seconds(await world.first.ready(FIRST_MS));
+};
+
+/** Pastes the printed line into a shell. */
+const printedCall = async (world) => {
+  const [line = ''] = /^ *curl .*$/m.exec(world.first.said()) ?? [];
+  const { code, output } = await run('bash', ['-c', line]);
+  must(code === 0, `curl ended with ${code}: ${output}`);
+  world.decision = JSON.parse(output);
+  must(world.decision.result === 'recognised', output);
+  return world.decision.result;
+};
+
+const portInUse = async (world) => {
+  const other = { ...world.settings, HUREN_DATA: join(world.folder, 'other') };
+  return refusal(world.start(other), /port \d+ is in use/i);
+};
+
+const stopped = async (world) => {
+  world.first.terminate();
+  await world.first.ended(END_MS);
+  const answer = await fetch(`${hubOf(world)}/health/live`).catch(() => undefined);
+  must(answer === undefined, 'the hub still answers');
+};
+
+const secondStart = async (world) => {
+  world.second = world.start(world.settings);
+  const ms = await world.second.ready(FIRST_MS);
+  must(ms <= SECOND_MS, `ready after ${seconds(ms)}, ${seconds(SECOND_MS)} are allowed`);
+  return seconds(ms);
+};
+
+const nothingLost = async (world) => {
+  const { decisionId } = world.decision ?? {};
+  const answer = await fetch(`${hubOf(world)}/v1/decisions/${decisionId}`);
+  must(answer.ok, `the decision ${decisionId} of before: ${answer.status}`);
+};
+
+const interrupted = async (world) => {
+  world.second.interrupt();
+  await world.second.ended(END_MS);
+};
+
+/** One sentence about what is wrong, no stack, exit code other than 0. */
+const refusal = async (process, pattern) => {
+  const { code } = await process.ended(FIRST_MS);
+  const said = process.said().trim();
+  must(code !== 0, `it ended with 0: ${said}`);
+  const lines = said.split('\n').filter((line) => !/^Building|^Installing/.test(line));
+  must(lines.length === 1 && pattern.test(said), `it said: ${said}`);
+  return lines[0];
+};
+
+const brokenConfiguration = (world) =>
+  refusal(world.start({ ...world.settings, HUB_PORT: 'three thousand' }), /HUB_PORT/);
+
+const damagedFolder = async (world) => {
+  const folder = join(world.folder, 'damaged');
+  await mkdir(join(folder, 'postgres'), { recursive: true });
+  await writeFile(join(folder, 'postgres', 'PG_VERSION'), 'nonsense');
+  return refusal(world.start({ ...world.settings, HUREN_DATA: folder }), /damaged/i);
+};
+
+/** In order; a later step may need an earlier one. */
+export const STEPS = [
+  ['first start', firstStart],
+  ['printed call', printedCall],
+  ['port in use', portInUse],
+  ['stop by SIGTERM', stopped],
+  ['second start', secondStart],
+  ['nothing lost', nothingLost],
+  ['stop by Ctrl-C', interrupted],
+  ['broken configuration', brokenConfiguration],
+  ['damaged data folder', damagedFolder],
+];
