@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { emptyDatabase } from '@huren/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { StartError } from '../config/start-error.ts';
+import { freshName, onServer, serverUrl } from '../testing/fresh-database.ts';
 import { openDatabase } from './data-source.ts';
 import { ensureDatabase } from './ensure-database.ts';
 
@@ -26,12 +26,12 @@ class Broken20260103 implements MigrationInterface {
   down = async (): Promise<void> => undefined;
 }
 
-let target: Awaited<ReturnType<typeof emptyDatabase>>;
-beforeEach(async () => void (target = await emptyDatabase()));
-afterEach(() => target.drop());
+let name: string;
+beforeEach(() => void (name = freshName()));
+afterEach(() => onServer(`drop database if exists ${name} with (force)`));
 
 const open = (...migrations: (new () => MigrationInterface)[]) =>
-  openDatabase({ server: target.url, name: target.name, migrations, poolSize: 3 });
+  openDatabase({ server: serverUrl(), name, migrations, poolSize: 3 });
 
 describe('opening a database', () => {
   it('runs what it has not seen, in order, once', async () => {
@@ -59,14 +59,9 @@ describe('opening a database', () => {
   });
 
   it('makes a database that is not there, also twice at once', async () => {
-    const name = `${target.name}_other`;
-    const urls = await Promise.all([ensureDatabase(target.url, name), ensureDatabase(target.url, name)]);
+    const urls = await Promise.all([ensureDatabase(serverUrl(), name), ensureDatabase(serverUrl(), name)]);
     expect(urls[0]).toBe(urls[1]);
-    const database = await openDatabase({ server: target.url, name, migrations: [] });
-    await database.close();
-    const remove = await open();
-    await remove.sql.query(`drop database ${name} with (force)`);
-    await remove.close();
+    await (await open()).close();
   });
 
   it('says in one sentence that there is no server', async () => {

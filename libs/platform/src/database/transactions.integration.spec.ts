@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testDatabase } from '@huren/testing';
-import type { TestDatabase } from '@huren/testing';
+import { freshDatabase } from '../testing/fresh-database.ts';
+import type { FreshDatabase } from '../testing/fresh-database.ts';
 import { isRetriable } from './transactions.ts';
 
-let database: TestDatabase;
+let database: FreshDatabase;
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await freshDatabase();
   await database.sql.query('create table account (id int primary key, amount int not null)');
   await database.sql.query('insert into account values (1, 0), (2, 0)');
 });

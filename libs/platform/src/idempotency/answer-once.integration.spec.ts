@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Sql } from '@huren/events';
-import { testDatabase } from '@huren/testing';
-import type { TestDatabase } from '@huren/testing';
 import { problem } from '../errors/problem.ts';
+import { freshDatabase } from '../testing/fresh-database.ts';
+import type { FreshDatabase } from '../testing/fresh-database.ts';
 import { answerOnce, pruneIdempotencyKeys } from './answer-once.ts';
 import type { Answer, WriteRequest } from './answer-once.ts';
 
-let database: TestDatabase;
+let database: FreshDatabase;
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await freshDatabase();
   await database.sql.query('create table note (id bigint generated always as identity, text text)');
 });
 afterAll(() => database.drop());

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StartError } from '../../config/start-error.ts';
 import type { Binaries } from './binaries.ts';
-import { launchOf } from './launch.ts';
+import { ENVIRONMENT, launchOf } from './launch.ts';
 import type { ServerUser } from './server-user.ts';
 
 const run = promisify(execFile);
@@ -30,7 +30,7 @@ const initdb = async (
     '--no-locale',
   ];
   const launch = launchOf(program, args, user, dataFolder);
-  await run(launch.command, [...launch.args], { ...launch.user, env: { ...process.env, LC_ALL: 'C' } });
+  await run(launch.command, [...launch.args], { ...launch.user, env: ENVIRONMENT });
 };
 
 /** Makes a cluster beside its place, so that one that was interrupted is never taken for a whole one. */

@@ -10,6 +10,9 @@ export type Launch = {
   readonly user: Partial<ServerUser>;
 };
 
+/** All that the programs are told of this machine: messages in one language, the tools of the system. */
+export const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' };
+
 /**
  * Keeps the one right of root that the server needs in a private folder (`/root`, a `mktemp -d`): to pass
  * through the folders above its own.

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { StartError } from '../../config/start-error.ts';
 import { urlOf } from './cluster-file.ts';
 import type { Address } from './cluster-file.ts';
+import { ENVIRONMENT } from './launch.ts';
 import type { Launch } from './launch.ts';
 
 /** A server that runs as a child of this process. */
@@ -91,7 +92,6 @@ const reasonIn = (log: string): string =>
 export const startServer = async (launch: Launch, address: Address, folder: string): Promise<Server> => {
   const log = openLog(join(folder, 'postgres.log'));
   const stdio = ['ignore', log.descriptor, log.descriptor] as const;
-  const env = { ...process.env, LC_ALL: 'C' };
   const child = spawn(launch.command, launch.args, {
     ...launch.user,
     env,
