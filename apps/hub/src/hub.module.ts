@@ -7,10 +7,12 @@ import { ArrivalsController } from './arrivals/arrivals.controller.ts';
 import { DecisionsController } from './decisions/decisions.controller.ts';
 import { HUB_CONTEXT } from './hub-context.ts';
 import type { HubContext } from './hub-context.ts';
+import { RecordsController } from './ingestion/records.controller.ts';
 import { ManifestsController } from './manifests/manifests.controller.ts';
 import { MembersController } from './members/members.controller.ts';
 import { RecognitionController } from './recognition/recognition.controller.ts';
 import { RecordConsumer } from './record-index/record.consumer.ts';
+import { TranslationsController } from './translation/translations.controller.ts';
 
 /** Members, agreements, record index, recognition, manifests, arrivals, decisions. */
 @Module({})
@@ -20,6 +22,8 @@ export class HubModule {
       module: HubModule,
       controllers: [
         RecognitionController,
+        TranslationsController,
+        RecordsController,
         ManifestsController,
         ArrivalsController,
         DecisionsController,

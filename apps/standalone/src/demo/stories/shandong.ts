@@ -9,7 +9,7 @@ export const shandong: Story = {
     await world.at('2020-03-10T09:00:00+08:00');
     const suihua = await world.apply('230000', resident('231202', 20));
     const card = await world.show(suihua);
-    const converted = await world.recognise(card, '370600', { mode: 'converting' });
+    const converted = await world.hub('POST', '/v1/translations', { presented: card, destination: '370600' });
     const shown = await world.recognise(card, '370600');
     const hubei = await world.apply('420000', resident('421002', 21));
     const stranger = await world.recognise(await world.show(hubei), '370600');

@@ -1,0 +1,82 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { codeRefFromReference } from '@huren/crypto';
+import { dialectOf } from '@huren/dialects';
+import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { SCHEMES } from '@huren/standard';
+import type { IssuerCode, Scheme } from '@huren/standard';
+import {
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { BATCH_LIMIT } from '../recognition/recognition.dto.ts';
+import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
+import { ingestRecords } from './ingest-records.ts';
+
+const EXAMPLE = [
+  { k: 'REF', v: 'SAMPLE0002' },
+  { k: 'SUBJ', v: '0123456789abcdefghjkmnpqrstvwxyz' },
+  { k: 'UPD', v: '20260316090000' },
+  { k: 'EXP', v: '20300316090000' },
+  { k: 'CLR', v: 'G' },
+  { k: 'CONTACT', v: '0' },
+];
+
+export class RecordsDto {
+  @ApiPropertyOptional({ enum: SCHEMES, default: 'domestic' })
+  @IsOptional()
+  @IsIn(SCHEMES)
+  scheme: Scheme = 'domestic';
+
+  /** Records in the issuer's own dialect, whatever that looks like. */
+  @ApiProperty({ type: 'array', items: {}, example: [EXAMPLE] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(BATCH_LIMIT)
+  records: unknown[];
+}
+
+@ApiTags('Ingestion 数据归集')
+@Controller('issuers/:issuer/records')
+export class RecordsController {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  /** Takes up to 10,000 records of a province that keeps its own system. Good ones are taken, bad ones named. */
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: "Hand in records in the issuer's own dialect" })
+  @ApiParam({ name: 'issuer', example: '230000' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  ingest(
+    @Param('issuer') issuer: IssuerCode,
+    @Body() { scheme, records }: RecordsDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const dialect = dialectOf(issuer, scheme);
+    if (!dialect) {
+      throw new ProblemException(
+        problem(404, 'unknown_issuer', `No issuer ${issuer.slice(0, 12)} with the ${scheme} scheme.`),
+      );
+    }
+    const { keys, clock, database } = this.context;
+    const codeRefOf = (reference: string) => codeRefFromReference(keys.referenceKey, issuer, reference);
+    return answerWrite(database.transactions, request, reply, async (tx) => {
+      const now = clock.now();
+      const report = await ingestRecords(tx, records, { dialect, codeRefOf, now });
+      await postgresRecordIndex(tx).feedComplete([issuer], now);
+      return { status: 200, body: report };
+    });
+  }
+}
