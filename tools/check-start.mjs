@@ -13,9 +13,9 @@ const folder = await mkdtemp(join(tmpdir(), 'huren-start-'));
 const started = [];
 
 const start = (settings) => {
-  const process = npmStart(settings);
-  started.push(process);
-  return process;
+  const one = npmStart(settings);
+  started.push(one);
+  return one;
 };
 
 const play = async (name, step, world) => {
@@ -37,7 +37,7 @@ try {
   const world = { folder, settings: { ...settings, HUREN_DATA: join(folder, 'data') }, start };
   for (const [name, step] of STEPS) results.push(await play(name, step, world));
 } finally {
-  for (const process of started) process.kill();
+  for (const one of started) one.kill();
   await rm(folder, { recursive: true, force: true });
 }
 mkdirSync(inRoot('reports'), { recursive: true });

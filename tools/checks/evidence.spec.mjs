@@ -17,9 +17,9 @@ const faultsOf = (...rows) => evidenceFaults(capabilitiesIn(table(...rows)), ran
 
 describe('evidence of the capabilities', () => {
   it('is every row of every table, with its status and its last column', () => {
-    const text = `# Title\n${table('| One | done | `test: a; b` |')}\n\ntext\n\n${table('| Two | open | |')}`;
+    const text = `# Title\n${table('| One | done | `test: a`; test: b |')}\n\ntext\n\n${table('| Two | open | |')}`;
     expect(capabilitiesIn(text)).toEqual([
-      { promise: 'One', isOpen: false, evidence: [{ kind: 'test', name: 'a' }] },
+      { promise: 'One', isOpen: false, evidence: ['a', 'b'].map((name) => ({ kind: 'test', name })) },
       { promise: 'Two', isOpen: true, evidence: [] },
     ]);
   });

@@ -35,6 +35,7 @@ const portInUse = async (world) => {
 };
 
 const stopped = async (world) => {
+  must(world.first.isRunning(), 'it is not running');
   world.first.terminate();
   await world.first.ended(END_MS);
   const answer = await fetch(`${hubOf(world)}/health/live`).catch(() => undefined);
@@ -55,14 +56,15 @@ const nothingLost = async (world) => {
 };
 
 const interrupted = async (world) => {
+  must(world.second.isRunning(), 'it is not running');
   world.second.interrupt();
   await world.second.ended(END_MS);
 };
 
 /** One sentence about what is wrong, no stack, exit code other than 0. */
-const refusal = async (process, pattern) => {
-  const { code } = await process.ended(FIRST_MS);
-  const said = process.said().trim();
+const refusal = async (started, pattern) => {
+  const { code } = await started.ended(FIRST_MS);
+  const said = started.said().trim();
   must(code !== 0, `it ended with 0: ${said}`);
   const lines = said.split('\n').filter((line) => !/^Building|^Installing/.test(line));
   must(lines.length === 1 && pattern.test(said), `it said: ${said}`);

@@ -29,6 +29,7 @@ export const npmStart = (settings) => {
   // The streams close with the last process that holds them, not with npm: only then all has ended.
   const ended = new Promise((done) => child.once('close', (code, signal) => done({ code, signal })));
   return {
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     said: () => said,
     ended: (ms) => within(ended, ms, 'ending'),
     /** Milliseconds until it said that it is ready, with the line of curl that is the last it says then. */
