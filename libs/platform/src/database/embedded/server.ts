@@ -94,7 +94,7 @@ export const startServer = async (launch: Launch, address: Address, folder: stri
   const stdio = ['ignore', log.descriptor, log.descriptor] as const;
   const child = spawn(launch.command, launch.args, {
     ...launch.user,
-    env,
+    env: ENVIRONMENT,
     detached: true,
     stdio: [...stdio],
   });
