@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { inRoot, root } from './root.mjs';
 
 const LEFT_OUT = new Set(['node_modules', 'dist', '.stryker-tmp']);
 
 /**
- * Files below a folder of the checkout, as paths from its root, in order.
+ * Files below a folder of the checkout, as paths from its root, in order; none where there is no such folder.
  * @param {string} folder
  * @returns {string[]}
  */
@@ -19,7 +19,7 @@ export const filesIn = (folder) => {
       else found.push(relative(root, join(path, entry.name)));
     }
   };
-  visit(inRoot(folder));
+  if (existsSync(inRoot(folder))) visit(inRoot(folder));
   return found.sort();
 };
 

@@ -41,9 +41,7 @@ export const npmStart = (settings) => {
         child.stdout.on('data', look);
         void ended.then(({ code }) => failed(new Error(`it ended with ${code}:\n${said}`)));
       });
-      return within(announced, ms, 'becoming ready').catch((error) => {
-        throw new Error(`${error.message}\n${said}`);
-      });
+      return within(announced, ms, 'becoming ready');
     },
     /** As a service manager does: npm alone is told. */
     terminate: () => child.kill('SIGTERM'),

@@ -38,7 +38,7 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 
 const runCheck = async ([name, check], before) => {
   const start = performance.now();
-  const { ok, detail } = await check(before);
+  const { ok, detail } = await check(before).catch((error) => ({ ok: false, detail: error.stack }));
   if (detail) process.stdout.write(`${detail}\n`);
   process.stdout.write(`${ok ? '✓' : '✗'} ${name} (${seconds(start)})\n`);
   return { name, ok };
