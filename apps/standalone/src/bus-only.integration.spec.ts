@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { resident } from './demo/people.ts';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { Code, World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+
+let federation: Federation;
+let world: World;
+let code: Code;
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  world = worldOf(federation);
+  code = await world.apply('120000', resident('120101', 1), {
+    itinerary: [{ leftOn: '2020-03-15', division: '110106' }],
+  });
+  await federation.settle();
+}, 60_000);
+
+afterAll(() => federation.stop(), 60_000);
+
+const shown = async () => world.recognise(await world.show(code), '370600');
+
+describe('what changes in risk reaches a decision only through the bus', () => {
+  it('with the consumers stopped the decision does not change, and does when they go on', async () => {
+    expect(await shown()).toMatchObject({ colour: 'green', measure: 'pass' });
+    await Promise.all([federation.hub.server.pause(), federation.issuer.server.pause()]);
+    await world.risk('PUT', '/v1/regions/110106/level', { level: 'high' });
+    expect(await shown()).toMatchObject({ colour: 'green', measure: 'pass' });
+    expect(await world.colourOf(code)).toMatchObject({ colour: 'green', version: 1 });
+    federation.hub.server.resume();
+    federation.issuer.server.resume();
+    await federation.settle();
+    expect(await world.colourOf(code)).toMatchObject({ colour: 'yellow', version: 2 });
+    expect(await shown()).toMatchObject({
+      colour: 'yellow',
+      measure: 'home_isolation',
+      basis: { rules: expect.arrayContaining(['high-risk-area']) as unknown },
+    });
+  });
+
+  it('a fact that is withdrawn relieves its holder', async () => {
+    const person = resident('120101', 2);
+    const contact = await world.apply('120000', person);
+    const recorded = await world.risk('POST', '/v1/person-facts', {
+      document: { type: person.type, number: person.number },
+      reason: {
+        kind: 'contact.close',
+        issuer: '120000',
+        evidence: 'investigation',
+        observedAt: '2020-03-15T09:00:00+08:00',
+      },
+    });
+    await federation.settle();
+    expect((await world.colourOf(contact)).colour).toBe('red');
+    await world.risk('POST', `/v1/person-facts/${String(recorded['factId'])}/withdrawal`, {
+      grounds: 'the wrong person',
+    });
+    await federation.settle();
+    expect(await world.colourOf(contact)).toMatchObject({ colour: 'green', version: 3 });
+  });
+
+  it('a fact known before the application colours the new code', async () => {
+    const person = resident('120101', 3);
+    await world.risk('POST', '/v1/person-facts', {
+      document: { type: person.type, number: person.number },
+      reason: {
+        kind: 'case.confirmed',
+        issuer: '120000',
+        evidence: 'laboratory',
+        observedAt: '2020-03-15T09:00:00+08:00',
+      },
+    });
+    expect((await world.apply('120000', person)).colour).toBe('red');
+  });
+});
+
+describe('a correction', () => {
+  it('goes to the issuer of the reason, and sets it aside when two people uphold it', async () => {
+    const person = resident('120101', 4);
+    const contact = await world.apply('120000', person, {
+      health: { temperatureTenths: 366, symptoms: [], closeContact: true },
+    });
+    expect(contact.colour).toBe('red');
+    const filed = await world.issuer('POST', '/v1/issuers/120000/corrections', {
+      codeRef: contact.codeRef,
+      kind: 'contact.close',
+      statement: 'not me',
+    });
+    expect(filed).toMatchObject({ addressee: '120000', state: 'filed' });
+    const resolve = (by: string) =>
+      world.issuer('POST', `/v1/issuers/120000/corrections/${String(filed['correctionId'])}/resolutions`, {
+        step: 'approve',
+        by,
+      });
+    expect(await resolve('a')).toMatchObject({ state: 'approved_once' });
+    await expect(resolve('a')).rejects.toThrow('same_person');
+    expect(await resolve('b')).toMatchObject({ state: 'upheld' });
+    expect((await world.colourOf(contact)).colour).toBe('green');
+  });
+
+  it('that nobody answers is escalated by itself', async () => {
+    const contact = await world.apply('120000', resident('120101', 5), {
+      health: { temperatureTenths: 380, symptoms: ['fever'], closeContact: false },
+    });
+    const filed = await world.issuer('POST', '/v1/issuers/120000/corrections', {
+      codeRef: contact.codeRef,
+      kind: 'temperature',
+      statement: 'a hot day',
+    });
+    await world.at('2020-03-17T10:00:00+08:00');
+    const answer = await world.issuer(
+      'GET',
+      `/v1/issuers/120000/corrections/${String(filed['correctionId'])}`,
+    );
+    expect(answer).toMatchObject({ state: 'escalated' });
+  });
+});
+
+describe('time', () => {
+  it('turns a code by itself, and the event goes out with nobody asking', async () => {
+    const contact = await world.apply('420000', resident('421002', 6), {
+      health: { temperatureTenths: 366, symptoms: [], closeContact: true },
+    });
+    expect(contact.colour).toBe('yellow');
+    await world.at('2020-04-10T10:00:00+08:00');
+    expect(await world.colourOf(contact)).toMatchObject({ reasons: [{ kind: 'declaration.missing' }] });
+    await world.at('2020-05-20T10:00:00+08:00');
+    await expect(world.show(contact)).rejects.toThrow('code_lapsed');
+  });
+});
