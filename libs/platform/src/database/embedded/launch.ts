@@ -18,6 +18,8 @@ export const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/
  * through the folders above its own.
  */
 const passThrough = ({ uid, gid }: ServerUser): string[] => [
+  // Without it access(2), which initdb asks about its own files, would not count the right.
+  '--securebits=+no_setuid_fixup',
   `--reuid=${uid}`,
   `--regid=${gid}`,
   '--clear-groups',
