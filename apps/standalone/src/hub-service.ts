@@ -16,6 +16,7 @@ import type { Repeated } from './every.ts';
 import type { Shared } from './federation.ts';
 import { startService } from './service.ts';
 import type { Service } from './service.ts';
+import { TITLES } from './titles.ts';
 
 const TICK_MS = 1000;
 
@@ -38,8 +39,7 @@ export const startHub = async (
   const logger = shared.loggerOf('hub');
   const service = await startService({
     name: 'hub',
-    title: 'Huren hub 互认枢纽',
-    description: 'Recognition of health codes across provinces.',
+    ...TITLES.hub,
     database,
     busUrl,
     logger,

@@ -13,6 +13,7 @@ import type { Repeated } from './every.ts';
 import type { Shared } from './federation.ts';
 import { startService } from './service.ts';
 import type { Service } from './service.ts';
+import { TITLES } from './titles.ts';
 
 const TICK_MS = 1000;
 
@@ -38,8 +39,7 @@ export const startIssuer = async (
   const logger = shared.loggerOf('issuer');
   const service = await startService({
     name: 'issuer',
-    title: 'Huren issuers 发码机构',
-    description: 'The seven interfaces of GB/T 38963-2020 for every hosted issuer.',
+    ...TITLES.issuer,
     database,
     busUrl,
     logger,

@@ -3,6 +3,7 @@ import { Founding2026112402, RiskModule } from '@huren/risk';
 import type { Shared } from './federation.ts';
 import { startService } from './service.ts';
 import type { Service } from './service.ts';
+import { TITLES } from './titles.ts';
 
 export const startRisk = async (shared: Shared): Promise<Service> => {
   const { config, clock, keys, busUrl } = shared;
@@ -13,8 +14,7 @@ export const startRisk = async (shared: Shared): Promise<Service> => {
   });
   return startService({
     name: 'risk',
-    title: 'Huren risk 风险数据',
-    description: 'Risk levels of counties and facts of people, with their history.',
+    ...TITLES.risk,
     database,
     busUrl,
     logger: shared.loggerOf('risk'),

@@ -10,9 +10,7 @@ const changes = JSON.parse(readFileSync(new URL('./division-changes.json', impor
 
 const isSummary = ({ name }) => name === '市辖区' || name === '县' || /直辖县级/.test(name);
 const named = new Map(
-  source
-    .filter((row) => row.town === 0 && !isSummary(row))
-    .map(({ code, name }) => [code, [code, name]]),
+  source.filter((row) => row.town === 0 && !isSummary(row)).map(({ code, name }) => [code, [code, name]]),
 );
 for (const [code, name] of changes.added) named.set(code, [code, name]);
 for (const [code, name, validTo] of changes.abolished) named.set(code, [code, name, null, validTo]);

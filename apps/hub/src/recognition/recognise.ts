@@ -115,7 +115,10 @@ const presentedCode = (
 };
 
 /** What a decision used: the large parts, which many share, by digest. */
-const pinned = (question: Question, { facts: _derived, ...used }: Used): { used: unknown; artefacts: Artefact[] } => {
+const pinned = (
+  question: Question,
+  { facts: _derived, ...used }: Used,
+): { used: unknown; artefacts: Artefact[] } => {
   const artefacts = [
     ...(used.agreement ? [artefact('agreement', used.agreement)] : []),
     ...(used.ruleSet ? [artefact('rule_set', used.ruleSet)] : []),
