@@ -70,6 +70,22 @@ describe('an assessment', () => {
     );
   });
 
+  it('passes over the end of a reason that no rule reads', () => {
+    const ending = { ...contactOn('2020-03-10'), expiresAt: '2020-03-22T10:30:00+08:00' };
+    expect(next([rule({ var: 'facts.manual.present' })], [ending])).toBeUndefined();
+  });
+
+  it('one rule that does more than compare is enough for every day to count', () => {
+    const sum = rule({ '<': [{ '+': [days, 1] }, 14] });
+    const plain = rule({ '<': [days, 14] }, {}, { id: 'b' });
+    for (const rules of [
+      [sum, plain],
+      [plain, sum],
+    ]) {
+      expect(next(rules, [contactOn('2020-03-10')])).toBe('2020-03-21T01:00:00.000Z');
+    }
+  });
+
   it('never reaches beyond the rule set', () => {
     const until = { validTo: '2020-03-22T00:00:00+08:00' };
     expect(next([rule({ '<': [days, 14] })], [contactOn('2020-03-10')], until)).toBe(
