@@ -1,7 +1,10 @@
 import { drainAll } from '@huren/events';
+import { startHub } from '@huren/hub';
 import type { HubContext } from '@huren/hub';
+import { startIssuer } from '@huren/issuer';
 import type { IssuerContext } from '@huren/issuer';
 import {
+  BUS_DATABASE,
   createLogger,
   domainClock,
   ensureDatabase,
@@ -11,25 +14,12 @@ import {
   recordedMoment,
   startCluster,
   startOfDomainClock,
+  untilReady,
 } from '@huren/platform';
-import type { Config, DomainClock, FederationKeys } from '@huren/platform';
-import type { Logger } from 'pino';
-import type { Repeated } from './every.ts';
-import { startHub } from './hub-service.ts';
-import { startIssuer } from './issuer-service.ts';
-import { startRisk } from './risk-service.ts';
-import type { Service } from './service.ts';
-import { untilReady } from './until-ready.ts';
+import type { Config, DomainClock, FederationKeys, Repeated, Service, Shared } from '@huren/platform';
+import { startRisk } from '@huren/risk';
 
-/** What all services of one process share. */
-export type Shared = {
-  readonly config: Config;
-  readonly clock: DomainClock;
-  readonly keys: FederationKeys;
-  readonly serverUrl: string;
-  readonly busUrl: string;
-  readonly loggerOf: (service: string) => Logger;
-};
+type OwnShared = Shared & { readonly clock: DomainClock };
 
 /** The whole federation in one process, on the embedded default. */
 export type Federation = {
@@ -104,7 +94,7 @@ const settleAll = async (services: readonly Service[], tickers: readonly Repeate
   for (const ticker of tickers) await ticker.run();
 };
 
-const share = async (config: Config, stops: (() => Promise<void>)[]): Promise<Shared> => {
+const share = async (config: Config, stops: (() => Promise<void>)[]): Promise<OwnShared> => {
   const serverUrl = config.DATABASE_URL ?? (await ownCluster(config.HUREN_DATA, stops));
   const clock = domainClock(startOfDomainClock(config.HUREN_CLOCK, await recordedMoment(config.HUREN_DATA)));
   const moments = recordMoments(clock, config.HUREN_DATA);
@@ -114,7 +104,7 @@ const share = async (config: Config, stops: (() => Promise<void>)[]): Promise<Sh
     clock,
     keys: federationKeys(await federationSecret(config.HUREN_SECRET, config.HUREN_DATA)),
     serverUrl,
-    busUrl: await ensureDatabase(serverUrl, 'huren_bus'),
+    busUrl: await ensureDatabase(serverUrl, BUS_DATABASE),
     loggerOf: (service) => createLogger(service, config.LOG_LEVEL),
   };
 };

@@ -23,5 +23,9 @@ export { answerOnce, pruneIdempotencyKeys, type Answer } from './idempotency/ans
 export * from './keys/federation-keys.ts';
 export { runUntilStopped, type Running } from './shutdown/run-until-stopped.ts';
 export { createLogger } from './logging/logger.ts';
+export { every, type Repeated } from './service/every.ts';
+export { startService, type Service, type ServiceOptions } from './service/service.ts';
+export { BUS_DATABASE, joinFederation, type Shared } from './service/shared.ts';
+export { untilReady } from './service/until-ready.ts';
 export { federationKnowledge, type FederationKnowledge } from './knowledge/federation-knowledge.ts';
 export { KNOWLEDGE, KNOWLEDGE_GROUP, KnowledgeConsumer } from './knowledge/knowledge.consumer.ts';

@@ -1,15 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dialectDocument } from '@huren/dialects';
-import { HubModule } from '@huren/hub';
-import { IssuerModule } from '@huren/issuer';
+import { HUB_TITLE, HubModule } from '@huren/hub';
+import { ISSUER_TITLE, IssuerModule } from '@huren/issuer';
 import { createHttpApp, createLogger, openApiOf } from '@huren/platform';
 import { agreement, decision, factDocumentJsonSchema, ruleSet } from '@huren/recognition';
-import { RiskModule } from '@huren/risk';
+import { RISK_TITLE, RiskModule } from '@huren/risk';
 import { healthCodeRecord, reason, recordTombstone } from '@huren/standard';
 import type { DynamicModule } from '@nestjs/common';
 import { z } from 'zod';
-import { TITLES } from '../titles.ts';
 
 const FOLDER = 'contracts';
 
@@ -41,6 +40,8 @@ await write('json-schema/fact-document.json', {
 
 /** The modules are described, not run: nothing of their context is touched. */
 const nothing = { hosted: new Set() } as never;
+const TITLES = { hub: HUB_TITLE, risk: RISK_TITLE, issuer: ISSUER_TITLE };
+
 const modules: Record<keyof typeof TITLES, DynamicModule> = {
   hub: HubModule.register(nothing, {}),
   risk: RiskModule.register(nothing),

@@ -1,9 +1,8 @@
-import { openDatabase } from '@huren/platform';
-import { Founding2026112402, RiskModule } from '@huren/risk';
-import type { Shared } from './federation.ts';
-import { startService } from './service.ts';
-import type { Service } from './service.ts';
-import { TITLES } from './titles.ts';
+import { openDatabase, startService } from '@huren/platform';
+import type { Service, Shared } from '@huren/platform';
+import { Founding2026112402 } from './database/2026112402-founding.migration.ts';
+import { RiskModule } from './risk.module.ts';
+import { TITLE } from './title.ts';
 
 export const startRisk = async (shared: Shared): Promise<Service> => {
   const { config, clock, keys, busUrl } = shared;
@@ -14,7 +13,7 @@ export const startRisk = async (shared: Shared): Promise<Service> => {
   });
   return startService({
     name: 'risk',
-    ...TITLES.risk,
+    ...TITLE,
     database,
     busUrl,
     logger: shared.loggerOf('risk'),

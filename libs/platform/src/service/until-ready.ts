@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { StartError } from '@huren/platform';
+import { StartError } from '../config/start-error.ts';
 
 const PATIENCE_MS = 60_000;
 

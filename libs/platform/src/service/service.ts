@@ -1,10 +1,11 @@
 import { BusServer, connectBus, openEmbeddedBus, startRelay } from '@huren/events';
 import type { EmbeddedBus, OutboxRelay } from '@huren/events';
-import { createHttpApp, listen } from '@huren/platform';
-import type { ServiceDatabase } from '@huren/platform';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import type { ServiceDatabase } from '../database/data-source.ts';
+import { createHttpApp } from '../http/http-app.ts';
+import { listen } from '../http/listen.ts';
 
 export type ServiceOptions = {
   readonly name: 'hub' | 'risk' | 'issuer';

@@ -1,22 +1,16 @@
-import {
-  Founding2026112401,
-  HubModule,
-  RECORD_GROUP,
-  endStays,
-  foundMembers,
-  memberEntity,
-  postgresRecordIndex,
-  publishFounding,
-} from '@huren/hub';
-import type { HubContext } from '@huren/hub';
-import { federationKnowledge, openDatabase } from '@huren/platform';
+import { every, federationKnowledge, openDatabase, startService } from '@huren/platform';
+import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
-import { every } from './every.ts';
-import type { Repeated } from './every.ts';
-import type { Shared } from './federation.ts';
-import { startService } from './service.ts';
-import type { Service } from './service.ts';
-import { TITLES } from './titles.ts';
+import { publishFounding } from './agreements/publish-founding.ts';
+import { endStays } from './arrivals/end-stays.ts';
+import { Founding2026112401 } from './database/2026112401-founding.migration.ts';
+import type { HubContext } from './hub-context.ts';
+import { HubModule } from './hub.module.ts';
+import { foundMembers } from './members/member-paths.ts';
+import { memberEntity } from './members/member.ts';
+import { RECORD_GROUP } from './record-index/record-group.ts';
+import { postgresRecordIndex } from './record-index/record-index.postgres.ts';
+import { TITLE } from './title.ts';
 
 const TICK_MS = 1000;
 
@@ -39,7 +33,7 @@ export const startHub = async (
   const logger = shared.loggerOf('hub');
   const service = await startService({
     name: 'hub',
-    ...TITLES.hub,
+    ...TITLE,
     database,
     busUrl,
     logger,

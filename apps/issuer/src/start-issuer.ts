@@ -1,19 +1,13 @@
-import {
-  Founding2026112403,
-  IssuerModule,
-  askFactsOver,
-  escalateOverdue,
-  runAllTransitions,
-} from '@huren/issuer';
-import type { IssuerContext } from '@huren/issuer';
-import { federationKnowledge, openDatabase } from '@huren/platform';
+import { every, federationKnowledge, openDatabase, startService } from '@huren/platform';
+import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
-import { every } from './every.ts';
-import type { Repeated } from './every.ts';
-import type { Shared } from './federation.ts';
-import { startService } from './service.ts';
-import type { Service } from './service.ts';
-import { TITLES } from './titles.ts';
+import { escalateOverdue } from './corrections/correction-store.ts';
+import { Founding2026112403 } from './database/2026112403-founding.migration.ts';
+import { askFactsOver } from './facts/ask-facts.ts';
+import type { IssuerContext } from './issuer-context.ts';
+import { IssuerModule } from './issuer.module.ts';
+import { TITLE } from './title.ts';
+import { runAllTransitions } from './transitions/run-transitions.ts';
 
 const TICK_MS = 1000;
 
@@ -39,7 +33,7 @@ export const startIssuer = async (
   const logger = shared.loggerOf('issuer');
   const service = await startService({
     name: 'issuer',
-    ...TITLES.issuer,
+    ...TITLE,
     database,
     busUrl,
     logger,

@@ -1,0 +1,38 @@
+import type { Logger } from 'pino';
+import { domainClock } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Config } from '../config/config.ts';
+import { joinCluster } from '../database/embedded/cluster.ts';
+import { ensureDatabase } from '../database/ensure-database.ts';
+import { federationKeys, federationSecret } from '../keys/federation-keys.ts';
+import type { FederationKeys } from '../keys/federation-keys.ts';
+import { createLogger } from '../logging/logger.ts';
+
+/** What a service is given when it starts: alone, or together with the others in one process. */
+export type Shared = {
+  readonly config: Config;
+  /** The domain clock. */
+  readonly clock: Clock;
+  readonly keys: FederationKeys;
+  /** Connection string of any database of the server on which each service has its own. */
+  readonly serverUrl: string;
+  /** Connection string of the embedded log's database. */
+  readonly busUrl: string;
+  readonly loggerOf: (service: string) => Logger;
+};
+
+/** The name of the embedded log's database. */
+export const BUS_DATABASE = 'huren_bus';
+
+/** What a service that starts alone joins: the server of `DATABASE_URL`, or the running cluster. @throws StartError */
+export const joinFederation = async (config: Config): Promise<Shared> => {
+  const serverUrl = config.DATABASE_URL ?? (await joinCluster(config.HUREN_DATA));
+  return {
+    config,
+    clock: domainClock(),
+    keys: federationKeys(await federationSecret(config.HUREN_SECRET, config.HUREN_DATA)),
+    serverUrl,
+    busUrl: await ensureDatabase(serverUrl, BUS_DATABASE),
+    loggerOf: (service) => createLogger(service, config.LOG_LEVEL),
+  };
+};
