@@ -1,6 +1,8 @@
+import { renameSync } from 'node:fs';
 import { Failure } from '../lib/failure.mjs';
 import { findNode } from '../lib/node.mjs';
 import { become } from '../lib/processes.mjs';
+import { dropReport, readReport } from '../lib/reports.mjs';
 import { inRoot } from '../lib/root.mjs';
 
 const LIBRARIES = ['rules', 'recognition'];
@@ -13,14 +15,24 @@ const mutate = (name) =>
     `!libs/${name}/src/index.ts`,
   ].join(',');
 
-const stryker = (name) =>
-  become(findNode(), [
-    inRoot('node_modules/@stryker-mutator/core/bin/stryker.js'),
-    'run',
-    'stryker.config.mjs',
-    '--mutate',
-    mutate(name),
-  ]);
+const REPORT = inRoot('reports', 'mutation.json');
+
+/** Keeps what was found, a file a library; nothing of a run that was broken off. Without mutants the score is no number, which no threshold catches. */
+const keepReport = (name) => {
+  const report = readReport(REPORT);
+  if (!report) return;
+  const files = Object.values(report.files);
+  if (!files.some(({ mutants }) => mutants.length > 0)) throw new Failure(`libs/${name} had no mutants.`);
+  renameSync(REPORT, inRoot('reports', `mutation-${name}.json`));
+};
+
+const stryker = async (name) => {
+  dropReport(REPORT);
+  const main = inRoot('node_modules/@stryker-mutator/core/bin/stryker.js');
+  const code = await become(findNode(), [main, 'run', 'stryker.config.mjs', '--mutate', mutate(name)]);
+  keepReport(name);
+  return code;
+};
 
 /**
  * Mutates the libraries named, or all, one after the other, and counts what the tests notice: each of them must reach
