@@ -1,28 +1,15 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { REASON_KINDS, chinaTime, allIssuers } from '@huren/standard';
-import type { CodeRef, HealthCodeRecord, Reason } from '@huren/standard';
+import type { HealthCodeRecord, Reason } from '@huren/standard';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compileDialect, allDialects, dialectOf } from './registry.ts';
 import { meaningsOf, recognisePresented } from './presented.ts';
-import type { ReadOutcome } from './read.ts';
+import { contextOf, golden, refOf } from './testing/golden.ts';
+import type { Golden } from './testing/golden.ts';
 
 const subject = '0123456789abcdefghjkmnpqrstvwxyz';
-const refOf = (issuer: string) => `${issuer}.00000000000000000000000000` as CodeRef;
-const contextOf = (issuer: string) => ({ codeRefOf: () => refOf(issuer) });
 const at = '2020-03-16T09:00:00+08:00';
-
-type Golden = {
-  issuer: string;
-  scheme: 'domestic' | 'international' | 'national';
-  golden: { raw: unknown; outcome: ReadOutcome }[];
-  broken: { what: string; raw: unknown; errors: unknown }[];
-};
-
-const folder = new URL('../golden/', import.meta.url);
-const golden = readdirSync(folder).map(
-  (file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Golden,
-);
 
 const named = allDialects().map((dialect) => ({
   dialect,

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { loadConfig } from '@huren/platform';
 import { startFederation } from '../federation.ts';
 import type { Federation } from '../federation.ts';
+import { seed } from '../seed/seed.ts';
 
 /** A federation on free ports and in a folder of its own, its domain clock going from a moment on. */
-export const temporaryFederation = async (from: string): Promise<Federation> => {
+export const temporaryFederation = async (from: string): Promise<Federation & { seed(): Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
   const loaded = loadConfig({
     HUREN_DATA: folder,
@@ -20,6 +21,7 @@ export const temporaryFederation = async (from: string): Promise<Federation> => 
   const federation = await startFederation(loaded.config);
   return {
     ...federation,
+    seed: () => seed(federation),
     stop: async () => {
       await federation.stop();
       await rm(folder, { recursive: true, force: true });
