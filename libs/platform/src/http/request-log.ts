@@ -1,17 +1,22 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
+/** Asked by machines, every few seconds. */
+const PROBES = /^\/(health|metrics)/;
+
 /** One line a request: method, route pattern (never the path itself), status and time. */
 export const logRequests = (app: NestFastifyApplication, logger: Logger): void => {
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onResponse', (request, reply, done) => {
-      logger.info(
+      const route = request.routeOptions.url ?? 'unknown';
+      const level = PROBES.test(route) ? 'debug' : 'info';
+      logger[level](
         {
           request: request.id,
           method: request.method,
-          route: request.routeOptions.url ?? 'unknown',
+          route,
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),
         },
