@@ -60,7 +60,8 @@ const pureImports = [
   'os',
 ].flatMap((name) => [`node:${name}`, `node:${name}/promises`, name]);
 
-const specs = ['**/*.spec.ts'];
+/** Tests and what helps them. */
+const specs = ['**/*.spec.ts', '**/src/testing/**/*.ts'];
 
 export default [
   {

@@ -81,9 +81,12 @@ export const startSubscription = (
     lag: async () => lagBefore(await log.heads(topics)),
     drain: async (withinMs) => {
       if (state.paused) throw new DeadlineExceeded(`${group} is paused`);
+      const at = Date.now();
       const heads = await log.heads(topics);
       bell.ring();
       await untilZero(`lag of ${group}`, () => lagBefore(heads), withinMs);
+      // Who has waited for the drain may ask for what it means at once, not after the next round.
+      completeness.observe(heads, await lanes.positions(), at);
     },
     stop: async () => {
       state.stopped = true;
