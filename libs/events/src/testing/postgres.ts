@@ -53,7 +53,6 @@ const onServer = async (url: string, sql: string): Promise<void> => {
 
 /** Starts a cluster in a temporary folder, or takes the server that `DATABASE_URL` names. */
 export const startPostgres = async (): Promise<TestPostgres> => {
-   
   const given = process.env['DATABASE_URL'];
   const { url, stop } = given ? { url: given, stop: () => Promise.resolve() } : await start();
   const created: string[] = [];

@@ -2,7 +2,6 @@ import pg from 'pg';
 import { openDatabase } from '../database/data-source.ts';
 import type { DatabaseOptions, ServiceDatabase } from '../database/data-source.ts';
 
-// eslint-disable-next-line no-restricted-properties -- a test helper, not part of the build
 export const serverUrl = (): string => process.env['DATABASE_URL'] ?? '';
 
 let count = 0;

@@ -28,7 +28,6 @@ const variable = (names: readonly string[]) =>
   fc.constantFrom(...names).map((path) => ({ var: path }) as unknown);
 const anyPath = [...Object.values(paths).flat(), 'nested', 'nothing', 'absent', 'absent.deeper', ''];
 
- 
 const { expression } = fc.letrec<Record<string, unknown>>((tie) => {
   const boolean = tie('boolean');
   const integer = tie('integer');
