@@ -24,7 +24,7 @@ const byStatus = (status: number): Problem => {
 /** The problem document of an error, or undefined for a fault of ours. */
 export const problemOf = (error: unknown): Problem | undefined => {
   if (error instanceof ProblemException) return error.problem;
-  const fault = error as FastifyFault;
+  const fault = (error ?? {}) as FastifyFault;
   const known = fault.code ? byFastifyCode[fault.code] : undefined;
   if (known) return known;
   if (error instanceof SyntaxError && fault.statusCode === 400)

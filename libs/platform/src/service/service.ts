@@ -6,6 +6,8 @@ import type { Logger } from 'pino';
 import type { ServiceDatabase } from '../database/data-source.ts';
 import { createHttpApp } from '../http/http-app.ts';
 import { listen } from '../http/listen.ts';
+import { pruneIdempotencyKeys } from '../idempotency/answer-once.ts';
+import { every } from './every.ts';
 
 export type ServiceOptions = {
   readonly name: 'hub' | 'risk' | 'issuer';
@@ -34,6 +36,11 @@ export type Service = {
   stop(): Promise<void>;
 };
 
+const HOUR_MS = 3_600_000;
+
+/** How long a write can be sent again and gets its first answer. */
+const KEYS_LAST_DAYS = 30;
+
 /** Starts a service: consumers first, so that it is caught up when it listens. */
 export const startService = async (options: ServiceOptions): Promise<Service> => {
   const { name, database, busUrl, logger } = options;
@@ -53,6 +60,8 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   connectBus(app, server);
   await app.startAllMicroservices();
   const relay = startRelay({ database: database.url, bus, onError });
+  const prune = (): Promise<unknown> => pruneIdempotencyKeys(database.sql, KEYS_LAST_DAYS);
+  const pruning = every(HOUR_MS, prune, (error) => logger.error({ err: error }, 'pruning'));
   const url = await listen(app, {
     host: options.host,
     port: options.port,
@@ -71,6 +80,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       await new Promise((done) => http.close(done));
     },
     stop: async () => {
+      await pruning.stop();
       await app.close();
       await relay.stop();
       await bus.close();

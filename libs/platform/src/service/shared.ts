@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { domainClock } from '../clock/clock.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';
+import { StartError } from '../config/start-error.ts';
 import { joinCluster } from '../database/embedded/cluster.ts';
 import { ensureDatabase } from '../database/ensure-database.ts';
 import { federationKeys, federationSecret } from '../keys/federation-keys.ts';
@@ -26,6 +27,8 @@ export const BUS_DATABASE = 'huren_bus';
 
 /** What a service that starts alone joins: the server of `DATABASE_URL`, or the running cluster. @throws StartError */
 export const joinFederation = async (config: Config): Promise<Shared> => {
+  if (config.HUREN_CLOCK)
+    throw new StartError('HUREN_CLOCK works with "npm start" only: a service alone follows the system.');
   const serverUrl = config.DATABASE_URL ?? (await joinCluster(config.HUREN_DATA));
   return {
     config,
