@@ -62,29 +62,23 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const relay = startRelay({ database: database.url, bus, onError });
   const prune = (): Promise<unknown> => pruneIdempotencyKeys(database.sql, KEYS_LAST_DAYS);
   const pruning = every(HOUR_MS, prune, (error) => logger.error({ err: error }, 'pruning'));
-  const url = await listen(app, {
-    host: options.host,
-    port: options.port,
-    variable: `${name.toUpperCase()}_PORT`,
-  });
-  return {
-    name,
-    url,
-    app,
-    bus,
-    server,
-    relay,
-    closeListener: async () => {
-      const http = app.getHttpServer();
-      http.closeAllConnections();
-      await new Promise((done) => http.close(done));
-    },
-    stop: async () => {
-      await pruning.stop();
-      await app.close();
-      await relay.stop();
-      await bus.close();
-      await database.close();
-    },
+  const stop = async (): Promise<void> => {
+    await pruning.stop();
+    await app.close();
+    await relay.stop();
+    await bus.close();
+    await database.close();
   };
+  const address = { host: options.host, port: options.port, variable: `${name.toUpperCase()}_PORT` };
+  const url = await listen(app, address).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { name, url, app, bus, server, relay, closeListener: () => closeListener(app), stop };
+};
+
+const closeListener = async (app: NestFastifyApplication): Promise<void> => {
+  const http = app.getHttpServer();
+  http.closeAllConnections();
+  await new Promise((done) => http.close(done));
 };
