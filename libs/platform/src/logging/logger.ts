@@ -43,10 +43,14 @@ export const loggerTo = (destination: DestinationStream, service: string, level:
 /** JSON logs to standard output, without personal data. */
 export const createLogger = (service: string, level: string): Logger => pino(optionsOf(service, level));
 
+/** An address that cannot be listened on is told once, by who starts the service. */
+const LISTEN = /\blisten E[A-Z]+\b/;
+
 /** Nest's own messages through the same logger, a level lower: they are about wiring. */
 export const nestLogger = (logger: Logger): LoggerService => ({
   log: (message: unknown) => logger.debug(String(message)),
-  error: (message: unknown, ...rest: unknown[]) => logger.error({ rest }, String(message)),
+  error: (message: unknown, ...rest: unknown[]) =>
+    logger[LISTEN.test(String(message)) ? 'debug' : 'error']({ rest }, String(message)),
   warn: (message: unknown) => logger.warn(String(message)),
   debug: (message: unknown) => logger.debug(String(message)),
   verbose: (message: unknown) => logger.trace(String(message)),
