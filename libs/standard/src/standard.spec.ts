@@ -1,15 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  allDivisions,
-  ancestry,
-  cityOf,
-  divisionName,
-  findDivision,
-  isDivision,
-  isWithin,
-  provinceOf,
-} from './divisions/divisions.ts';
+import { isDivision } from './divisions/divisions.ts';
 import { checkCharacter, hasValidCheck, upgrade } from './documents/check-digit.ts';
 import { maskName, maskNumber, maskPhone } from './documents/mask.ts';
 import { normaliseName, normaliseNumber } from './documents/normalise.ts';
@@ -22,41 +13,6 @@ import { REASON_KINDS, isRelief } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import { recordTombstone } from './record.ts';
 import { chinaDay, chinaTime, startOfChinaDay } from './times.ts';
-
-describe('divisions', () => {
-  it('an abolished code is none after its day, a new one none before', () => {
-    const [before, after] = [new Date('2021-04-08T23:59:59+08:00'), new Date('2021-04-09T00:00:00+08:00')];
-    expect([isDivision('330103', before), isDivision('330103', after)]).toEqual([true, false]);
-    expect([isDivision('330113', before), isDivision('330113', after)]).toEqual([false, true]);
-    expect(isDivision('330103')).toBe(true);
-    expect(isDivision('999999')).toBe(false);
-  });
-
-  it('lie in their city and province, the nearest first', () => {
-    expect(ancestry('440111')).toEqual(['440111', '440100', '440000']);
-    expect(ancestry('110106')).toEqual(['110106', '110000']);
-    expect(ancestry('429004')).toEqual(['429004', '420000']);
-    expect(ancestry('440000')).toEqual(['440000']);
-    expect(cityOf('500101')).toBeUndefined();
-    expect(provinceOf('330110')).toBe('330000');
-    expect(isWithin('440111', '440100')).toBe(true);
-    expect(isWithin('440111', '440106')).toBe(false);
-    expect(isWithin('440111', '000000')).toBe(true);
-  });
-
-  it('have names and ranks, and no summary rows', () => {
-    expect(divisionName('440111')).toBe('白云区');
-    expect(divisionName('999999')).toBe('999999');
-    expect(['000000', '440000', '440100', '440111'].map((code) => findDivision(code)?.rank)).toEqual([
-      'nation',
-      'province',
-      'city',
-      'county',
-    ]);
-    expect(allDivisions().filter(({ name }) => name === '市辖区')).toEqual([]);
-    expect(allDivisions().filter(({ rank }) => rank === 'province')).toHaveLength(35);
-  });
-});
 
 describe('issuers', () => {
   it('are 31 provincial units, the Corps, the national platform, Hangzhou and Yuhang', () => {
