@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isDivision } from './divisions/divisions.ts';
-import { checkCharacter, hasValidCheck, upgrade } from './documents/check-digit.ts';
-import { maskName, maskNumber, maskPhone } from './documents/mask.ts';
-import { normaliseName, normaliseNumber } from './documents/normalise.ts';
 import { issuerOf } from './identifiers.ts';
 import { allIssuers, findIssuer, isIssuer } from './issuers/issuers.ts';
 import { MEASURES, compareMeasures, strictestMeasure } from './measures.ts';
@@ -22,50 +19,6 @@ describe('issuers', () => {
     expect(isIssuer('440100')).toBe(false);
     expect(allIssuers().every(({ code }) => isDivision(code))).toBe(true);
     expect(issuerOf('420000.00000000000000000000000000')).toBe('420000');
-  });
-});
-
-describe('documents', () => {
-  const digits17 = fc
-    .array(fc.integer({ min: 0, max: 9 }), { minLength: 17, maxLength: 17 })
-    .map((digits) => digits.join(''));
-
-  it('a check character finds every single wrong digit and every exchange of neighbours', () => {
-    fc.assert(
-      fc.property(digits17, fc.nat(16), fc.integer({ min: 1, max: 9 }), (digits, at, by) => {
-        const number = digits + checkCharacter(digits);
-        expect(hasValidCheck(number)).toBe(true);
-        const wrong = (Number(number.charAt(at)) + by) % 10;
-        expect(hasValidCheck(number.slice(0, at) + String(wrong) + number.slice(at + 1))).toBe(false);
-        const swapped =
-          number.slice(0, at) + number.charAt(at + 1) + number.charAt(at) + number.slice(at + 2);
-        if (at < 16 && swapped !== number) expect(hasValidCheck(swapped)).toBe(false);
-      }),
-    );
-    expect(upgrade('110105491231002')).toBe('11010519491231002X');
-  });
-
-  it('normalising twice is normalising once', () => {
-    fc.assert(
-      fc.property(fc.string(), (text) =>
-        expect(normaliseNumber(normaliseNumber(text))).toBe(normaliseNumber(text)),
-      ),
-    );
-    expect(normaliseName(' 阿卜杜拉•买买提 ')).toBe('阿卜杜拉·买买提');
-    expect(normaliseName('阿卜杜拉 ・ 买买提')).toBe('阿卜杜拉·买买提');
-  });
-
-  it('masks all but the surname, and all but the ends of numbers', () => {
-    expect(['张三', '欧阳锋', '诸葛', '张', '李小龙'].map(maskName)).toEqual([
-      '张*',
-      '欧阳*',
-      '诸*',
-      '张*',
-      '李**',
-    ]);
-    expect(maskNumber({ number: '11010519491231002X' })).toBe('11**************2X');
-    expect(maskPhone('13812345678')).toBe('138*****678');
-    expect(maskPhone('123')).toBe('***');
   });
 });
 

@@ -7,9 +7,9 @@ export const checkCharacter = (digits: string): string => {
   return CHARACTERS.charAt(sum % MODULUS);
 };
 
-/** Whether the 18th character of an identity number fits the first 17. */
+/** Whether a number is 17 digits and the check character that fits them. */
 export const hasValidCheck = (number: string): boolean =>
-  checkCharacter(number.slice(0, 17)) === number.charAt(17);
+  /^\d{17}[\dX]$/.test(number) && checkCharacter(number.slice(0, 17)) === number.charAt(17);
 
 /** Whether digits 7 to 14 of an 18-digit number are a day of the calendar. */
 export const hasBirthday = (number: string): boolean => {

@@ -15,8 +15,16 @@ export type DocumentType = keyof typeof DOCUMENT_TYPES;
 
 export type IdentityDocument = { readonly type: DocumentType; readonly number: string };
 
+/** What can be wrong with a document. */
+export const DOCUMENT_FAULTS = [
+  'unknown_type',
+  'malformed',
+  'wrong_check_digit',
+  'impossible_birthday',
+] as const;
+
 export type DocumentFault = {
-  readonly code: 'unknown_type' | 'malformed' | 'wrong_check_digit' | 'impossible_birthday';
+  readonly code: (typeof DOCUMENT_FAULTS)[number];
   readonly field: 'type' | 'number';
   readonly message: string;
 };

@@ -1,21 +1,5 @@
 import type { IdentityDocument } from './document.ts';
-
-const COMPOUND_SURNAMES = [
-  '欧阳',
-  '司马',
-  '上官',
-  '诸葛',
-  '东方',
-  '皇甫',
-  '尉迟',
-  '公孙',
-  '令狐',
-  '慕容',
-  '司徒',
-  '夏侯',
-  '端木',
-  '轩辕',
-];
+import { surnameLength } from './surnames.ts';
 
 const stars = (count: number): string => '*'.repeat(Math.max(count, 1));
 
@@ -24,11 +8,10 @@ const ends = (text: string, first: number, last: number): string =>
     ? stars(text.length)
     : text.slice(0, first) + stars(text.length - first - last) + text.slice(-last);
 
-/** The surname alone; of a name with a dot or a blank its first part's first character. */
+/** The surname alone, one or two characters; of a name with a dot or a blank its first character. */
 export const maskName = (name: string): string => {
   const letters = [...name];
-  const compound = COMPOUND_SURNAMES.some((surname) => name.startsWith(surname)) && letters.length > 2;
-  const kept = compound ? 2 : 1;
+  const kept = surnameLength(letters);
   return letters.slice(0, kept).join('') + stars(letters.length - kept);
 };
 

@@ -1,5 +1,8 @@
 const FULL_WIDTH = /[！-～]/g;
-const MIDDLE_DOTS = /[•‧∙⋅・･●.．]/g;
+/** Bullets, hyphenation points and katakana dots that stand in for `·` (U+00B7). */
+const MIDDLE_DOTS = /[\u0387\u16eb\u2022\u2027\u2219\u22c5\u25cf\u2e31\u30fb\uff65]/g;
+/** Zero-width characters and marks of direction, which copying brings along. */
+const INVISIBLE = /\p{Cf}/gu;
 
 const halfWidth = (text: string): string =>
   text.replaceAll(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
@@ -7,12 +10,18 @@ const halfWidth = (text: string): string =>
 /** A document number as it is checked: without blanks and dashes, half-width, capitals. */
 export const normaliseNumber = (text: string): string =>
   halfWidth(text)
-    .replaceAll(/[\s\u3000-]/g, '')
+    .replaceAll(/[\s\p{Cf}\p{Pd}]/gu, '')
     .toUpperCase();
 
-/** A name as it is kept: half-width, one `·` for every variant of the dot in minority names. */
+/**
+ * A name as it is kept: half-width, single blanks, one `·` for every variant of the dot in minority names.
+ * A full stop is such a variant between Chinese characters only: `John A. Smith` keeps his.
+ */
 export const normaliseName = (text: string): string =>
-  halfWidth(text.trim())
+  halfWidth(text)
+    .replaceAll(INVISIBLE, '')
     .replaceAll(MIDDLE_DOTS, '·')
+    .replaceAll(/(?<=\p{Script=Han})\s*\.\s*(?=\p{Script=Han})/gu, '·')
     .replaceAll(/\s*·\s*/g, '·')
-    .replaceAll(/[\s\u3000]+/g, ' ');
+    .replaceAll(/\s+/g, ' ')
+    .trim();
