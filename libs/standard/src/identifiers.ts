@@ -15,14 +15,19 @@ export type Subject = string & { readonly subject?: never };
 export const divisionCode = z
   .string()
   .regex(/^\d{6}$/, 'six digits of GB/T 2260')
-  .transform((value) => value as DivisionCode);
+  .transform((value) => value as DivisionCode)
+  .meta({ title: 'Division', description: 'Six digits of GB/T 2260.' });
 
 export const codeRef = z
   .string()
   .regex(/^\d{6}\.[0-9a-hjkmnp-tv-z]{26}$/, 'issuer, a dot and 26 characters of Crockford base 32')
-  .transform((value) => value as CodeRef);
+  .transform((value) => value as CodeRef)
+  .meta({ description: 'Issuer and 128 random bits. Says nothing about the holder.' });
 
-export const subject = z.string().regex(/^[0-9a-hjkmnp-tv-z]{32}$/, '32 characters of Crockford base 32');
+export const subject = z
+  .string()
+  .regex(/^[0-9a-hjkmnp-tv-z]{32}$/, '32 characters of Crockford base 32')
+  .meta({ description: "Pseudonym of the holder under the federation's key, never a document number." });
 
 /** The issuer named in a code reference. */
 export const issuerOf = (ref: CodeRef): IssuerCode => ref.slice(0, 6) as IssuerCode;

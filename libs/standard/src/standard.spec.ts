@@ -5,7 +5,7 @@ import { issuerOf } from './identifiers.ts';
 import { allIssuers, findIssuer, isIssuer } from './issuers/issuers.ts';
 import { MEASURES, compareMeasures, strictestMeasure } from './measures.ts';
 import { COLOURS, compareColours, hasColour, strictestColour } from './palettes.ts';
-import { pointerOf } from './parse-record.ts';
+import { pointerOf } from './field-errors.ts';
 import { REASON_KINDS, isRelief } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import { recordTombstone } from './record.ts';
