@@ -12,10 +12,11 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { EXAMPLES } from '../examples.ts';
 import { BATCH_LIMIT } from '../recognition/recognition.dto.ts';
 
 export class PassengerDto {
-  @ApiProperty()
+  @ApiProperty({ example: EXAMPLES.codeRef })
   @Matches(/^\d{6}\.[0-9a-hjkmnp-tv-z]{26}$/, { message: 'is no code reference' })
   codeRef: CodeRef;
 

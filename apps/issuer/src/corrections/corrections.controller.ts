@@ -20,7 +20,7 @@ export class CorrectionDto {
   codeRef: CodeRef;
 
   /** Kind of the reason that is disputed. */
-  @ApiProperty({ enum: REASON_KINDS, example: 'contact.close' })
+  @ApiProperty({ enum: REASON_KINDS })
   @IsIn(REASON_KINDS)
   kind: ReasonKind;
 

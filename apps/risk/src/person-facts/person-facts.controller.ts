@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nest
 import { answerWrite, problem } from '@huren/platform';
 import type { Answer } from '@huren/platform';
 import type { Sql } from '@huren/events';
-import { ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { checkRow } from '../imports/check-row.ts';
 import { importReport } from '../imports/import-report.ts';
@@ -16,6 +16,9 @@ import { FactsQueryDto, ImportFactsDto, PersonFactDto, WithdrawalDto } from './p
 import { recordFact, withdrawFact } from './record-fact.ts';
 import type { FactAnswer } from './record-fact.ts';
 import { rowAsReport } from './row-as-report.ts';
+
+const CSV_EXAMPLE =
+  'documentType,documentNumber,kind,result,issuer,evidence,observedAt\nresident_id,11010519491231002X,test.nucleic,negative,420000,laboratory,2020-03-15T09:00:00+08:00\n';
 
 @ApiTags('Person facts 人员信息')
 @ApiHeader({ name: 'Idempotency-Key', required: false })
@@ -56,6 +59,7 @@ export class PersonFactsController {
   @Post('import.csv')
   @HttpCode(200)
   @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string', example: CSV_EXAMPLE } })
   @ApiOperation({ summary: 'Import facts of people as CSV' })
   importCsv(
     @Req() request: FastifyRequest,

@@ -63,7 +63,7 @@ export class WithdrawalDto {
 }
 
 export class FactsQueryDto {
-  @ApiProperty()
+  @ApiProperty({ example: '0123456789abcdefghjkmnpqrstvwxyz' })
   @Matches(/^[0-9a-hjkmnp-tv-z]{32}$/, { message: 'is no subject' })
   subject: string;
 }

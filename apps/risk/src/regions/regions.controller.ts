@@ -4,7 +4,7 @@ import type { Answer } from '@huren/platform';
 import type { Sql } from '@huren/events';
 import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { ApiConsumes, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { gradeCounty } from '../grading/grading.ts';
 import { checkRow } from '../imports/check-row.ts';
@@ -70,6 +70,7 @@ export class RegionsController {
 
   @Post('import.csv')
   @HttpCode(200)
+  @ApiBody({ schema: { type: 'string', example: 'division,level\n110105,low\n' } })
   @ApiOperation({ summary: 'Import levels as CSV: division,level[,since][,scheme]' })
   @ApiConsumes('text/csv')
   importCsv(
