@@ -37,12 +37,17 @@ const FAULTS: Record<Exclude<Issue['code'], 'unrecognized_keys'>, RecordFault> =
 export const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-const isMissing = (issue: Issue): boolean => 'input' in issue && issue.input === undefined;
+/** The value that an issue is about: of a union without its discriminator, that of the discriminator. */
+const valueAt = ({ input, ...issue }: Issue): unknown =>
+  issue.code === 'invalid_union' && issue.discriminator !== undefined
+    ? (input as Readonly<Record<string, unknown>>)[issue.discriminator]
+    : input;
 
 const errorsOf = (issue: Issue): RecordError[] => {
   if (issue.code !== 'unrecognized_keys') {
-    const code = isMissing(issue) ? 'missing' : FAULTS[issue.code];
-    return [{ pointer: pointerOf(issue.path), code, message: issue.message }];
+    const pointer = pointerOf(issue.path);
+    if (valueAt(issue) === undefined) return [{ pointer, code: 'missing', message: 'is missing' }];
+    return [{ pointer, code: FAULTS[issue.code], message: issue.message }];
   }
   return issue.keys.map((key) => ({
     pointer: pointerOf([...issue.path, key]),
