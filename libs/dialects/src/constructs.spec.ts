@@ -49,6 +49,13 @@ describe('each construct', () => {
     ['420000', 'yj', [{ lx: 'CC', sj: 'yesterday' }], '/yj/0/sj', 'malformed'],
     ['420000', 'yj', [{ lx: 'QY', sj: '2020-03-16 09:00:00' }], '/yj/0', 'invalid'],
     ['420000', 'yj', [{ lx: 'CC', sj: '2020-03-16 09:00:00', phone: '1' }], '/yj/0/phone', 'unknown_field'],
+    [
+      '420000',
+      'yj',
+      [{ lx: 'QY', sj: '2020-03-16 09:00:00', qh: '429999', dj: 'high' }],
+      '/reasons/0/division',
+      'unknown_division',
+    ],
     ['420000', 'yxq', 'soon', '/yxq', 'malformed'],
     ['610000', 'scanTime', '158432040', '/scanTime', 'malformed'],
     ['440000', 'modified', 'now', '/modified', 'malformed'],

@@ -1,4 +1,4 @@
-import { DAY_MS, chinaTime, healthCodeRecord, isRelief, issuerOf, strictestColour } from '@huren/standard';
+import { DAY_MS, chinaTime, isRelief, issuerOf, parseRecord, strictestColour } from '@huren/standard';
 import type { CodeRef, Colour, FailedResult, FieldError, HealthCodeRecord, Reason } from '@huren/standard';
 import { readConstruct } from './constructs.ts';
 import type { FieldFault } from './constructs.ts';
@@ -173,8 +173,8 @@ const daysAfter = (instant: string, days: number): string =>
 
 /** What is still wrong is said of the dialect's own fields. */
 const checked = (given: object, dialect: DialectDocument): ReadOutcome => {
-  const parsed = healthCodeRecord.safeParse(given);
-  if (parsed.success) return { ok: true, kind: 'record', record: parsed.data };
+  const parsed = parseRecord(given);
+  if (parsed.ok) return { ok: true, kind: 'record', record: parsed.record };
   const own: Record<string, string> = {
     subject: dialect.subject,
     validUntil: 'path' in dialect.validUntil ? dialect.validUntil.path : dialect.updatedAt.path,
@@ -182,9 +182,9 @@ const checked = (given: object, dialect: DialectDocument): ReadOutcome => {
   };
   return {
     ok: false,
-    errors: parsed.error.issues.map(({ path, message }) => {
-      const field = String(path[0]);
-      return errorOf({ path: own[field] ?? field, code: 'invalid', message });
+    errors: parsed.errors.map(({ pointer: at, code, message }) => {
+      const field = own[at.split('/')[1] ?? ''];
+      return { pointer: field ? pointer(field) : at, code, message };
     }),
   };
 };
