@@ -1,7 +1,15 @@
 import { deriveSubject, openOfflineToken, presentedForm } from '@huren/crypto';
-import type { OfflineClaims } from '@huren/crypto';
+import type { CoarseReason, OfflineClaims } from '@huren/crypto';
 import type { PresentedCode, PresentedRecord } from '@huren/recognition';
-import { chinaTime, identityOf, isIssuer, parseDocument, startOfChinaDay } from '@huren/standard';
+import {
+  DAY_MS,
+  chinaTime,
+  identityOf,
+  isIssuer,
+  isRelief,
+  parseDocument,
+  startOfChinaDay,
+} from '@huren/standard';
 import type { CodeRef, HealthCodeRecord, IssuerCode, Reason } from '@huren/standard';
 import { findCode } from '../assessment/code-store.ts';
 import { openOwn } from '../codes/verify.ts';
@@ -44,18 +52,23 @@ const shown = (
   ageSeconds: Math.max(0, Math.floor((now.getTime() - Date.parse(observedAt)) / 1000)),
 });
 
-/** The content of an offline token as a record: days become the first instant of the day. */
-const recordOf = (claims: OfflineClaims): PresentedRecord => {
-  const reasons = claims.reasons?.map(
-    ({ observedOn, expiresOn, ...rest }) =>
-      ({
-        ...rest,
-        issuer: claims.issuer,
-        evidence: 'unstated',
-        observedAt: chinaTime(startOfChinaDay(observedOn)),
-        ...(expiresOn ? { expiresAt: chinaTime(startOfChinaDay(expiresOn)) } : {}),
-      }) as unknown as Reason,
-  );
+/** The last second of a day in China. */
+const endOfDay = (day: string): string => chinaTime(new Date(startOfChinaDay(day).getTime() + DAY_MS - 1000));
+
+const startOfDay = (day: string): string => chinaTime(startOfChinaDay(day));
+
+/** A reason of which only days are known: adverse ones as late as they may be, relief as early. */
+const reasonOf = ({ observedOn, expiresOn, ...rest }: CoarseReason, issuer: string): Reason => {
+  const given = { ...rest, issuer, evidence: 'unstated' } as unknown as Reason;
+  const instant = isRelief(given) ? startOfDay : endOfDay;
+  const observedAt = instant(observedOn);
+  const expiresAt = expiresOn ? instant(expiresOn) : undefined;
+  return { ...given, observedAt, ...(expiresAt ? { expiresAt } : {}) };
+};
+
+/** The content of an offline token as a record, never milder than what was signed was. */
+export const recordOf = (claims: OfflineClaims): PresentedRecord => {
+  const reasons = claims.reasons?.map((reason) => reasonOf(reason, claims.issuer));
   const { issuer, scheme, colour, covers, version, issuedAt, notAfter } = claims;
   return {
     issuer,
