@@ -26,8 +26,10 @@ const keepReport = (name) => {
   renameSync(REPORT, inRoot('reports', `mutation-${name}.json`));
 };
 
+/** tools/jest/mutation.config.mjs reads in MUTATED whose tests to run. */
 const stryker = async (name) => {
   dropReport(REPORT);
+  process.env.MUTATED = name;
   const main = inRoot('node_modules/@stryker-mutator/core/bin/stryker.js');
   const code = await become(findNode(), [main, 'run', 'stryker.config.mjs', '--mutate', mutate(name)]);
   keepReport(name);
