@@ -12,8 +12,8 @@ import { npmStart } from './lib/started.mjs';
 const folder = await mkdtemp(join(tmpdir(), 'huren-start-'));
 const started = [];
 
-const start = (settings) => {
-  const one = npmStart(settings);
+const start = (settings, service) => {
+  const one = npmStart(settings, service);
   started.push(one);
   return one;
 };

@@ -1,5 +1,6 @@
 /**
- * `npm start`: installs and builds what is missing, then runs the whole federation in one process.
+ * `npm start`: installs and builds what is missing, then runs the whole federation in one process;
+ * `npm start hub`, `risk` or `issuer`: one service alone.
  * Plain Node 20 without dependencies, for on a fresh clone there are none.
  */
 import { existsSync } from 'node:fs';
@@ -10,12 +11,18 @@ import { checkNode, findNode } from './lib/node.mjs';
 import { become } from './lib/processes.mjs';
 import { inRoot } from './lib/root.mjs';
 
-const MAIN = inRoot('apps', 'standalone', 'dist', 'main.js');
+const APPS = ['standalone', 'hub', 'risk', 'issuer'];
+
+const mainOf = (app) => {
+  if (!APPS.includes(app)) throw new Failure(`There is no service ${app}: ${APPS.join(', ')}.`);
+  return inRoot('apps', app, 'dist', 'main.js');
+};
 
 await runTool(async () => {
   checkNode();
+  const main = mainOf(process.argv[2] ?? 'standalone');
   await install();
   await build();
-  if (!existsSync(MAIN)) throw new Failure(`The build is incomplete: ${MAIN} is missing.`);
-  return become(findNode(), ['--enable-source-maps', MAIN, ...process.argv.slice(2)], { channel: true });
+  if (!existsSync(main)) throw new Failure(`The build is incomplete: ${main} is missing.`);
+  return become(findNode(), ['--enable-source-maps', main], { channel: true });
 });

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freePorts } from './free-ports.mjs';
 import { run } from './processes.mjs';
 
 const FIRST_MS = 90_000;
@@ -55,6 +56,31 @@ const nothingLost = async (world) => {
   must(answer.ok, `the decision ${decisionId} of before: ${answer.status}`);
 };
 
+const SERVICES = { hub: 'HUB_PORT', risk: 'RISK_PORT', issuer: 'ISSUER_PORT' };
+
+/** Each beside the running federation, on its data, at a port of its own. */
+const alone = async (world) => {
+  for (const [service, variable] of Object.entries(SERVICES)) {
+    const [port] = await freePorts(1);
+    const one = world.start({ ...world.settings, [variable]: `${port}` }, service);
+    await one.ready(FIRST_MS, new RegExp(`^${service} http://127.0.0.1:${port}/docs$`, 'm'));
+    await answersReady(`http://127.0.0.1:${port}`);
+    one.terminate();
+    // npm itself dies of the signal; the service must not.
+    const { code, signal } = await one.ended(END_MS);
+    must(code === 0 || signal === 'SIGTERM', `${service} ended with ${code ?? signal}: ${one.said()}`);
+  }
+};
+
+const answersReady = async (url) => {
+  const end = performance.now() + END_MS;
+  let status = 0;
+  while (status !== 200 && performance.now() < end) status = (await fetch(`${url}/health/ready`)).status;
+  must(status === 200, `${url} is not ready: ${status}`);
+};
+
+const noSuchService = (world) => refusal(world.start(world.settings, 'huub'), /no service huub/);
+
 const interrupted = async (world) => {
   must(world.second.isRunning(), 'it is not running');
   world.second.interrupt();
@@ -89,6 +115,8 @@ export const STEPS = [
   ['stop by SIGTERM', stopped],
   ['second start', secondStart],
   ['nothing lost', nothingLost],
+  ['each service alone', alone],
+  ['unknown service', noSuchService],
   ['stop by Ctrl-C', interrupted],
   ['broken configuration', brokenConfiguration],
   ['damaged data folder', damagedFolder],

@@ -10,12 +10,16 @@ const within = (promise, ms, what) => {
   return Promise.race([promise, late]).finally(() => timer.abort());
 };
 
+/** The last line that the whole federation says when it is ready. */
+const CALL = /^ *curl .*$/m;
+
 /**
  * `npm start` as a person or a service manager runs it: its own process group, what it says kept.
  * @param {Record<string, string>} settings
+ * @param {string} [service] alone
  */
-export const npmStart = (settings) => {
-  const child = spawn('npm', ['start', '--silent'], {
+export const npmStart = (settings, service) => {
+  const child = spawn('npm', ['start', '--silent', ...(service ? [service] : [])], {
     cwd: root,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -32,11 +36,11 @@ export const npmStart = (settings) => {
     isRunning: () => child.exitCode === null && child.signalCode === null,
     said: () => said,
     ended: (ms) => within(ended, ms, 'ending'),
-    /** Milliseconds until it said that it is ready, with the line of curl that is the last it says then. */
-    ready: (ms) => {
+    /** Milliseconds until it said that it is ready, with the line that is the last it says then. */
+    ready: (ms, line = CALL) => {
       const announced = new Promise((done, failed) => {
         const look = () => {
-          if (/^ *curl .*$/m.test(said) && said.endsWith('\n')) done(performance.now() - began);
+          if (line.test(said) && said.endsWith('\n')) done(performance.now() - began);
         };
         child.stdout.on('data', look);
         void ended.then(({ code }) => failed(new Error(`it ended with ${code}:\n${said}`)));
