@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nest
 import { codeRefFromReference } from '@huren/crypto';
 import { dialectOf } from '@huren/dialects';
 import { ProblemException, answerWrite, problem } from '@huren/platform';
-import { SCHEMES } from '@huren/standard';
+import { SCHEMES, findIssuer } from '@huren/standard';
 import type { IssuerCode, Scheme } from '@huren/standard';
 import {
   ApiHeader,
@@ -30,10 +30,11 @@ const EXAMPLE = [
 ];
 
 export class RecordsDto {
-  @ApiPropertyOptional({ enum: SCHEMES, default: 'domestic' })
+  /** Absent: the issuer's usual one. */
+  @ApiPropertyOptional({ enum: SCHEMES })
   @IsOptional()
   @IsIn(SCHEMES)
-  scheme: Scheme = 'domestic';
+  scheme?: Scheme;
 
   /** Records in the issuer's own dialect, whatever that looks like. */
   @ApiProperty({ type: 'array', items: {}, example: [EXAMPLE] })
@@ -64,11 +65,10 @@ export class RecordsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const dialect = dialectOf(issuer, scheme);
+    const dialect = dialectOf(issuer, scheme ?? findIssuer(issuer)?.schemes[0] ?? 'domestic');
     if (!dialect) {
-      throw new ProblemException(
-        problem(404, 'unknown_issuer', `No issuer ${issuer.slice(0, 12)} with the ${scheme} scheme.`),
-      );
+      const named = scheme ? ` with the ${scheme} scheme` : '';
+      throw new ProblemException(problem(404, 'unknown_issuer', `No issuer ${issuer.slice(0, 12)}${named}.`));
     }
     const { keys, clock, database } = this.context;
     const codeRefOf = (reference: string) => codeRefFromReference(keys.referenceKey, issuer, reference);

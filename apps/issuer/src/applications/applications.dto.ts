@@ -49,10 +49,11 @@ export class CodeApplicationDto {
   @IsString()
   channel: string;
 
-  @ApiPropertyOptional({ enum: SCHEMES, default: 'domestic' })
+  /** Absent: the issuer's usual one. */
+  @ApiPropertyOptional({ enum: SCHEMES })
   @IsOptional()
   @IsIn(SCHEMES)
-  scheme: Scheme = 'domestic';
+  scheme?: Scheme;
 
   @ApiProperty({ type: ApplicantDocumentDto })
   @ValidateNested()

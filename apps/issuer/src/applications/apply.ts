@@ -14,7 +14,8 @@ import type { AdmissionRefusal } from './admission.ts';
 /** An application for a code (健康码调用申请), with what may be declared along with it. */
 export type Application = {
   readonly channel: string;
-  readonly scheme: Scheme;
+  /** Absent: the issuer's usual one. */
+  readonly scheme?: Scheme | undefined;
   readonly document: { readonly type: string; readonly number: string; readonly name: string };
   readonly consent: { readonly version: string };
   readonly health?: HealthAnswers | undefined;
@@ -23,6 +24,7 @@ export type Application = {
 
 /** An application that was checked, and whom it is about. The document is needed no more. */
 export type CheckedApplication = Application & {
+  readonly scheme: Scheme;
   readonly subject: Subject;
   readonly identity: IdentityDocument;
 };
@@ -38,10 +40,11 @@ export const checkApplication = (issuer: Issuer, given: Application, subjectKey:
     const { code, field, message } = parsed.error;
     return { ok: false, error: { code, field: `document.${field}`, message } };
   }
-  const refusal = admissionRefusal(issuer, { ...given, type: parsed.document.type });
+  const scheme = given.scheme ?? issuer.schemes[0];
+  const refusal = admissionRefusal(issuer, { ...given, scheme, type: parsed.document.type });
   if (refusal) return { ok: false, error: refusal };
   const subject = deriveSubject(subjectKey, identityOf(parsed.document));
-  return { ok: true, application: { ...given, subject, identity: parsed.document } };
+  return { ok: true, application: { ...given, scheme, subject, identity: parsed.document } };
 };
 
 const INSERT = `

@@ -6,12 +6,14 @@ import data from './issuers.json' with { type: 'json' };
 export type Issuer = {
   readonly code: IssuerCode;
   readonly name: { readonly 'zh-CN': string; readonly en: string };
-  /** Palettes that it issues in. */
-  readonly schemes: readonly Scheme[];
+  /** Palettes that it issues in, the usual one first. */
+  readonly schemes: readonly [Scheme, ...Scheme[]];
   readonly nameStatus: 'documented' | 'customary';
 };
 
-const issuers = new Map((data.issuers as readonly Issuer[]).map((issuer) => [issuer.code, issuer]));
+const issuers = new Map(
+  (data.issuers as unknown as readonly Issuer[]).map((issuer) => [issuer.code, issuer]),
+);
 
 export const allIssuers = (): Issuer[] => [...issuers.values()];
 

@@ -7,7 +7,7 @@ export const pathThree: Story = {
   title: 'A province without a code of its own uses the national one',
   play: async (world) => {
     await world.at('2020-03-21T09:00:00+08:00');
-    const code = await world.apply('000000', resident('540102', 60), { scheme: 'national' });
+    const code = await world.apply('000000', resident('540102', 60));
     const home = await world.recognise(await world.show(code), '540000');
     const away = await world.recognise(await world.show(code), '370600');
     return [

@@ -10,7 +10,7 @@ export const sameContact: Story = {
     const person = resident('421002', 40);
     const codes = [];
     for (const issuer of ['420000', '410000']) codes.push(await world.apply(issuer, person));
-    codes.push(await world.apply('000000', person, { scheme: 'national' }));
+    codes.push(await world.apply('000000', person));
     await world.risk('POST', '/v1/person-facts', {
       document: { type: person.type, number: person.number },
       reason: {
