@@ -1,0 +1,129 @@
+import { allIssuers } from '@huren/standard';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { foreigner, resident } from './demo/people.ts';
+import type { Person } from './demo/people.ts';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+import { send } from './testing/send.ts';
+
+let federation: Federation;
+let world: World;
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  world = worldOf(federation);
+}, 60_000);
+
+afterAll(() => federation.stop(), 60_000);
+
+const issuer = (code: string, path: string, body: unknown) =>
+  send(`${federation.issuer.url}/v1/issuers/${code}/${path}`, 'POST', body);
+
+const answers = { temperatureTenths: 366, symptoms: [] as string[], closeContact: false };
+
+const apply = (code: string, channel: string, document: Person, more: object = {}) =>
+  issuer(code, 'code-applications', {
+    channel,
+    document,
+    consent: { given: true, version: '2020-02' },
+    health: answers,
+    itinerary: [],
+    ...more,
+  });
+
+describe('the seven interfaces of GB/T 38963', () => {
+  it('follow one code: applied for, declared, queried, made, verified, corrected', async () => {
+    const { codeRef } = await world.apply('420000', resident('421002', 1));
+    const ill = await issuer('420000', 'health-declarations', {
+      codeRef,
+      answers: { ...answers, temperatureTenths: 385, symptoms: ['fever'] },
+    });
+    expect(ill).toMatchObject({ status: 200, body: { colour: 'red' } });
+    const trip = await issuer('420000', 'itinerary-declarations', {
+      codeRef,
+      stays: [{ leftOn: '2020-03-10', division: '421002' }],
+    });
+    expect(trip.status).toBe(200);
+    expect(await world.issuer('GET', `/v1/issuers/420000/codes/${codeRef}/health`)).toMatchObject({
+      record: { codeRef, colour: 'red' },
+    });
+    const made = await issuer('420000', `codes/${codeRef}/make`, {});
+    const { presented } = made.body;
+    expect(await issuer('420000', 'codes/verify', { presented })).toMatchObject({
+      body: { result: 'valid', record: { codeRef } },
+    });
+    const statement = 'The thermometer was broken.';
+    const filed = await issuer('420000', 'corrections', { codeRef, kind: 'symptom', statement });
+    expect(filed).toMatchObject({ status: 201, body: { state: 'filed' } });
+  });
+});
+
+describe('applications', () => {
+  it('come by each of the four channels of Hubei, with the consent kept', async () => {
+    const channels = ['ehuiban_app', 'ehuiban_wechat', 'ehuiban_alipay', 'national_supervision_miniprogram'];
+    for (const [n, channel] of channels.entries())
+      expect((await apply('420000', channel, resident('421002', 20 + n))).status).toBe(201);
+    const kept = await federation.issuerContext.database.sql.query<{ channel: string; version: string }>(
+      `select channel, consent_version as version from code
+        where consent_at >= '2020-03-16T09:00:00+08:00'
+        order by channel`,
+    );
+    for (const channel of channels) expect(kept).toContainEqual({ channel, version: '2020-02' });
+  });
+
+  it('of a passport lead to the international version, in its own palette', async () => {
+    const stay = { itinerary: [{ leftOn: '2020-03-15', country: 'ITA' }] };
+    const { status, body } = await apply('330000', 'zheliban_app', foreigner(1), {
+      scheme: 'international',
+      ...stay,
+    });
+    expect({ status, scheme: body['scheme'] }).toEqual({ status: 201, scheme: 'international' });
+    expect(['yellow', 'orange']).toContain(body['colour']);
+  });
+
+  it('can be made to every issuer', async () => {
+    const refused: unknown[] = [];
+    for (const { code } of allIssuers()) {
+      const made = await world.apply(code, resident('110105', 500)).catch((error: unknown) => error);
+      if (made instanceof Error) refused.push(`${code}: ${made.message}`);
+    }
+    expect(refused).toEqual([]);
+  });
+});
+
+describe('the hub, asked for many at once', () => {
+  it('decides about 10,000 codes in a call, each in its place, and about no more', async () => {
+    const { codeRef } = await world.apply('420000', resident('421002', 1));
+    await federation.settle();
+    const items = Array.from({ length: 10_000 }, (_, n) =>
+      n === 7_000 ? { codeRef: '420000.zzzzzzzzzzzzzzzzzzzzzzzzzz' } : { codeRef },
+    );
+    const batch = (list: unknown[]) =>
+      send(`${federation.hub.url}/v1/recognitions/batch`, 'POST', { destination: '440111', items: list });
+    const { status, body } = await batch(items);
+    const decisions = body['decisions'] as { result: string }[];
+    expect(status).toBe(200);
+    expect(decisions.length).toBe(10_000);
+    expect(decisions[7_000]).toMatchObject({ result: 'not_found' });
+    expect(decisions.filter(({ result }) => result === 'not_found').length).toBe(1);
+    expect(await batch([...items, { codeRef }])).toMatchObject({ status: 400 });
+  }, 60_000);
+
+  it('takes 10,000 records in a call', async () => {
+    const records = Array.from({ length: 10_000 }, (_, n) => [
+      { k: 'REF', v: `BULK${String(n).padStart(6, '0')}` },
+      { k: 'SUBJ', v: '0123456789abcdefghjkmnpqrstvwxyz' },
+      { k: 'UPD', v: '20200316080000' },
+      { k: 'EXP', v: '20200416090000' },
+      { k: 'CLR', v: n === 5_000 ? '?' : 'G' },
+      { k: 'CONTACT', v: '0' },
+    ]);
+    const answer = await send(`${federation.hub.url}/v1/issuers/230000/records`, 'POST', { records });
+    expect(answer).toMatchObject({ status: 200, body: { counts: { applied: 9_999, refused: 1 } } });
+    const shown = { presented: 'HLJJKK:BULK009999', destination: '370600' };
+    const { body } = await send(`${federation.hub.url}/v1/recognitions`, 'POST', shown);
+    expect(body).toMatchObject({ result: 'recognised', colour: 'green' });
+  }, 60_000);
+});
