@@ -4,8 +4,10 @@ import { allIssuers } from '@huren/standard';
 import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
 import { Founding2026112401 } from './database/2026112401-founding.migration.ts';
+import { ManifestRefresh2026112502 } from './database/2026112502-manifest-refresh.migration.ts';
 import type { HubContext } from './hub-context.ts';
 import { HubModule } from './hub.module.ts';
+import { refreshManifests } from './manifests/refresh-manifests.ts';
 import { foundMembers } from './members/member-paths.ts';
 import { memberEntity } from './members/member.ts';
 import { RECORD_GROUP } from './record-index/record-group.ts';
@@ -14,7 +16,7 @@ import { TITLE } from './title.ts';
 
 const TICK_MS = 1000;
 
-/** The hub with what it does by itself: the founding agreements, the feeds' completeness, stays that end. */
+/** The hub with what it does by itself: the founding agreements, the feeds' completeness, open manifests, stays that end. */
 export const startHub = async (
   shared: Shared,
 ): Promise<{ service: Service; ticker: Repeated; context: HubContext }> => {
@@ -22,7 +24,7 @@ export const startHub = async (
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_hub',
-    migrations: [Founding2026112401],
+    migrations: [Founding2026112401, ManifestRefresh2026112502],
     entities: [memberEntity],
   });
   const context: HubContext = { database, clock, keys, knowledge: federationKnowledge() };
@@ -48,6 +50,7 @@ export const startHub = async (
   const tick = async (): Promise<void> => {
     await noteFeeds(service, context);
     await endStays(context);
+    await refreshManifests(context);
   };
   return {
     service,

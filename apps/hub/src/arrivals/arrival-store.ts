@@ -44,11 +44,12 @@ export const insertArrival = async (tx: Sql, arrival: Arrival, stayFrom: Date): 
   );
 };
 
-/** Stays of a code that have not ended, locked until the transaction ends. */
-export const openArrivals = async (tx: Sql, codeRef: CodeRef): Promise<Arrival[]> => {
+/** Stays of codes that have not ended, locked until the transaction ends. */
+export const openArrivals = async (tx: Sql, codeRefs: readonly CodeRef[]): Promise<Arrival[]> => {
   const rows = await tx.query<Row>(
-    'select * from arrival where code_ref = $1 and ended_at is null order by arrival_id for update',
-    [codeRef],
+    `select * from arrival where code_ref = any($1::text[]) and ended_at is null
+      order by code_ref, arrival_id for update`,
+    [codeRefs],
   );
   return rows.map(toArrival);
 };

@@ -15,7 +15,7 @@ import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
 import { checkDestination } from '../recognition/recognition.controller.ts';
 import { insertArrival } from './arrival-store.ts';
 import type { Arrival } from './arrival-store.ts';
-import { shareRecord } from './share-record.ts';
+import { shareRecords } from './share-records.ts';
 
 export class ArrivalDto {
   /** What the holder shows, or a code reference. */
@@ -83,7 +83,7 @@ export class ArrivalsController {
         stayUntil,
       };
       await insertArrival(tx, arrival, from);
-      await shareRecord(tx, found.record, this.context);
+      await shareRecords(tx, [found.record], this.context);
       return {
         status: 201,
         body: { arrivalId: arrival.arrivalId, codeRef, destination: body.destination, path, sharedWith },

@@ -1,6 +1,6 @@
 import type { HubContext } from '../hub-context.ts';
 import { endArrival, lapsedArrivals, openArrivals } from './arrival-store.ts';
-import { stopSharing } from './share-record.ts';
+import { stopSharing } from './share-records.ts';
 
 const BATCH = 200;
 
@@ -11,7 +11,7 @@ export const endStays = (context: HubContext): Promise<number> =>
     const lapsed = await lapsedArrivals(tx, now, BATCH);
     for (const arrival of lapsed) {
       await endArrival(tx, arrival, now);
-      const others = await openArrivals(tx, arrival.codeRef);
+      const others = await openArrivals(tx, [arrival.codeRef]);
       const isStillShared = others.some(({ sharedWith }) => sharedWith === arrival.sharedWith);
       if (arrival.sharedWith && !isStillShared)
         await stopSharing(tx, arrival.codeRef, arrival.sharedWith, context);

@@ -1,6 +1,7 @@
 import type { Dialect } from '@huren/dialects';
 import type { CodeEvent, Sql } from '@huren/events';
 import type { CodeRef, FieldError } from '@huren/standard';
+import type { HubContext } from '../hub-context.ts';
 import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
 import type { Applied } from '../record-index/record-index.ts';
 import { handIn } from './hand-in.ts';
@@ -20,10 +21,9 @@ export type IngestReport = {
   readonly items: readonly IngestedItem[];
 };
 
-export type IngestContext = {
+export type IngestContext = HubContext & {
   readonly dialect: Dialect;
   readonly codeRefOf: (reference: string) => CodeRef;
-  readonly now: Date;
 };
 
 type Placed = { readonly index: number; readonly state: CodeEvent };
@@ -35,8 +35,9 @@ type Placed = { readonly index: number; readonly state: CodeEvent };
 export const ingestRecords = async (
   tx: Sql,
   raws: readonly unknown[],
-  { dialect, codeRefOf, now }: IngestContext,
+  context: IngestContext,
 ): Promise<IngestReport> => {
+  const { dialect, codeRefOf } = context;
   const read = raws.map((raw) => readItem(raw, dialect, codeRefOf));
   const ended = await endings(tx, read);
   const placed = read.flatMap((item, index): Placed[] => {
@@ -47,7 +48,7 @@ export const ingestRecords = async (
   const outcomes = await handIn(
     tx,
     placed.map(({ state }) => state),
-    now,
+    context,
   );
   const applied = new Map(placed.map(({ index }, at) => [index, outcomes[at] ?? 'stale']));
   return reportOf(read.map((item, index) => itemOf(item, index, applied.get(index))));

@@ -73,9 +73,8 @@ export class RecordsController {
     const { keys, clock, database } = this.context;
     const codeRefOf = (reference: string) => codeRefFromReference(keys.referenceKey, issuer, reference);
     return answerWrite(database.transactions, request, reply, async (tx) => {
-      const now = clock.now();
-      const report = await ingestRecords(tx, records, { dialect, codeRefOf, now });
-      await postgresRecordIndex(tx).feedComplete([issuer], now);
+      const report = await ingestRecords(tx, records, { ...this.context, dialect, codeRefOf });
+      await postgresRecordIndex(tx).feedComplete([issuer], clock.now());
       return { status: 200, body: report };
     });
   }

@@ -28,15 +28,23 @@ export const stateOf = ({ result, measure }: Decision): PersonState => {
   return result === 'recognised' && passes ? 'cleared' : 'refused';
 };
 
-export const insertManifest = async (tx: Sql, manifest: Manifest): Promise<void> => {
+/** @param looked when, and by what knowledge, its people are first decided about */
+export const insertManifest = async (
+  tx: Sql,
+  manifest: Manifest,
+  looked: { readonly at: Date; readonly knowledge: string },
+): Promise<void> => {
   await tx.query(
-    `insert into manifest (manifest_id, origin, destination, departure, employers) values ($1, $2, $3, $4, $5)`,
+    `insert into manifest (manifest_id, origin, destination, departure, employers, looked_at, knowledge)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
     [
       manifest.manifestId,
       manifest.origin,
       manifest.destination,
       manifest.departure,
       JSON.stringify(manifest.employers),
+      looked.at,
+      looked.knowledge,
     ],
   );
 };
@@ -106,22 +114,45 @@ export const peopleOf = async (sql: Sql, manifestId: string): Promise<ManifestPe
   return rows.map(toPerson);
 };
 
-/** Places of a code on manifests that have not left, locked until the transaction ends. */
+/** Places of codes on manifests that have not left, locked until the transaction ends. */
 export const openPlaces = async (
   tx: Sql,
-  codeRef: CodeRef,
+  codeRefs: readonly CodeRef[],
   now: Date,
 ): Promise<{ manifest: Manifest; person: ManifestPerson }[]> => {
   const rows = await tx.query<ManifestRow & PersonRow>(
     `select m.*, p.* from manifest_person p join manifest m using (manifest_id)
-      where p.code_ref = $1 and m.departure > $2 for update of p`,
-    [codeRef, now],
+      where p.code_ref = any($1::text[]) and m.departure > $2
+      order by p.manifest_id, p.place for update of p`,
+    [codeRefs, now],
   );
   return rows.map((row) => ({ manifest: toManifest(row), person: toPerson(row) }));
 };
 
-/** Manifests that have not left. */
-export const openManifests = async (sql: Sql, now: Date): Promise<Manifest[]> => {
-  const rows = await sql.query<ManifestRow>('select * from manifest where departure > $1', [now]);
-  return rows.map(toManifest);
+/**
+ * Claims one manifest that has not left and that is to be looked at again: since long, or what is known has
+ * changed. Its people stay locked until the transaction ends; what another process looks at is skipped.
+ */
+export const claimToRefresh = async (
+  tx: Sql,
+  knowledge: string,
+  now: Date,
+  lookedBefore: Date,
+): Promise<{ manifest: Manifest; people: ManifestPerson[] } | undefined> => {
+  const [row] = await tx.query<ManifestRow>(
+    `with claimed as (
+       update manifest set looked_at = $2, knowledge = $1
+        where manifest_id = (
+          select manifest_id from manifest
+           where departure > $2 and (looked_at <= $3 or knowledge <> $1)
+           order by departure limit 1 for update skip locked)
+       returning *
+     ) select * from claimed`,
+    [knowledge, now, lookedBefore],
+  );
+  if (!row) return undefined;
+  await tx.query('select 1 from manifest_person where manifest_id = $1 order by place for update', [
+    row.manifest_id,
+  ]);
+  return { manifest: toManifest(row), people: await peopleOf(tx, row.manifest_id) };
 };

@@ -42,16 +42,11 @@ export class ManifestsController {
       codeRef,
       employer: employer ?? null,
     }));
-    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      await insertManifest(tx, manifest);
-      return {
-        status: 201,
-        body: viewOf(
-          manifest,
-          await clearPeople(tx, manifest, passengers, this.context),
-          this.context.clock.now(),
-        ),
-      };
+    const { database, clock, knowledge } = this.context;
+    return answerWrite(database.transactions, request, reply, async (tx) => {
+      await insertManifest(tx, manifest, { at: clock.now(), knowledge: knowledge.stamp() });
+      const people = await clearPeople(tx, manifest, passengers, this.context);
+      return { status: 201, body: viewOf(manifest, people, clock.now()) };
     });
   }
 

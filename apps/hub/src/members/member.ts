@@ -1,5 +1,5 @@
 import type { Path } from '@huren/recognition';
-import type { DivisionCode, IssuerCode } from '@huren/standard';
+import type { IssuerCode } from '@huren/standard';
 import { EntitySchema } from 'typeorm';
 
 /** An authority of the federation, and the path by which it takes part. */
@@ -20,9 +20,3 @@ export const memberEntity = new EntitySchema<Member>({
     changedAt: { name: 'changed_at', type: 'timestamptz' },
   },
 });
-
-/** The path of a destination: its own where it is a member, else its city's, else its province's. */
-export const pathOf = (
-  members: ReadonlyMap<DivisionCode, Path>,
-  ancestry: readonly DivisionCode[],
-): Path | undefined => ancestry.map((division) => members.get(division)).find((path) => path !== undefined);

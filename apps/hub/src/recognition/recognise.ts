@@ -34,6 +34,8 @@ export type Request = {
 /** A decision together with the record that it was about, where there was one. */
 export type Recognised = { readonly decision: Decision; readonly record?: HealthCodeRecord };
 
+type Decided = { readonly kept: KeptDecision; readonly record?: HealthCodeRecord };
+
 /**
  * Decides about codes, in the order given, and keeps the decisions with what they used and their events. In
  * the caller's transaction: one look-up of all records, one decision each, one write of all.
@@ -43,6 +45,20 @@ export const recogniseAll = async (
   requests: readonly Request[],
   context: HubContext,
 ): Promise<Recognised[]> => {
+  const decided = await decideAll(tx, requests, context);
+  await keepDecisions(
+    tx,
+    decided.map(({ kept }) => kept),
+  );
+  return decided.map(({ kept, record }) => ({ decision: kept.decision, ...(record ? { record } : {}) }));
+};
+
+/** Decides about codes, in the order given, and keeps nothing. */
+export const decideAll = async (
+  tx: Sql,
+  requests: readonly Request[],
+  context: HubContext,
+): Promise<Decided[]> => {
   const at = context.clock.now();
   const refs = [
     ...new Set(
@@ -56,12 +72,7 @@ export const recogniseAll = async (
     requests.map(({ destination }) => destination),
     context,
   );
-  const decided = requests.map((request) => decideOne(request, found, poisoned, knowledge, at));
-  await keepDecisions(
-    tx,
-    decided.map(({ kept }) => kept),
-  );
-  return decided.map(({ kept, record }) => ({ decision: kept.decision, ...(record ? { record } : {}) }));
+  return requests.map((request) => decideOne(request, found, poisoned, knowledge, at));
 };
 
 const decideOne = (
@@ -70,7 +81,7 @@ const decideOne = (
   poisoned: ReadonlySet<string>,
   knowledge: Knowledge,
   at: Date,
-): { kept: KeptDecision; record?: HealthCodeRecord } => {
+): Decided => {
   const indexed = identified.kind === 'code' ? found.get(identified.codeRef) : undefined;
   const record = indexed?.kind === 'record' ? indexed.record : undefined;
   const question: Question = {

@@ -4,10 +4,8 @@ import { Consumes, codeTopic } from '@huren/events';
 import type { CodeEvent, Outcome } from '@huren/events';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
-import { followRecord } from '../manifests/follow-record.ts';
-import { shareRecord } from '../arrivals/share-record.ts';
 import { RECORD_GROUP } from './record-group.ts';
-import { postgresRecordIndex } from './record-index.postgres.ts';
+import { takeStates } from './take-states.ts';
 
 /** Keeps the record index, and what follows from a record's change, up to date. One transaction an event. */
 @Controller()
@@ -21,11 +19,7 @@ export class RecordConsumer {
   @Consumes(codeTopic.name, { group: RECORD_GROUP, mode: 'shared' })
   onCode(@Payload() state: CodeEvent): Promise<Outcome> {
     return this.context.database.transactions.run(async (tx) => {
-      const [applied = 'stale'] = await postgresRecordIndex(tx).apply([state]);
-      if (applied === 'applied') {
-        await shareRecord(tx, state, this.context);
-        await followRecord(tx, state.codeRef, this.context);
-      }
+      const [applied = 'stale'] = await takeStates(tx, [state], this.context);
       return applied;
     });
   }

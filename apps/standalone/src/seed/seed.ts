@@ -56,8 +56,8 @@ const applyInHubei = async ({ issuerContext }: Federation): Promise<void> => {
 
 /** Makes the samples that the examples name, and renews them at every start. */
 export const seed = async (federation: Federation): Promise<void> => {
-  const { hubContext, clock } = federation;
-  await hubContext.database.transactions.run((tx) => handIn(tx, [heilongjiang(federation)], clock.now()));
+  const { hubContext } = federation;
+  await hubContext.database.transactions.run((tx) => handIn(tx, [heilongjiang(federation)], hubContext));
   await applyInHubei(federation);
   await federation.settle();
 };

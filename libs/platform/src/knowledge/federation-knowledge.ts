@@ -1,3 +1,4 @@
+import { digestOf } from '@huren/crypto';
 import { agreementIndex, riskLevels, ruleSetIndex } from '@huren/recognition';
 import type {
   Agreement,
@@ -17,6 +18,8 @@ export type FederationKnowledge = {
   agreements(): AgreementIndex;
   ruleSets(): RuleSetIndex;
   levels(): RiskLevels;
+  /** The same for the same knowledge, in whatever order and process it came together. */
+  stamp(): string;
   /** All versions known, for listing. */
   allAgreements(): Agreement[];
   allRuleSets(): RuleSet[];
@@ -43,6 +46,9 @@ const keep = <T>(
   return 'applied';
 };
 
+const stampOf = (of: Map<string, Revised<unknown>>): string[] =>
+  [...of].map(([key, { revision }]) => `${key}#${revision}`).sort();
+
 const valuesOf = <T>(of: Map<string, Revised<T>>): T[] => [...of.values()].map(({ value }) => value);
 
 /** An empty knowledge. The indexes are made when they are asked for, not at each event. */
@@ -57,7 +63,9 @@ export const federationKnowledge = (): FederationKnowledge => {
   const levelsIndexed = derived(() =>
     riskLevels(valuesOf(levels), sequence === null ? null : String(sequence)),
   );
+  const stamp = derived(() => digestOf([stampOf(agreements), stampOf(ruleSets), stampOf(levels)]));
   return {
+    stamp: stamp.get,
     agreements: agreementsIndexed.get,
     ruleSets: ruleSetsIndexed.get,
     levels: levelsIndexed.get,
@@ -65,10 +73,12 @@ export const federationKnowledge = (): FederationKnowledge => {
     allRuleSets: inForce,
     applyAgreement: ({ revision, agreement }) => {
       agreementsIndexed.forget();
+      stamp.forget();
       return keep(agreements, `${agreement.id}@${agreement.version}`, revision, agreement);
     },
     applyRuleSet: ({ revision, ruleSet, state }) => {
       ruleSetsIndexed.forget();
+      stamp.forget();
       return keep(
         ruleSets,
         `${ruleSet.id}@${ruleSet.version}`,
@@ -78,6 +88,7 @@ export const federationKnowledge = (): FederationKnowledge => {
     },
     applyLevel: ({ division, level, version }, at) => {
       levelsIndexed.forget();
+      stamp.forget();
       sequence = Math.max(sequence ?? 0, at);
       return keep(levels, division, version, { division, level });
     },

@@ -4,6 +4,7 @@ import { chinaTime } from '@huren/standard';
 import type { CodeRef, HealthCodeRecord, IssuerCode } from '@huren/standard';
 import type { HubContext } from '../hub-context.ts';
 import { nextShareVersion, openArrivals } from './arrival-store.ts';
+import type { Arrival } from './arrival-store.ts';
 
 type ShareContext = Pick<HubContext, 'clock'>;
 
@@ -19,9 +20,26 @@ const publish = async (
   ]);
 };
 
-/** Shares a record's newest state with every path-1 province in which its holder stays, each once. */
-export const shareRecord = async (tx: Sql, state: CodeEvent, context: ShareContext): Promise<void> => {
-  const stays = await openArrivals(tx, state.codeRef);
+/** Shares the newest states of records with every path-1 province in which their holders stay, each once. */
+export const shareRecords = async (
+  tx: Sql,
+  states: readonly CodeEvent[],
+  context: ShareContext,
+): Promise<void> => {
+  const stays = await openArrivals(
+    tx,
+    states.map(({ codeRef }) => codeRef),
+  );
+  const byCode = Map.groupBy(stays, ({ codeRef }) => codeRef);
+  for (const state of states) await shareRecord(tx, state, byCode.get(state.codeRef) ?? [], context);
+};
+
+const shareRecord = async (
+  tx: Sql,
+  state: CodeEvent,
+  stays: readonly Arrival[],
+  context: ShareContext,
+): Promise<void> => {
   const provinces = new Set(stays.flatMap(({ sharedWith }) => (sharedWith ? [sharedWith] : [])));
   for (const sharedWith of provinces) {
     if ('erased' in state) await stopSharing(tx, state.codeRef, sharedWith, context);
@@ -29,10 +47,7 @@ export const shareRecord = async (tx: Sql, state: CodeEvent, context: ShareConte
   }
 };
 
-const latest = (
-  stays: readonly { sharedWith: IssuerCode | null; stayUntil: Date }[],
-  sharedWith: IssuerCode,
-): Date =>
+const latest = (stays: readonly Arrival[], sharedWith: IssuerCode): Date =>
   new Date(
     Math.max(
       ...stays.filter((stay) => stay.sharedWith === sharedWith).map(({ stayUntil }) => stayUntil.getTime()),

@@ -1,0 +1,127 @@
+import { agreementTopic, appendToOutbox, draftOf } from '@huren/events';
+import type { AgreementEvent } from '@huren/events';
+import { codeRefFromReference } from '@huren/crypto';
+import { chinaTime } from '@huren/standard';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+
+let federation: Federation;
+let world: World;
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  world = worldOf(federation);
+}, 60_000);
+
+afterAll(() => federation.stop(), 60_000);
+
+const codeRef = (reference: string) =>
+  codeRefFromReference(federation.keys.referenceKey, '230000', reference);
+
+/** Hands in a record of Heilongjiang, which keeps its own system. */
+const handIn = (reference: string, updated: string, { contact = false, ends = '20200416090000' } = {}) =>
+  world.hub('POST', '/v1/issuers/230000/records', {
+    records: [
+      [
+        { k: 'REF', v: reference },
+        { k: 'SUBJ', v: '0123456789abcdefghjkmnpqrstvwxyz' },
+        { k: 'UPD', v: updated },
+        { k: 'EXP', v: ends },
+        { k: 'CLR', v: contact ? 'R' : 'G' },
+        { k: 'CONTACT', v: contact ? '1' : '0' },
+      ],
+    ],
+  });
+
+const manifest = async (reference: string, destination: string, departure: string): Promise<string> => {
+  const { manifestId } = await world.hub('POST', '/v1/manifests', {
+    origin: '231200',
+    destination,
+    departure,
+    employers: [],
+    people: [{ codeRef: codeRef(reference) }],
+  });
+  return String(manifestId);
+};
+
+const stateOf = async (id: string): Promise<unknown> => {
+  const { cleared, refused, pending, people } = await world.hub('GET', `/v1/manifests/${id}`);
+  return { cleared, refused, pending, decision: (people as { decisionId: string }[])[0]?.decisionId };
+};
+
+const CLEARED = { cleared: 1, refused: 0, pending: 0 };
+
+/** Agreements as they stand but for their state, as an authority publishes them. */
+const publishAgreement = async (
+  id: string,
+  state: AgreementEvent['agreement']['state'],
+  revision: number,
+) => {
+  const { database, clock, knowledge } = federation.hubContext;
+  const agreement = knowledge.allAgreements().find((one) => one.id === id);
+  if (!agreement) throw new Error(`no agreement ${id}`);
+  const data = { revision, agreement: { ...agreement, state } };
+  await database.transactions.run((tx) =>
+    appendToOutbox(tx, [draftOf(agreementTopic, { source: '/hub', time: chinaTime(clock.now()), data })]),
+  );
+  await federation.settle();
+};
+
+describe('an open manifest', () => {
+  it('follows a record that its province hands in anew', async () => {
+    await handIn('FOLLOWED', '20200316080000');
+    const id = await manifest('FOLLOWED', '370600', '2020-03-16T20:00:00+08:00');
+    expect(await stateOf(id)).toMatchObject(CLEARED);
+    await handIn('FOLLOWED', '20200316083000', { contact: true });
+    await federation.settle();
+    expect(await stateOf(id)).toMatchObject({ cleared: 0, refused: 1 });
+  });
+
+  it('follows an agreement that is suspended and resumed, although no code changes', async () => {
+    await handIn('SUSPENDED', '20200316080000');
+    const id = await manifest('SUSPENDED', '370600', '2020-03-16T20:00:00+08:00');
+    await publishAgreement('shandong-memoranda', 'suspended', 2);
+    expect(await stateOf(id)).toMatchObject({ cleared: 0, refused: 1 });
+    await publishAgreement('shandong-memoranda', 'in_force', 3);
+    expect(await stateOf(id)).toMatchObject(CLEARED);
+  });
+
+  it('follows time: who was cleared is pending once the record has ended', async () => {
+    await handIn('LAPSING0', '20200316080000', { ends: '20200316120000' });
+    const id = await manifest('LAPSING0', '370600', '2020-03-16T20:00:00+08:00');
+    expect(await stateOf(id)).toMatchObject(CLEARED);
+    await world.at('2020-03-16T12:30:00+08:00');
+    expect(await stateOf(id)).toMatchObject({ cleared: 0, pending: 1 });
+  });
+
+  it('keeps its decision while nothing changes, and what it was once it has left', async () => {
+    await handIn('DEPARTED', '20200316080000', { ends: '20200316213000' });
+    const id = await manifest('DEPARTED', '370600', '2020-03-16T21:00:00+08:00');
+    const first = await stateOf(id);
+    await world.at('2020-03-16T20:59:00+08:00');
+    expect(await stateOf(id)).toEqual(first);
+    await world.at('2020-03-16T22:00:00+08:00');
+    expect(await stateOf(id)).toEqual(first);
+  });
+});
+
+describe('a stay in a province that decides itself', () => {
+  it('is told of a record handed in anew', async () => {
+    await handIn('STAYING0', '20200316080000');
+    await world.hub('POST', '/v1/arrivals', {
+      presented: codeRef('STAYING0'),
+      destination: '330100',
+      until: '2020-04-01T00:00:00+08:00',
+    });
+    await handIn('STAYING0', '20200316083000', { contact: true });
+    await federation.settle();
+    const known = await federation.issuerContext.database.sql.query<{ record: { colour: string } }>(
+      'select record from shared_record where code_ref = $1',
+      [codeRef('STAYING0')],
+    );
+    expect(known).toMatchObject([{ record: { colour: 'red' } }]);
+  });
+});
