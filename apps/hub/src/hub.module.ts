@@ -11,6 +11,7 @@ import { RecordsController } from './ingestion/records.controller.ts';
 import { ManifestsController } from './manifests/manifests.controller.ts';
 import { MembersController } from './members/members.controller.ts';
 import { RecognitionController } from './recognition/recognition.controller.ts';
+import { ReadModelsController } from './record-index/rebuild/read-models.controller.ts';
 import { RecordConsumer } from './record-index/record.consumer.ts';
 import { TranslationsController } from './translation/translations.controller.ts';
 
@@ -29,6 +30,7 @@ export class HubModule {
         DecisionsController,
         MembersController,
         AgreementsController,
+        ReadModelsController,
         RecordConsumer,
         KnowledgeConsumer,
         HealthController,

@@ -5,6 +5,7 @@ import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
 import { Founding2026112401 } from './database/2026112401-founding.migration.ts';
 import { ManifestRefresh2026112502 } from './database/2026112502-manifest-refresh.migration.ts';
+import { IndexRebuild2026112503 } from './database/2026112503-index-rebuild.migration.ts';
 import type { HubContext } from './hub-context.ts';
 import { HubModule } from './hub.module.ts';
 import { refreshManifests } from './manifests/refresh-manifests.ts';
@@ -24,7 +25,7 @@ export const startHub = async (
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_hub',
-    migrations: [Founding2026112401, ManifestRefresh2026112502],
+    migrations: [Founding2026112401, ManifestRefresh2026112502, IndexRebuild2026112503],
     entities: [memberEntity],
   });
   const context: HubContext = { database, clock, keys, knowledge: federationKnowledge() };

@@ -23,6 +23,8 @@ export { answerOnce, pruneIdempotencyKeys, type Answer } from './idempotency/ans
 export * from './keys/federation-keys.ts';
 export { runUntilStopped, type Running } from './shutdown/run-until-stopped.ts';
 export { createLogger } from './logging/logger.ts';
+export { OPERATIONS, type Operations } from './operations/operations.ts';
+export { ServiceModule } from './service/service-module.ts';
 export { every, type Repeated } from './service/every.ts';
 export { startService, type Service, type ServiceOptions } from './service/service.ts';
 export { BUS_DATABASE, joinFederation, type Shared } from './service/shared.ts';

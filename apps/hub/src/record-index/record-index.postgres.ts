@@ -16,12 +16,13 @@ const UPSERT = `
   ), before as (
     select code_ref, version from code_record where code_ref = any($1::text[])
   ), written as (
-    insert into code_record (code_ref, issuer, scheme, subject, version, record)
-    select distinct on (code_ref) code_ref, issuer, scheme, subject, version, record
+    insert into code_record (code_ref, issuer, scheme, subject, version, record, generation)
+    select distinct on (code_ref) code_ref, issuer, scheme, subject, version, record,
+           (select coalesce(max(generation), 0) from index_rebuild)
       from given order by code_ref, version desc
     on conflict (code_ref) do update
-      set scheme = excluded.scheme, subject = excluded.subject,
-          version = excluded.version, record = excluded.record
+      set scheme = excluded.scheme, subject = excluded.subject, version = excluded.version,
+          record = excluded.record, generation = excluded.generation
       where code_record.version < excluded.version
     returning code_ref, version
   )

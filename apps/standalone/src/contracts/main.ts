@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dialectDocument } from '@huren/dialects';
 import { HUB_TITLE, HubModule } from '@huren/hub';
 import { ISSUER_TITLE, IssuerModule } from '@huren/issuer';
-import { createHttpApp, createLogger, openApiOf } from '@huren/platform';
+import { ServiceModule, createHttpApp, createLogger, openApiOf } from '@huren/platform';
 import { agreement, decision, factDocumentJsonSchema, ruleSet } from '@huren/recognition';
 import { RISK_TITLE, RiskModule } from '@huren/risk';
 import { healthCodeRecord, reason, recordTombstone } from '@huren/standard';
@@ -49,7 +49,7 @@ const modules: Record<keyof typeof TITLES, DynamicModule> = {
 };
 
 for (const name of ['hub', 'risk', 'issuer'] as const) {
-  const app = await createHttpApp(modules[name], { ...TITLES[name], logger: createLogger(name, 'error') });
+  const app = await createHttpApp(ServiceModule.of(modules[name], nothing), { ...TITLES[name], logger: createLogger(name, 'error') });
   await write(`openapi/${name}.json`, openApiOf(app, TITLES[name]));
   await app.close();
 }

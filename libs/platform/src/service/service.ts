@@ -8,6 +8,7 @@ import { createHttpApp } from '../http/http-app.ts';
 import { listen } from '../http/listen.ts';
 import { pruneIdempotencyKeys } from '../idempotency/answer-once.ts';
 import { every } from './every.ts';
+import { ServiceModule } from './service-module.ts';
 
 export type ServiceOptions = {
   readonly name: 'hub' | 'risk' | 'issuer';
@@ -54,7 +55,10 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     },
   });
   const app = await createHttpApp(
-    options.module(() => server.caughtUp),
+    ServiceModule.of(
+      options.module(() => server.caughtUp),
+      { bus, server },
+    ),
     { ...options, logger },
   );
   connectBus(app, server);

@@ -1,0 +1,46 @@
+import { checkEvent, codeTopic, contracts } from '@huren/events';
+import type { Bus, BusEvent, CodeEvent, Sql } from '@huren/events';
+import type { CodeRef } from '@huren/standard';
+import { gather } from './rebuild-store.ts';
+import type { Gathered } from './rebuild-store.ts';
+
+const BATCH = 500;
+const WITHIN_MS = 3_600_000;
+
+const gatheredOf = (event: BusEvent): Gathered => {
+  const codeRef = event.key as CodeRef;
+  try {
+    return { codeRef, state: checkEvent(contracts, event).data as CodeEvent };
+  } catch {
+    return { codeRef };
+  }
+};
+
+/** Reads the code topic from its start to its end, keeping the newest state of each code. Answers the unreadable. */
+export const gatherTopic = async (bus: Bus, sql: Sql): Promise<{ unreadable: number }> => {
+  let waiting: Gathered[] = [];
+  let unreadable = 0;
+  const flush = async (): Promise<void> => {
+    const given = waiting;
+    waiting = [];
+    if (given.length > 0) await gather(sql, given);
+  };
+  const subscription = await bus.subscribe({
+    topics: [codeTopic.name],
+    group: 'hub.records.rebuild',
+    mode: 'replica',
+    handler: async ({ event }) => {
+      const gathered = gatheredOf(event);
+      if (!gathered.state) unreadable += 1;
+      waiting.push(gathered);
+      if (waiting.length >= BATCH) await flush();
+    },
+  });
+  try {
+    await subscription.drain(WITHIN_MS);
+  } finally {
+    await subscription.stop();
+  }
+  await flush();
+  return { unreadable };
+};

@@ -1,0 +1,59 @@
+import type { CodeEvent, Sql } from '@huren/events';
+import type { CodeRef } from '@huren/standard';
+
+type Written = { state: CodeEvent; added: boolean };
+
+export type MergedBatch = { readonly last: CodeRef | undefined; readonly written: readonly Written[] };
+
+// Rows of this generation or later were written while the topic was gathered: they are right.
+const MERGE = `
+  with batch as (
+    select code_ref, version, state from code_record_gathered
+     where code_ref > $2 and state is not null order by code_ref limit $3
+  ), wrong as (
+    select b.code_ref, b.version, b.state, r.code_ref is null as added,
+           case when b.state ? 'erased' then null else b.state end as record
+      from batch b left join code_record r using (code_ref)
+     where r.code_ref is null or (r.generation < $1 and (r.version, r.record) is distinct from
+             (b.version, case when b.state ? 'erased' then null else b.state end))
+  ), written as (
+    insert into code_record (code_ref, issuer, scheme, subject, version, record, generation)
+    select code_ref, split_part(code_ref, '.', 1), record ->> 'scheme', record ->> 'subject', version, record, $1
+      from wrong order by code_ref
+    on conflict (code_ref) do update
+      set scheme = excluded.scheme, subject = excluded.subject, version = excluded.version,
+          record = excluded.record, generation = excluded.generation
+      where code_record.generation < excluded.generation
+    returning code_ref
+  )
+  select (select max(code_ref) from batch) as last,
+         coalesce((select json_agg(json_build_object('state', w.state, 'added', w.added))
+                     from wrong w join written using (code_ref)), '[]') as written`;
+
+/** Puts right the next rows of the index by what was gathered, in the order of their references. */
+export const mergeBatch = async (
+  tx: Sql,
+  generation: number,
+  after: string,
+  limit: number,
+): Promise<MergedBatch> => {
+  const [row] = await tx.query<{ last: CodeRef | null; written: Written[] }>(MERGE, [
+    generation,
+    after,
+    limit,
+  ]);
+  return { last: row?.last ?? undefined, written: row?.written ?? [] };
+};
+
+/** Takes out of the index what the topic does not have. */
+export const removeOthers = async (tx: Sql, generation: number): Promise<CodeRef[]> => {
+  const rows = await tx.query<{ code_ref: CodeRef }>(
+    `with gone as (
+       delete from code_record r where r.generation < $1
+          and not exists (select from code_record_gathered g where g.code_ref = r.code_ref)
+       returning r.code_ref
+     ) select code_ref from gone`,
+    [generation],
+  );
+  return rows.map(({ code_ref }) => code_ref);
+};

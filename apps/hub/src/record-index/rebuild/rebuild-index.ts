@@ -1,0 +1,86 @@
+import { every } from '@huren/platform';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Bus, Sql } from '@huren/events';
+import type { CodeRef } from '@huren/standard';
+import { shareRecords } from '../../arrivals/share-records.ts';
+import type { HubContext } from '../../hub-context.ts';
+import { followRecords } from '../../manifests/follow-records.ts';
+import { gatherTopic } from './gather-topic.ts';
+import { mergeBatch, removeOthers } from './merge-gathered.ts';
+import { noteAlive, noteEnd, noteState } from './rebuild-store.ts';
+import type { RebuildCounts } from './rebuild-store.ts';
+
+const BATCH = 1000;
+const ALIVE_MS = 5000;
+const POLL_MS = 20;
+
+/**
+ * Makes the record index equal to its topic while it serves. Whatever is written from now on carries the new
+ * generation and is right; when all that was written before has been published, the topic is read from its start,
+ * and rows of older generations are put right by it, with what follows from them.
+ */
+export const rebuildIndex = async (generation: number, bus: Bus, context: HubContext): Promise<void> => {
+  const { sql } = context.database;
+  const alive = every(
+    ALIVE_MS,
+    () => noteAlive(sql, generation),
+    () => undefined,
+  );
+  try {
+    await untilPublished(sql);
+    await noteState(sql, generation, 'gathering');
+    const { unreadable } = await gatherTopic(bus, sql);
+    await noteState(sql, generation, 'merging');
+    const counts = { ...(await merge(generation, context)), unreadable };
+    await noteEnd(sql, generation, { state: 'done', counts });
+  } catch (error) {
+    await noteEnd(sql, generation, { state: 'failed', error: error instanceof Error ? error.name : 'error' });
+    throw error;
+  } finally {
+    await alive.stop();
+  }
+};
+
+const holds = async (sql: Sql, condition: string, params: unknown[]): Promise<boolean> =>
+  (await sql.query<{ holds: boolean }>(`select ${condition} as holds`, params))[0]?.holds ?? false;
+
+const until = async (sql: Sql, condition: string, params: unknown[]): Promise<void> => {
+  while (!(await holds(sql, condition, params))) await delay(POLL_MS);
+};
+
+/** Resolves when every transaction that had begun has ended, and what it put into the outbox is on the bus. */
+const untilPublished = async (sql: Sql): Promise<void> => {
+  const [now] = await sql.query<{ xid: string }>(
+    'select pg_snapshot_xmax(pg_current_snapshot())::text as xid',
+  );
+  await until(sql, 'pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8', [now?.xid]);
+  const [last] = await sql.query<{ seq: string | null }>('select max(seq) as seq from outbox');
+  if (last?.seq) await until(sql, 'not exists (select from outbox where seq <= $1)', [last.seq]);
+};
+
+const merge = async (generation: number, context: HubContext): Promise<Omit<RebuildCounts, 'unreadable'>> => {
+  const { sql, transactions } = context.database;
+  let [after, repaired, added]: [CodeRef | undefined, number, number] = [undefined, 0, 0];
+  do {
+    const merged = await transactions.run(async (tx) => {
+      const batch = await mergeBatch(tx, generation, after ?? '', BATCH);
+      const states = batch.written.map(({ state }) => state);
+      await shareRecords(tx, states, context);
+      await followRecords(tx, refsOf(states), context);
+      return batch;
+    });
+    const fresh = merged.written.filter((one) => one.added).length;
+    added += fresh;
+    repaired += merged.written.length - fresh;
+    after = merged.last;
+  } while (after);
+  const removed = await transactions.run(async (tx) => {
+    const codeRefs = await removeOthers(tx, generation);
+    await followRecords(tx, codeRefs, context);
+    return codeRefs.length;
+  });
+  const [row] = await sql.query<{ n: number }>('select count(*)::int as n from code_record_gathered');
+  return { codes: row?.n ?? 0, repaired, added, removed };
+};
+
+const refsOf = (states: readonly { codeRef: CodeRef }[]): CodeRef[] => states.map(({ codeRef }) => codeRef);

@@ -1,0 +1,129 @@
+import { codeTopic } from '@huren/events';
+import { codeRefFromReference } from '@huren/crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { resident } from './demo/people.ts';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { Code, World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+import { send } from './testing/send.ts';
+
+type Letters = { letters: Record<string, unknown>[] };
+
+let federation: Federation;
+let world: World;
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  world = worldOf(federation);
+}, 60_000);
+
+afterAll(() => federation.stop(), 60_000);
+
+const admin = (method: string, path: string, body?: unknown) =>
+  send(`${federation.hub.url}/v1/admin/${path}`, method, body);
+
+const sql = (statement: string, params: unknown[] = []) =>
+  federation.hubContext.database.sql.query(statement, params);
+
+const apply = async (n: number): Promise<Code> => {
+  const code = await world.apply('420000', resident('421002', n));
+  await federation.settle();
+  return code;
+};
+
+const shown = async (code: Code): Promise<unknown> =>
+  (await world.recognise(await world.show(code), '440111')).result;
+
+describe('dead letters', () => {
+  it('are listed with their cause and without their content, and replayed when the fault is gone', async () => {
+    await sql('alter table code_record rename to code_record_away');
+    const { codeRef, version } = await world.apply('420000', resident('421002', 1));
+    await federation.settle();
+    await sql('alter table code_record_away rename to code_record');
+
+    const of = `consumer=hub.records&topic=${codeTopic.name}&key=${codeRef}`;
+    const { body } = await admin('GET', `dead-letters?${of}`);
+    const [letter] = (body as Letters).letters;
+    expect(letter).toMatchObject({ key: codeRef, state: 'failed', error: { code: '42P01' } });
+    expect(letter).toMatchObject({ event: { stateversion: version, data: { colour: '***(5)' } } });
+    expect(await shown({ codeRef, issuer: '420000', colour: 'green', version })).toBe('unavailable');
+
+    const replay = { consumer: 'hub.records', topic: codeTopic.name, key: codeRef };
+    expect(await admin('POST', 'dead-letters/replay', { ...replay, dryRun: true })).toMatchObject({
+      body: { dryRun: true, letters: [{ result: 'valid' }] },
+    });
+    expect(await admin('POST', 'dead-letters/replay', replay)).toMatchObject({
+      body: { letters: [{ key: codeRef, result: 'applied' }] },
+    });
+    expect(await admin('GET', `dead-letters?${of}`)).toMatchObject({ body: { letters: [] } });
+    expect(await shown({ codeRef, issuer: '420000', colour: 'green', version })).toBe('recognised');
+  });
+
+  it.each([
+    ['no letters are named', {}, 400, '/all'],
+    ['a key is named without its topic', { key: 'a', all: true }, 400, '/topic'],
+    ['the consumer is none of this service', { all: true, consumer: 'x' }, 422, '/consumer'],
+  ])('are not replayed when %s', async (_, body, status, pointer) => {
+    expect(await admin('POST', 'dead-letters/replay', body)).toMatchObject({
+      status,
+      body: { errors: [{ pointer }] },
+    });
+  });
+});
+
+const rebuilt = async (): Promise<unknown> => {
+  const { status, body } = await admin('POST', 'read-models/records/rebuild');
+  expect(status).toBe(202);
+  const end = performance.now() + 20_000;
+  while (performance.now() < end) {
+    const { rebuild } = (await admin('GET', 'read-models/records')).body as {
+      rebuild: { generation: number; state: string };
+    };
+    if (rebuild.generation === body['generation'] && ['done', 'failed'].includes(rebuild.state))
+      return rebuild;
+  }
+  throw new Error('the rebuild does not end');
+};
+
+describe('the record index', () => {
+  it('is made equal to its topic while it serves: wrong, missing and foreign rows', async () => {
+    const [wrong, missing, right] = [await apply(2), await apply(3), await apply(4)];
+    const foreign = codeRefFromReference(federation.keys.referenceKey, '230000', 'FOREIGN0');
+    await sql(`update code_record set record = jsonb_set(record, '{colour}', '"red"') where code_ref = $1`, [
+      wrong.codeRef,
+    ]);
+    await sql(
+      `insert into code_record (code_ref, issuer, version, record)
+       select $2, '230000', 1, record from code_record where code_ref = $1`,
+      [right.codeRef, foreign],
+    );
+    await sql('delete from code_record where code_ref = $1', [missing.codeRef]);
+    expect(await shown(missing)).toBe('not_found');
+
+    const rebuild = rebuilt();
+    expect(await shown(right)).toBe('recognised');
+    expect(await rebuild).toMatchObject({
+      state: 'done',
+      counts: { repaired: 1, added: 1, removed: 1, unreadable: 0 },
+    });
+    expect([await shown(wrong), await shown(missing), await shown(right)]).toEqual(
+      Array(3).fill('recognised'),
+    );
+    expect(await sql('select 1 from code_record where code_ref = $1', [foreign])).toEqual([]);
+  });
+
+  it('finds nothing to do a second time', async () => {
+    expect(await rebuilt()).toMatchObject({ state: 'done', counts: { repaired: 0, added: 0, removed: 0 } });
+  });
+
+  it('is not rebuilt twice at once', async () => {
+    await sql(
+      `insert into index_rebuild (state, lease_until) values ('gathering', now() + interval '1 minute')`,
+    );
+    expect(await admin('POST', 'read-models/records/rebuild')).toMatchObject({
+      status: 409,
+      body: { code: 'rebuild_running' },
+    });
+  });
+});

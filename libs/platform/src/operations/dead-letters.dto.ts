@@ -1,0 +1,62 @@
+import type { LetterSelection } from '@huren/events';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+
+/** Which letters: one by id, those of a key, those of a topic; each of a consumer, or of all. */
+export class SelectionDto {
+  @ApiPropertyOptional({ example: 'hub.records' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  consumer?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  id?: string;
+
+  @ApiPropertyOptional({ example: 'huren.code.v1' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  topic?: string;
+
+  /** Of the topic. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  key?: string;
+}
+
+export class ListDto extends SelectionDto {
+  @ApiPropertyOptional({ default: 100, maximum: 1000 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit = 100;
+}
+
+export class ReplayDto extends SelectionDto {
+  /** Every letter of the consumer, or of all consumers. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsIn([true], { message: 'is not true: name the letters by id, topic or topic and key' })
+  all?: true;
+
+  /** Only checks the letters against their contracts: nothing is handled or removed. */
+  @ApiPropertyOptional({ default: false, example: true })
+  @IsOptional()
+  @IsBoolean()
+  dryRun = false;
+}
+
+/** The letters meant; undefined: none are named. */
+export const selectionOf = ({ id, topic, key }: SelectionDto): LetterSelection | undefined => {
+  if (id !== undefined) return { id };
+  if (topic === undefined) return undefined;
+  return key === undefined ? { topic } : { topic, key };
+};

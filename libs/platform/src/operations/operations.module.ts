@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { DeadLettersController } from './dead-letters.controller.ts';
+import { OPERATIONS } from './operations.ts';
+import type { Operations } from './operations.ts';
+
+/** What every service offers its operators, under `/v1/admin`. */
+@Module({})
+export class OperationsModule {
+  static register(operations: Operations): DynamicModule {
+    return {
+      module: OperationsModule,
+      global: true,
+      controllers: [DeadLettersController],
+      providers: [{ provide: OPERATIONS, useValue: operations }],
+      exports: [OPERATIONS],
+    };
+  }
+}
