@@ -14,14 +14,17 @@ const common = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 
-/** Unit tests do no I/O; integration tests (`*.integration.spec.ts`) share one real PostgreSQL. */
+/**
+ * Unit tests do no I/O; integration tests (`*.integration.spec.ts`) share one real PostgreSQL, those on Kafka
+ * (`*.kafka.spec.ts`) one real Kafka as well.
+ */
 export default {
   projects: [
     {
       ...common,
       displayName: 'unit',
       testRegex: '\\.spec\\.(ts|mjs)$',
-      testPathIgnorePatterns: [...common.testPathIgnorePatterns, '\\.integration\\.spec\\.ts$'],
+      testPathIgnorePatterns: [...common.testPathIgnorePatterns, '\\.(integration|kafka)\\.spec\\.ts$'],
     },
     {
       ...common,
@@ -29,6 +32,13 @@ export default {
       testRegex: '\\.integration\\.spec\\.ts$',
       globalSetup: '<rootDir>/tools/jest/setup-postgres.mjs',
       globalTeardown: '<rootDir>/tools/jest/teardown-postgres.mjs',
+    },
+    {
+      ...common,
+      displayName: 'kafka',
+      testRegex: '\\.kafka\\.spec\\.ts$',
+      globalSetup: '<rootDir>/tools/jest/setup-kafka.mjs',
+      globalTeardown: '<rootDir>/tools/jest/teardown-kafka.mjs',
     },
   ],
   testTimeout: 30_000,
