@@ -4,6 +4,8 @@ import { HealthController, KNOWLEDGE, KnowledgeConsumer, READINESS } from '@hure
 import type { ReadinessChecks } from '@huren/platform';
 import { AgreementsController } from './agreements/agreements.controller.ts';
 import { ArrivalsController } from './arrivals/arrivals.controller.ts';
+import { CanaryConsumer } from './canary/canary.consumer.ts';
+import { CanaryController } from './canary/canary.controller.ts';
 import { DecisionsController } from './decisions/decisions.controller.ts';
 import { HUB_CONTEXT } from './hub-context.ts';
 import type { HubContext } from './hub-context.ts';
@@ -30,6 +32,8 @@ export class HubModule {
         DecisionsController,
         MembersController,
         AgreementsController,
+        CanaryController,
+        CanaryConsumer,
         ReadModelsController,
         RecordConsumer,
         KnowledgeConsumer,

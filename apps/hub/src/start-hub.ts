@@ -3,7 +3,9 @@ import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
 import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
+import { hubCanary } from './canary/hub-canary.ts';
 import { Founding2026112401 } from './database/2026112401-founding.migration.ts';
+import { Canary2026112504 } from './database/2026112504-canary.migration.ts';
 import { ManifestRefresh2026112502 } from './database/2026112502-manifest-refresh.migration.ts';
 import { IndexRebuild2026112503 } from './database/2026112503-index-rebuild.migration.ts';
 import type { HubContext } from './hub-context.ts';
@@ -16,6 +18,7 @@ import { postgresRecordIndex } from './record-index/record-index.postgres.ts';
 import { TITLE } from './title.ts';
 
 const TICK_MS = 1000;
+const CANARY_MS = 5000;
 
 /** The hub with what it does by itself: the founding agreements, the feeds' completeness, open manifests, stays that end. */
 export const startHub = async (
@@ -25,7 +28,7 @@ export const startHub = async (
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_hub',
-    migrations: [Founding2026112401, ManifestRefresh2026112502, IndexRebuild2026112503],
+    migrations: [Founding2026112401, ManifestRefresh2026112502, IndexRebuild2026112503, Canary2026112504],
     entities: [memberEntity],
   });
   const context: HubContext = { database, clock, keys, knowledge: federationKnowledge() };
@@ -34,6 +37,7 @@ export const startHub = async (
     await publishFounding(tx, clock.now());
   });
   const logger = shared.loggerOf('hub');
+  const canary = hubCanary(database.sql, config.WORK_BOUND_SECONDS);
   const service = await startService({
     name: 'hub',
     ...TITLE,
@@ -42,6 +46,8 @@ export const startHub = async (
     logger,
     host: config.HOST,
     port: config.HUB_PORT,
+    workBoundSeconds: config.WORK_BOUND_SECONDS,
+    workChecks: canary.checks,
     module: (caughtUp) =>
       HubModule.register(context, {
         database: async () => (await database.sql.query('select 1')).length === 1,
@@ -53,11 +59,17 @@ export const startHub = async (
     await endStays(context);
     await refreshManifests(context);
   };
-  return {
-    service,
-    context,
-    ticker: every(TICK_MS, tick, (error) => logger.error({ err: error }, 'hub tick')),
+  const ticker = every(TICK_MS, tick, (error) => logger.error({ err: error }, 'hub tick'));
+  const canaries = every(
+    CANARY_MS,
+    () => canary.send(service.url),
+    (error) => logger.warn({ err: error }, 'canary'),
+  );
+  const stop = async (): Promise<void> => {
+    await canaries.stop();
+    await ticker.stop();
   };
+  return { service, context, ticker: { run: ticker.run, stop } };
 };
 
 /** When nothing waits to be applied, every issuer's feed is complete up to now. */

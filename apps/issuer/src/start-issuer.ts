@@ -39,6 +39,7 @@ export const startIssuer = async (
     logger,
     host: config.HOST,
     port: config.ISSUER_PORT,
+    workBoundSeconds: config.WORK_BOUND_SECONDS,
     module: (caughtUp) =>
       IssuerModule.register(context, {
         database: async () => (await database.sql.query('select 1')).length === 1,

@@ -19,6 +19,7 @@ export const startRisk = async (shared: Shared): Promise<Service> => {
     logger: shared.loggerOf('risk'),
     host: config.HOST,
     port: config.RISK_PORT,
+    workBoundSeconds: config.WORK_BOUND_SECONDS,
     module: () => RiskModule.register({ database, clock, keys }),
   });
 };

@@ -5,6 +5,7 @@ export type { Database } from './postgres/database.ts';
 export { poolTransactions, sqlOf } from './postgres/pool.ts';
 
 export * from './contracts/payloads/agreement.ts';
+export * from './contracts/payloads/canary.ts';
 export * from './contracts/payloads/code.ts';
 export * from './contracts/payloads/dead-letter-notice.ts';
 export * from './contracts/payloads/decision.ts';

@@ -28,6 +28,7 @@ export { ServiceModule } from './service/service-module.ts';
 export { every, type Repeated } from './service/every.ts';
 export { startService, type Service, type ServiceOptions } from './service/service.ts';
 export { BUS_DATABASE, joinFederation, type Shared } from './service/shared.ts';
+export type { Observation, WorkChecks, WorkState } from './work/work-monitor.ts';
 export { untilReady } from './service/until-ready.ts';
 export { federationKnowledge, type FederationKnowledge } from './knowledge/federation-knowledge.ts';
 export { KNOWLEDGE, KNOWLEDGE_GROUP, KnowledgeConsumer } from './knowledge/knowledge.consumer.ts';

@@ -7,7 +7,10 @@ import type { Federation } from '../federation.ts';
 import { seed } from '../seed/seed.ts';
 
 /** A federation on free ports and in a folder of its own, its domain clock going from a moment on. */
-export const temporaryFederation = async (from: string): Promise<Federation & { seed(): Promise<void> }> => {
+export const temporaryFederation = async (
+  from: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<Federation & { seed(): Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
   const loaded = loadConfig({
     HUREN_DATA: folder,
@@ -16,6 +19,7 @@ export const temporaryFederation = async (from: string): Promise<Federation & { 
     RISK_PORT: '0',
     ISSUER_PORT: '0',
     LOG_LEVEL: 'error',
+    ...more,
   });
   if (!loaded.ok) throw new Error('the configuration of the demo is wrong');
   const federation = await startFederation(loaded.config);

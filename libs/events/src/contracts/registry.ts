@@ -1,4 +1,5 @@
 import { agreementTopic } from './payloads/agreement.ts';
+import { canaryTopic } from './payloads/canary.ts';
 import { codeTopic } from './payloads/code.ts';
 import { noticeContract } from './payloads/dead-letter-notice.ts';
 import { decisionTopic } from './payloads/decision.ts';
@@ -37,4 +38,5 @@ export const contracts: Contracts = contractsOf([
   ruleSetTopic,
   decisionTopic,
   shareTopic,
+  canaryTopic,
 ]);

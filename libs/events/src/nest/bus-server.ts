@@ -44,7 +44,12 @@ export class BusServer extends Server implements CustomTransportStrategy {
 
   /** Whether every replica has read all that was in the log when it subscribed. */
   get caughtUp(): boolean {
-    return this.all.every(({ mode, caughtUp }) => mode === 'shared' || caughtUp);
+    return this.running.every(({ mode, caughtUp }) => mode === 'shared' || caughtUp);
+  }
+
+  /** Of this process, once listening. */
+  get running(): Subscription[] {
+    return [...this.subscriptions.values()];
   }
 
   subscriptionOf(group: string): Subscription | undefined {
@@ -52,20 +57,20 @@ export class BusServer extends Server implements CustomTransportStrategy {
   }
 
   async pause(): Promise<void> {
-    await Promise.all(this.all.map((one) => one.pause()));
+    await Promise.all(this.running.map((one) => one.pause()));
   }
 
   resume(): void {
-    this.all.forEach((one) => one.resume());
+    this.running.forEach((one) => one.resume());
   }
 
   /** Resolves when all that is in the log now has been handled; rejects after `withinMs`. */
   async drain(withinMs: number): Promise<void> {
-    await Promise.all(this.all.filter((one) => !one.paused).map((one) => one.drain(withinMs)));
+    await Promise.all(this.running.filter((one) => !one.paused).map((one) => one.drain(withinMs)));
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.all.map((one) => one.stop()));
+    await Promise.all(this.running.map((one) => one.stop()));
     this.subscriptions.clear();
   }
 
@@ -75,10 +80,6 @@ export class BusServer extends Server implements CustomTransportStrategy {
 
   unwrap<T>(): T {
     return this.options.bus as T;
-  }
-
-  private get all(): Subscription[] {
-    return [...this.subscriptions.values()];
   }
 
   private async subscribe(group: ConsumerGroup): Promise<void> {

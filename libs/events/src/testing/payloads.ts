@@ -96,6 +96,11 @@ export const examples: Record<string, { data: object; key: string; stateversion?
     stateversion: 2,
   },
   'huren.decision.v1': { data: { decision }, key: 'd-1' },
+  'huren.canary.v1': {
+    data: { hub: '7d3f5a52-2c0e-4f0e-9a53-3f1c1a0c9d11', version: 4, sentAt: at, result: 'not_found' },
+    key: '7d3f5a52-2c0e-4f0e-9a53-3f1c1a0c9d11',
+    stateversion: 4,
+  },
   'huren.share.330000.v1': {
     data: { codeRef, version: 1, sharedWith: '330000', until: at, record },
     key: codeRef,

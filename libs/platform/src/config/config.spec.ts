@@ -11,6 +11,7 @@ describe('the configuration', () => {
         RISK_PORT: 3001,
         ISSUER_PORT: 3002,
         HUREN_DATA: '.huren',
+        WORK_BOUND_SECONDS: 30,
         LOG_LEVEL: 'info',
       },
     });
@@ -32,6 +33,7 @@ describe('the configuration', () => {
     ['HUREN_CLOCK', '2020-03-19T13:24:00', 'is not an RFC 3339 date-time with offset'],
     ['HUREN_ISSUERS', '420000,999999', 'names no issuer: 999999'],
     ['HUREN_SECRET', 'short', 'is not 64 hexadecimal digits'],
+    ['WORK_BOUND_SECONDS', '0', 'is not a number of seconds from 1 to 9999'],
     ['LOG_LEVEL', 'loud', 'is none of fatal, error, warn, info, debug, trace, silent'],
     ['KAFKA_BROKERS', 'localhost:9092', 'is not supported yet: leave it unset to use the embedded log'],
     ['HUREN_CLOKC', '2020', expect.stringContaining('is no variable of Huren')],

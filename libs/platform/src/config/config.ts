@@ -38,6 +38,12 @@ const variables = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits')
     .optional(),
+  /** For so long the canary may be absent, a consumer behind, an event in the outbox, before an alarm is raised. */
+  WORK_BOUND_SECONDS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'is not a number of seconds from 1 to 9999')
+    .transform(Number)
+    .default(30),
   LOG_LEVEL: z.enum(LEVELS, { error: `is none of ${LEVELS.join(', ')}` }).default('info'),
   KAFKA_BROKERS: z
     .undefined({ error: 'is not supported yet: leave it unset to use the embedded log' })

@@ -38,7 +38,7 @@ export const createHttpApp = async (
     logger: nestLogger(options.logger),
     abortOnError: false,
   });
-  app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'health/work'] });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(options.logger, routes));
   logRequests(app, options.logger);

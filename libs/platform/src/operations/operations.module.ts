@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { DeadLettersController } from './dead-letters.controller.ts';
 import { OPERATIONS } from './operations.ts';
+import { WorkController } from '../work/work.controller.ts';
 import type { Operations } from './operations.ts';
 
 /** What every service offers its operators, under `/v1/admin`. */
@@ -11,7 +12,7 @@ export class OperationsModule {
     return {
       module: OperationsModule,
       global: true,
-      controllers: [DeadLettersController],
+      controllers: [DeadLettersController, WorkController],
       providers: [{ provide: OPERATIONS, useValue: operations }],
       exports: [OPERATIONS],
     };

@@ -3,11 +3,15 @@ import type { EmbeddedBus, OutboxRelay } from '@huren/events';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { systemClock } from '../clock/clock.ts';
 import type { ServiceDatabase } from '../database/data-source.ts';
 import { createHttpApp } from '../http/http-app.ts';
 import { listen } from '../http/listen.ts';
 import { pruneIdempotencyKeys } from '../idempotency/answer-once.ts';
 import { every } from './every.ts';
+import { outboxCheck, lagChecks } from '../work/work-checks.ts';
+import { workMonitor } from '../work/work-monitor.ts';
+import type { WorkChecks, WorkMonitor, WorkState } from '../work/work-monitor.ts';
 import { ServiceModule } from './service-module.ts';
 
 export type ServiceOptions = {
@@ -20,6 +24,10 @@ export type ServiceOptions = {
   readonly logger: Logger;
   readonly host: string;
   readonly port: number;
+  /** For so long work may stand still before an alarm is raised. */
+  readonly workBoundSeconds: number;
+  /** What this service watches beside its outbox and its consumers. */
+  readonly workChecks?: WorkChecks;
   /** The module, given what tells whether the read models have caught up. */
   readonly module: (caughtUp: () => boolean) => DynamicModule;
 };
@@ -36,6 +44,11 @@ export type Service = {
   closeListener(): Promise<void>;
   stop(): Promise<void>;
 };
+
+/** Before anything was looked at. */
+const NOT_YET: WorkState = { status: 'working', checks: {}, alarms: [] };
+
+const LOOK_MS = 2000;
 
 const HOUR_MS = 3_600_000;
 
@@ -54,20 +67,24 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       if (error) logger.error({ outcome, topic, offset, err: error }, 'delivery');
     },
   });
+  const work: { monitor?: WorkMonitor } = {};
   const app = await createHttpApp(
     ServiceModule.of(
       options.module(() => server.caughtUp),
-      { bus, server },
+      { bus, server, work: () => work.monitor?.state() ?? NOT_YET },
     ),
     { ...options, logger },
   );
   connectBus(app, server);
   await app.startAllMicroservices();
   const relay = startRelay({ database: database.url, bus, onError });
+  work.monitor = serviceMonitor(options, server);
+  const watching = every(LOOK_MS, work.monitor.look, (error) => logger.error({ err: error }, 'work'));
   const prune = (): Promise<unknown> => pruneIdempotencyKeys(database.sql, KEYS_LAST_DAYS);
   const pruning = every(HOUR_MS, prune, (error) => logger.error({ err: error }, 'pruning'));
   const stop = async (): Promise<void> => {
     await pruning.stop();
+    await watching.stop();
     await app.close();
     await relay.stop();
     await bus.close();
@@ -80,6 +97,21 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   });
   return { name, url, app, bus, server, relay, closeListener: () => closeListener(app), stop };
 };
+
+const serviceMonitor = (
+  { database, logger, workBoundSeconds: bound, workChecks = {} }: ServiceOptions,
+  server: BusServer,
+): WorkMonitor =>
+  workMonitor({
+    logger,
+    now: () => systemClock.now(),
+    timeoutMs: LOOK_MS,
+    checks: {
+      ...outboxCheck(database.sql, bound),
+      ...lagChecks(server.running, Date.now(), bound, () => Date.now()),
+      ...workChecks,
+    },
+  });
 
 const closeListener = async (app: NestFastifyApplication): Promise<void> => {
   const http = app.getHttpServer();

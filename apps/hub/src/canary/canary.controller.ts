@@ -1,0 +1,56 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { appendToOutbox, canaryTopic, draftOf } from '@huren/events';
+import { systemClock } from '@huren/platform';
+import { chinaTime } from '@huren/standard';
+import type { CodeRef } from '@huren/standard';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsInt, IsUUID, Min } from 'class-validator';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { decideAll } from '../recognition/recognise.ts';
+import type { Request } from '../recognition/recognise.ts';
+
+export class CanaryDto {
+  @ApiProperty({ format: 'uuid', example: '00000000-0000-4000-8000-000000000000' })
+  @IsUUID()
+  hub: string;
+
+  @ApiProperty({ example: 1 })
+  @IsInt()
+  @Min(1)
+  version: number;
+}
+
+/** A code that nobody has: its decision is made like any other, and is about nobody. */
+const QUESTION: Request = {
+  identified: { kind: 'code', codeRef: `000000.${'0'.repeat(26)}` as CodeRef, verified: 'none' },
+  destination: '000000',
+  purpose: 'entry',
+  mode: 'showing',
+};
+
+@ApiTags('Operations 运维')
+@Controller('admin/canaries')
+export class CanaryController {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  /** Decides about a code that nobody has and sends the event round; the decision itself is not kept. */
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Send a canary round' })
+  send(@Body() { hub, version }: CanaryDto): Promise<{ result: string }> {
+    return this.context.database.transactions.run(async (tx) => {
+      const [decided] = await decideAll(tx, [QUESTION], this.context);
+      if (!decided) throw new Error('no decision was made');
+      const { result } = decided.kept.decision;
+      const time = chinaTime(systemClock.now());
+      const data = { hub, version, sentAt: time, result };
+      await appendToOutbox(tx, [draftOf(canaryTopic, { source: '/hub', time, data })]);
+      return { result };
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { Sql, Subscription } from '@huren/events';
+import type { WorkChecks } from './work-monitor.ts';
+
+const OUTBOX = `
+select count(*)::int as waiting,
+       coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float as "ageSeconds" from outbox`;
+
+type Waiting = { waiting: number; ageSeconds: number };
+
+/** What is committed goes out: nothing has waited in the outbox for longer than the bound. */
+export const outboxCheck = (sql: Sql, boundSeconds: number): WorkChecks => ({
+  outbox: async () => {
+    const [{ waiting, ageSeconds } = { waiting: 0, ageSeconds: 0 }] = await sql.query<Waiting>(OUTBOX);
+    return { ok: ageSeconds <= boundSeconds, waiting, ageSeconds: Math.round(ageSeconds) };
+  },
+});
+
+/** Each consumer keeps up: it had handled all that was in the log within the bound. */
+export const lagChecks = (
+  subscriptions: readonly Pick<Subscription, 'group' | 'completeAt' | 'lag'>[],
+  startedAt: number,
+  boundSeconds: number,
+  now: () => number,
+): WorkChecks =>
+  Object.fromEntries(
+    subscriptions.map((subscription) => [
+      `lag:${subscription.group}`,
+      async () => {
+        const lag = await subscription.lag();
+        const behind = Math.round((now() - (subscription.completeAt ?? startedAt)) / 1000);
+        return { ok: lag === 0 || behind <= boundSeconds, lag, behindSeconds: lag === 0 ? 0 : behind };
+      },
+    ]),
+  );

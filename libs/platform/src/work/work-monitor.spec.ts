@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { lagChecks } from './work-checks.ts';
+import { workMonitor } from './work-monitor.ts';
+import type { Observation } from './work-monitor.ts';
+
+const monitorOf = (check: () => Promise<Observation>, timeoutMs = 1000) => {
+  const told: string[] = [];
+  const logger = {
+    error: (_: object, text: string) => void told.push(text),
+    info: (_: object, text: string) => void told.push(text),
+  };
+  const now = () => new Date('2020-03-19T09:00:00+08:00');
+  return { told, monitor: workMonitor({ checks: { flow: check }, logger: logger as never, now, timeoutMs }) };
+};
+
+describe('the work', () => {
+  it('raises an alarm once, and clears it by itself once', async () => {
+    let ok = true;
+    const { told, monitor } = monitorOf(async () => ({ ok, n: 3 }));
+    for (ok of [true, false, false, true, true]) {
+      await monitor.look();
+      const expected = ok ? 'working' : 'alarm';
+      expect(monitor.state()).toMatchObject({ status: expected, checks: { flow: { ok, n: 3 } } });
+      expect(monitor.state().alarms).toHaveLength(ok ? 0 : 1);
+    }
+    expect(told).toEqual(['alarm raised', 'alarm cleared']);
+  });
+
+  it('counts a check that fails, or never answers, as not ok', async () => {
+    const failing = monitorOf(() => Promise.reject(new TypeError('away')));
+    await failing.monitor.look();
+    expect(failing.monitor.state().checks).toEqual({ flow: { ok: false, reason: 'TypeError' } });
+    const silent = monitorOf(() => new Promise(() => undefined), 1);
+    await silent.monitor.look();
+    expect(silent.monitor.state().checks).toEqual({ flow: { ok: false, reason: 'no_answer' } });
+  });
+});
+
+describe('a consumer', () => {
+  const look = (lag: number, completeAt: number | null) =>
+    lagChecks([{ group: 'g', completeAt, lag: async () => lag }], 0, 30, () => 100_000)['lag:g']?.();
+
+  it('may be behind for as long as the bound, counted from when it last was not', async () => {
+    expect(await look(5, 80_000)).toEqual({ ok: true, lag: 5, behindSeconds: 20 });
+    expect(await look(5, 69_000)).toEqual({ ok: false, lag: 5, behindSeconds: 31 });
+    expect(await look(5, null)).toEqual({ ok: false, lag: 5, behindSeconds: 100 });
+    expect(await look(0, 1)).toEqual({ ok: true, lag: 0, behindSeconds: 0 });
+  });
+});
