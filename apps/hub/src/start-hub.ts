@@ -4,10 +4,7 @@ import { allIssuers } from '@huren/standard';
 import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
 import { hubCanary } from './canary/hub-canary.ts';
-import { Founding2026112401 } from './database/2026112401-founding.migration.ts';
-import { Canary2026112504 } from './database/2026112504-canary.migration.ts';
-import { ManifestRefresh2026112502 } from './database/2026112502-manifest-refresh.migration.ts';
-import { IndexRebuild2026112503 } from './database/2026112503-index-rebuild.migration.ts';
+import { hubMigrations } from './database/migrations.ts';
 import type { HubContext } from './hub-context.ts';
 import { HubModule } from './hub.module.ts';
 import { refreshManifests } from './manifests/refresh-manifests.ts';
@@ -28,7 +25,7 @@ export const startHub = async (
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_hub',
-    migrations: [Founding2026112401, ManifestRefresh2026112502, IndexRebuild2026112503, Canary2026112504],
+    migrations: hubMigrations,
     entities: [memberEntity],
   });
   const context: HubContext = { database, clock, keys, knowledge: federationKnowledge() };

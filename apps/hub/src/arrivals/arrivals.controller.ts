@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ProblemException, answerWrite, problem } from '@huren/platform';
-import { provinceOf } from '@huren/standard';
 import type { CodeRef, DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
@@ -9,13 +7,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EXAMPLES } from '../examples.ts';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
-import { pathsOf } from '../members/member-paths.ts';
 import { identify } from '../presentation/identify.ts';
-import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
 import { checkDestination } from '../recognition/recognition.controller.ts';
-import { insertArrival } from './arrival-store.ts';
-import type { Arrival } from './arrival-store.ts';
-import { shareRecords } from './share-records.ts';
+import { declareArrival } from './declare-arrival.ts';
 
 export class ArrivalDto {
   /** What the holder shows, or a code reference. */
@@ -69,25 +63,11 @@ export class ArrivalsController {
       refused(422, 'empty_stay', 'until', 'is not later than its beginning and now');
     const codeRef = this.codeOf(body.presented, now);
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      const found = (await postgresRecordIndex(tx).find([codeRef])).get(codeRef);
-      if (found?.kind !== 'record')
-        return refused(404, 'unknown_code', 'presented', 'no record of this code is known');
-      const path = (await pathsOf(tx, [body.destination]))(body.destination);
-      const sharedWith = path === 1 ? provinceOf(body.destination) : null;
-      const arrival: Arrival = {
-        arrivalId: randomUUID(),
-        codeRef,
-        destination: body.destination,
-        sharedWith,
-        shareVersion: 0,
-        stayUntil,
-      };
-      await insertArrival(tx, arrival, from);
-      await shareRecords(tx, [found.record], this.context);
-      return {
-        status: 201,
-        body: { arrivalId: arrival.arrivalId, codeRef, destination: body.destination, path, sharedWith },
-      };
+      const stay = { codeRef, destination: body.destination, from, until: stayUntil };
+      const declared = await declareArrival(tx, stay, this.context);
+      if (!declared) return refused(404, 'unknown_code', 'presented', 'no record of this code is known');
+      const { arrivalId, destination, sharedWith } = declared.arrival;
+      return { status: 201, body: { arrivalId, codeRef, destination, path: declared.path, sharedWith } };
     });
   }
 

@@ -38,6 +38,10 @@ const appliedAs = ({ version, before, written }: Outcome): Applied => {
 
 /** The record index on PostgreSQL, within the caller's transaction. */
 export const postgresRecordIndex = (sql: Sql): RecordIndex => ({
+  async lock(codeRef) {
+    await sql.query('select 1 from code_record where code_ref = $1 for update', [codeRef]);
+  },
+
   async find(codeRefs) {
     const rows = await sql.query<Found>(
       `select c.code_ref, c.record, f.complete_at

@@ -11,6 +11,8 @@ export type Applied = 'applied' | 'stale' | 'duplicate';
 
 /** The hub's read model of every code, by reference. Older versions never replace newer ones. */
 export interface RecordIndex {
+  /** Holds a known code's record as it is until the transaction ends. */
+  lock(codeRef: CodeRef): Promise<void>;
   find(codeRefs: readonly CodeRef[]): Promise<Map<CodeRef, IndexedRecord>>;
   apply(states: readonly (HealthCodeRecord | RecordTombstone)[]): Promise<Applied[]>;
   /** Notes that everything the issuers had sent up to `at` has been applied. */
