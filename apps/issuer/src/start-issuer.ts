@@ -17,9 +17,10 @@ export const startIssuer = async (
   riskUrl: string,
 ): Promise<{ service: Service; ticker: Repeated; context: IssuerContext }> => {
   const { config, clock, keys, busUrl } = shared;
+  const deployment = config.HUREN_DEPLOYMENT;
   const database = await openDatabase({
     server: shared.serverUrl,
-    name: 'huren_issuer',
+    name: deployment ? `huren_issuer_${deployment}` : 'huren_issuer',
     migrations: [Founding2026112403],
   });
   const context: IssuerContext = {
@@ -33,6 +34,7 @@ export const startIssuer = async (
   const logger = shared.loggerOf('issuer');
   const service = await startService({
     name: 'issuer',
+    deployment,
     ...TITLE,
     database,
     busUrl,

@@ -6,6 +6,8 @@ import { extrasOf } from './extras.ts';
 
 export interface BusServerOptions extends Omit<DeliveryOptions, 'consumer' | 'handler'> {
   bus: Bus;
+  /** Deployments of one service are consumers of their own: the name goes before that of each group. */
+  deployment?: string | undefined;
 }
 
 /** Nest's microservice server on the bus: `@EventPattern(topic, { group, mode })` methods are handlers. */
@@ -31,7 +33,9 @@ export class BusServer extends Server implements CustomTransportStrategy {
   ): void {
     const topic = String(pattern);
     if (!isEventHandler) throw new Error(`${topic}: the bus carries events, not requests`);
-    addToGroup(this.groups, topic, extrasOf(topic, extras), handler);
+    const { group, mode } = extrasOf(topic, extras);
+    const { deployment } = this.options;
+    addToGroup(this.groups, topic, { group: deployment ? `${deployment}.${group}` : group, mode }, handler);
   }
 
   /** Subscribes every group. */
@@ -83,7 +87,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
   }
 
   private async subscribe(group: ConsumerGroup): Promise<void> {
-    const { bus, ...policy } = this.options;
+    const { bus, deployment: _, ...policy } = this.options;
     const delivery = createDelivery({ ...policy, consumer: group.group, handler: handlerOf(group) });
     this.deliveries.set(group.group, delivery);
     const subscription = await bus.subscribe({

@@ -86,11 +86,12 @@ const fakeBus = () => {
   return { bus, subscribed, deliver };
 };
 
-const start = async (controller: Type, connect = connectBus) => {
+const start = async (controller: Type, connect = connectBus, deployment?: string) => {
   const { bus, subscribed, deliver } = fakeBus();
   const errors: unknown[] = [];
   const server = new BusServer({
     bus,
+    deployment,
     contracts: testContracts,
     // Answers every statement with one row: letters are taken, there is nothing to supersede.
     transactions: { run: async (work) => work({ query: async () => [letterRow] as never[] }) },
@@ -163,6 +164,13 @@ describe('handlers under Nest', () => {
     await server.drain(100);
     await app.close();
     expect(server.subscriptionOf('r')).toBeUndefined();
+  });
+
+  it('are consumers of their own in each deployment of a service', async () => {
+    const { app, server, subscribed } = await start(Handlers, connectBus, 'a');
+    expect([...subscribed.keys()]).toEqual(['a.g', 'a.r']);
+    expect(server.subscriptionOf('a.g')?.group).toBe('a.g');
+    await app.close();
   });
 
   it('must say who they are', async () => {

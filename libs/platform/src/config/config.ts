@@ -33,6 +33,11 @@ const variables = z.object({
   HUREN_DATA: z.string().min(1).default('.huren'),
   HUREN_CLOCK: z.iso.datetime({ offset: true, error: 'is not an RFC 3339 date-time with offset' }).optional(),
   HUREN_ISSUERS: issuers.optional(),
+  /** Tells several deployments of issuers in one federation apart: their databases and consumers. */
+  HUREN_DEPLOYMENT: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{0,19}$/, 'is not a letter and up to 19 letters or digits, lower case')
+    .optional(),
   /** 32 bytes in hexadecimal from which development keys are derived; absent: made once in HUREN_DATA. */
   HUREN_SECRET: z
     .string()

@@ -16,6 +16,8 @@ import { ServiceModule } from './service-module.ts';
 
 export type ServiceOptions = {
   readonly name: 'hub' | 'risk' | 'issuer';
+  /** Which of several deployments of the service in one federation. */
+  readonly deployment?: string | undefined;
   readonly title: string;
   readonly description: string;
   readonly database: ServiceDatabase;
@@ -62,6 +64,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const bus = await openEmbeddedBus({ database: busUrl, onError });
   const server = new BusServer({
     bus,
+    deployment: options.deployment,
     transactions: database.transactions,
     onOutcome: (outcome, { topic, offset }, error) => {
       if (error) logger.error({ outcome, topic, offset, err: error }, 'delivery');
