@@ -15,50 +15,41 @@ export type TcpLink = {
   close(): Promise<void>;
 };
 
+type Target = { readonly host?: string; readonly port: number };
+
 type Pair = { readonly near: Socket; far?: Socket };
 
+const join = (pair: Pair, { host = '127.0.0.1', port }: Target): void => {
+  const { near } = pair;
+  const far = connect({ host, port });
+  pair.far = far;
+  near.pipe(far).pipe(near);
+  near.on('close', () => far.destroy());
+  far.on('close', () => near.destroy());
+  far.on('error', () => near.destroy());
+};
+
+const hold = ({ near, far }: Pair): void => {
+  for (const socket of [near, far]) socket?.unpipe().pause();
+};
+
+const release = (pair: Pair, target: Target): void => {
+  if (pair.far) pair.near.pipe(pair.far).pipe(pair.near);
+  else join(pair, target);
+};
+
 /** Opens a link to a server. @param port where the client connects; absent: any free one */
-export const openLink = async (
-  target: { readonly host?: string; readonly port: number },
-  port = 0,
-): Promise<TcpLink> => {
+export const openLink = async (target: Target, port = 0): Promise<TcpLink> => {
   const pairs = new Set<Pair>();
   let cut: Cut | undefined;
 
-  const join = (pair: Pair): void => {
-    const far = connect({ host: target.host ?? '127.0.0.1', port: target.port });
-    pair.far = far;
-    pair.near.pipe(far);
-    far.pipe(pair.near);
-    for (const [one, other] of [
-      [pair.near, far],
-      [far, pair.near],
-    ] as const) {
-      one.on('close', () => {
-        pairs.delete(pair);
-        other.destroy();
-      });
-      one.on('error', () => other.destroy());
-    }
-  };
-  const hold = ({ near, far }: Pair): void => {
-    near.unpipe();
-    near.pause();
-    far?.unpipe();
-    far?.pause();
-  };
-  const release = (pair: Pair): void => {
-    if (!pair.far) return join(pair);
-    pair.near.pipe(pair.far);
-    pair.far.pipe(pair.near);
-  };
   const server = createServer({ pauseOnConnect: true }, (near) => {
     near.on('error', () => near.destroy());
     if (cut === 'reset') return near.resetAndDestroy();
     const pair: Pair = { near };
     pairs.add(pair);
     near.on('close', () => pairs.delete(pair));
-    if (cut === undefined) join(pair);
+    if (cut === undefined) join(pair, target);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -79,7 +70,7 @@ export const openLink = async (
     },
     heal: () => {
       cut = undefined;
-      for (const pair of pairs) release(pair);
+      for (const pair of pairs) release(pair, target);
     },
     close: async () => {
       for (const { near } of pairs) near.destroy();
