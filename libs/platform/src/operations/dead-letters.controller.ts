@@ -58,7 +58,6 @@ export class DeadLettersController {
     if (consumer === undefined) return all;
     const named = all.filter(([name]) => name === consumer);
     if (named.length > 0) return named;
-    const known = all.map(([name]) => name).join(', ');
-    return refuse(422, 'unknown_consumer', 'consumer', `is no consumer of this service: ${known}`);
+    return refuse(422, 'unknown_consumer', 'consumer', 'is no consumer of this service');
   }
 }

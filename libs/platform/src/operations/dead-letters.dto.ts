@@ -5,7 +5,7 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min 
 
 /** Which letters: one by id, those of a key, those of a topic; each of a consumer, or of all. */
 export class SelectionDto {
-  @ApiPropertyOptional({ example: 'hub.records' })
+  @ApiPropertyOptional()
   @IsOptional()
   @IsString()
   @Length(1, 100)
@@ -16,7 +16,7 @@ export class SelectionDto {
   @IsUUID()
   id?: string;
 
-  @ApiPropertyOptional({ example: 'huren.code.v1' })
+  @ApiPropertyOptional()
   @IsOptional()
   @IsString()
   @Length(1, 200)
@@ -31,7 +31,7 @@ export class SelectionDto {
 }
 
 export class ListDto extends SelectionDto {
-  @ApiPropertyOptional({ default: 100, maximum: 1000 })
+  @ApiPropertyOptional({ type: Number, default: 100, maximum: 1000 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -42,13 +42,13 @@ export class ListDto extends SelectionDto {
 
 export class ReplayDto extends SelectionDto {
   /** Every letter of the consumer, or of all consumers. */
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ type: Boolean, example: true })
   @IsOptional()
   @IsIn([true], { message: 'is not true: name the letters by id, topic or topic and key' })
   all?: true;
 
   /** Only checks the letters against their contracts: nothing is handled or removed. */
-  @ApiPropertyOptional({ default: false, example: true })
+  @ApiPropertyOptional({ type: Boolean, default: false, example: true })
   @IsOptional()
   @IsBoolean()
   dryRun = false;
