@@ -18,7 +18,7 @@ export const sharesConsumerFor = (issuer: IssuerCode): Type => {
       this.context = context;
     }
 
-    @Consumes(shareTopicOf(issuer), { group: `issuer.shares.${issuer}`, mode: 'shared' })
+    @Consumes(shareTopicOf(issuer), { group: 'issuer.shares', mode: 'shared' })
     onShare(@Payload() event: ShareEvent): Promise<Outcome> {
       return this.context.database.transactions.run(async (tx) =>
         (await storeShare(tx, issuer, event)) ? 'applied' : 'stale',
