@@ -12,6 +12,7 @@ import type { HubContext } from './hub-context.ts';
 import { RecordsController } from './ingestion/records.controller.ts';
 import { ManifestsController } from './manifests/manifests.controller.ts';
 import { MembersController } from './members/members.controller.ts';
+import { RECOGNISER, recogniserOf } from './recognition/recogniser.ts';
 import { RecognitionController } from './recognition/recognition.controller.ts';
 import { ReadModelsController } from './record-index/rebuild/read-models.controller.ts';
 import { RecordConsumer } from './record-index/record.consumer.ts';
@@ -41,6 +42,7 @@ export class HubModule {
       ],
       providers: [
         { provide: HUB_CONTEXT, useValue: context },
+        { provide: RECOGNISER, useFactory: () => recogniserOf(context) },
         { provide: KNOWLEDGE, useValue: context.knowledge },
         { provide: READINESS, useValue: checks },
       ],

@@ -6,12 +6,10 @@ import type { Recognised } from './recognise.ts';
 
 /** A decision as a verifier sees it: the holder under a pseudonym that is this verifier's own. */
 export const withHolder = (
-  recognised: Recognised | undefined,
+  { decision, record }: Recognised,
   verifier: DivisionCode,
   { keys }: HubContext,
 ): Decision & { holder?: string } => {
-  if (!recognised) throw new Error('no decision was made');
-  const { decision, record } = recognised;
   if (!record) return decision;
   return { ...decision, holder: verifierPseudonym(keys.referenceKey, verifier, record.subject) };
 };

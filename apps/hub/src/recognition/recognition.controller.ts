@@ -1,7 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import type { Sql } from '@huren/events';
 import { ProblemException, answerWrite, problem } from '@huren/platform';
-import type { Answer } from '@huren/platform';
 import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -11,6 +9,8 @@ import type { HubContext } from '../hub-context.ts';
 import { identify } from '../presentation/identify.ts';
 import { withHolder } from './holder.ts';
 import { recogniseAll } from './recognise.ts';
+import { RECOGNISER } from './recogniser.ts';
+import type { Recogniser } from './recogniser.ts';
 import type { Request } from './recognise.ts';
 import { BatchDto, RecognitionDto } from './recognition.dto.ts';
 import type { BatchItemDto } from './recognition.dto.ts';
@@ -42,8 +42,11 @@ export const credential = (presented: string, context: HubContext): Request['ide
 export class RecognitionController {
   private readonly context: HubContext;
 
-  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+  private readonly answer: Recogniser;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext, @Inject(RECOGNISER) answer: Recogniser) {
     this.context = context;
+    this.answer = answer;
   }
 
   /** May the holder of what was scanned come in here? Answers 200, also when it refuses. (亮码互认) */
@@ -58,10 +61,10 @@ export class RecognitionController {
     checkDestination(body.destination, this.context.clock.now());
     const { presented, destination, purpose, mode } = body;
     const identified = credential(presented, this.context);
-    return this.write(request, reply, async (tx) => {
-      const [recognised] = await recogniseAll(tx, [{ identified, destination, purpose, mode }], this.context);
-      return { status: 200, body: withHolder(recognised, destination, this.context) };
-    });
+    const asked = { identified, destination, purpose, mode };
+    return this.answer(request, reply, asked, (recognised) =>
+      withHolder(recognised, destination, this.context),
+    );
   }
 
   /** The same for up to 10,000 codes, shown or by reference; one decision each, in the order given. */
@@ -81,7 +84,7 @@ export class RecognitionController {
       purpose,
       mode: 'showing',
     }));
-    return this.write(request, reply, async (tx) => {
+    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const recognised = await recogniseAll(tx, requests, this.context);
       return {
         status: 200,
@@ -99,13 +102,5 @@ export class RecognitionController {
     return identified.kind === 'reference'
       ? { kind: 'code', codeRef: identified.codeRef, verified: 'none' }
       : identified;
-  }
-
-  private write(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    work: (tx: Sql) => Promise<Answer>,
-  ): Promise<unknown> {
-    return answerWrite(this.context.database.transactions, request, reply, work);
   }
 }

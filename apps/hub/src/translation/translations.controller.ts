@@ -1,11 +1,13 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { answerWrite } from '@huren/platform';
+import type { DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { withHolder } from '../recognition/holder.ts';
-import { recogniseAll } from '../recognition/recognise.ts';
+import type { Recognised, Request } from '../recognition/recognise.ts';
+import { RECOGNISER } from '../recognition/recogniser.ts';
+import type { Recogniser } from '../recognition/recogniser.ts';
 import { checkDestination, credential } from '../recognition/recognition.controller.ts';
 import { TranslationDto } from '../recognition/recognition.dto.ts';
 import { translate } from './translate.ts';
@@ -15,8 +17,11 @@ import { translate } from './translate.ts';
 export class TranslationsController {
   private readonly context: HubContext;
 
-  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+  private readonly answer: Recogniser;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext, @Inject(RECOGNISER) answer: Recogniser) {
     this.context = context;
+    this.answer = answer;
   }
 
   /** Converts a presented code: decision, national record, and the destination's record in its own dialect. (转码互认) */
@@ -31,19 +36,17 @@ export class TranslationsController {
   ): Promise<unknown> {
     checkDestination(destination, this.context.clock.now());
     const identified = credential(presented, this.context);
-    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      const [recognised] = await recogniseAll(
-        tx,
-        [{ identified, destination, purpose, mode: 'converting' }],
-        this.context,
-      );
-      const decision = withHolder(recognised, destination, this.context);
-      const { holder } = decision;
-      const isRecognised = decision.result === 'recognised' && recognised?.record && holder !== undefined;
-      const translated = isRecognised
-        ? translate(recognised.record, recognised.decision, destination, holder, this.context.knowledge)
-        : { national: null, destination: null };
-      return { status: 200, body: { decision, ...translated } };
-    });
+    const asked: Request = { identified, destination, purpose, mode: 'converting' };
+    return this.answer(request, reply, asked, (recognised) => this.viewOf(recognised, destination));
+  }
+
+  private viewOf(recognised: Recognised, destination: DivisionCode): object {
+    const decision = withHolder(recognised, destination, this.context);
+    const { holder } = decision;
+    const isRecognised = decision.result === 'recognised' && recognised.record && holder !== undefined;
+    const translated = isRecognised
+      ? translate(recognised.record, recognised.decision, destination, holder, this.context.knowledge)
+      : { national: null, destination: null };
+    return { decision, ...translated };
   }
 }

@@ -39,7 +39,7 @@ await write('json-schema/fact-document.json', {
 });
 
 /** The modules are described, not run: nothing of their context is touched. */
-const nothing = { hosted: new Set() } as never;
+const nothing = { hosted: new Set(), database: {} } as never;
 const TITLES = { hub: HUB_TITLE, risk: RISK_TITLE, issuer: ISSUER_TITLE };
 
 const modules: Record<keyof typeof TITLES, DynamicModule> = {
