@@ -1,4 +1,11 @@
-export type { Bus, MessageHandler, SubscribeOptions, Subscription, SubscriptionMode } from './port/bus.ts';
+export type {
+  Bus,
+  GroupPosition,
+  MessageHandler,
+  SubscribeOptions,
+  Subscription,
+  SubscriptionMode,
+} from './port/bus.ts';
 export type { BusEvent, Message } from './port/event.ts';
 export type { Sql, Transactions } from './port/sql.ts';
 export type { Database } from './postgres/database.ts';
@@ -23,6 +30,7 @@ export { breakingChanges, type BreakingChange } from './contracts/breaking-chang
 export { jsonSchemaOf } from './contracts/json-schema.ts';
 
 export { openEmbeddedBus, type EmbeddedBus, type EmbeddedBusOptions } from './embedded/bus.ts';
+export { openKafkaBus, type KafkaBusOptions } from './kafka/bus.ts';
 export { appendToOutbox } from './outbox/append.ts';
 export { startRelay, type OutboxRelay, type RelayOptions } from './outbox/relay.ts';
 export { outboxSchema } from './outbox/schema.ts';

@@ -1,6 +1,7 @@
 import { contracts as federation, type Contracts } from './registry.ts';
 import { jsonSchemaOf, rootedAt, type JsonSchema } from './json-schema.ts';
 import { dataschemaOf, type TopicContract } from './topic.ts';
+import { topicSettings } from './topic-settings.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
 
@@ -41,6 +42,17 @@ const parametersOf = (contract: TopicContract) => {
   return { parameters: Object.fromEntries(names.map((name) => [name, { description: 'GB/T 2260 division' }])) };
 };
 
+const channelBinding = (contract: TopicContract) => {
+  const { partitions, cleanupPolicy, retentionMs } = topicSettings(contract);
+  return {
+    partitions,
+    topicConfiguration: {
+      'cleanup.policy': [cleanupPolicy],
+      ...(retentionMs === null ? {} : { 'retention.ms': retentionMs }),
+    },
+  };
+};
+
 const channelOf = (contract: TopicContract) => ({
   address: contract.name,
   title: contract.title,
@@ -49,15 +61,7 @@ const channelOf = (contract: TopicContract) => ({
     : 'Messages of a key build on each other and are applied in order.',
   ...parametersOf(contract),
   messages: { event: { $ref: `#/components/messages/${componentName(contract)}` } },
-  bindings: {
-    kafka: {
-      partitions: contract.partitions,
-      topicConfiguration: {
-        'cleanup.policy': [contract.compacted ? 'compact' : 'delete'],
-        ...(contract.retentionDays ? { 'retention.ms': contract.retentionDays * 86_400_000 } : {}),
-      },
-    },
-  },
+  bindings: { kafka: channelBinding(contract) },
 });
 
 const operationOf = (contract: TopicContract) => ({

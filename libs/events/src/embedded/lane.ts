@@ -1,7 +1,8 @@
 import { delayOf } from '../consume/retry.ts';
 import type { MessageHandler } from '../port/bus.ts';
+import type { Place } from '../progress/place.ts';
 import { wait } from '../util/wait.ts';
-import type { LogReader, Place } from './log.ts';
+import type { LogReader } from './log.ts';
 import { handleStep, type Progress } from './step.ts';
 
 export interface LaneOptions {

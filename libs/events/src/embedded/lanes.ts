@@ -1,7 +1,8 @@
 import type { SubscribeOptions } from '../port/bus.ts';
+import { nameOf, type Place } from '../progress/place.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { Leases } from './leases.ts';
-import { nameOf, type LogReader, type Place } from './log.ts';
+import type { LogReader } from './log.ts';
 
 export interface LanesOptions {
   subscription: SubscribeOptions;
@@ -50,7 +51,10 @@ export const createLanes = (options: LanesOptions): Lanes => {
     // Read under the lease: the one before has committed its last.
     const committed = new Map((await log.committed(group, topics)).map((place) => [nameOf(place), place]));
     for (const place of missing.filter((one) => leases.holds(leaseOf(one)))) {
-      open(committed.get(nameOf(place)) ?? { ...place, offset: 0 });
+      const start = committed.get(nameOf(place)) ?? { ...place, offset: 0 };
+      // A group that has begun is seen by operators, also while its first message does not go through.
+      if (!committed.has(nameOf(place))) await log.commit(group, start);
+      open(start);
     }
   };
   const closeAll = async (release: boolean): Promise<void> => {

@@ -1,16 +1,7 @@
 import type { BusEvent, Message } from '../port/event.ts';
+import type { GroupPosition } from '../port/bus.ts';
 import type { Sql } from '../port/sql.ts';
-
-/** A partition and an offset in it: of its end, or of what a group handles next. */
-export interface Place {
-  topic: string;
-  partition: number;
-  offset: number;
-}
-
-/** Name of a place's partition, unique over topics. */
-export const nameOf = ({ topic, partition }: Pick<Place, 'topic' | 'partition'>): string =>
-  `${topic}/${partition}`;
+import type { Place } from '../progress/place.ts';
 
 /** What a reader asks of the log. */
 export interface LogReader {
@@ -21,6 +12,8 @@ export interface LogReader {
   committed(group: string, topics: readonly string[]): Promise<Place[]>;
   /** Never moves a group back: what was handled stays handled, whoever says so last. */
   commit(group: string, place: Place): Promise<void>;
+  /** Of every group that ever began, in every partition of its topics. */
+  positions(): Promise<GroupPosition[]>;
 }
 
 const HEADS = `
@@ -37,7 +30,26 @@ insert into log_group as g (consumer_group, topic, "partition", next_offset) val
 on conflict (consumer_group, topic, "partition")
 do update set next_offset = greatest(g.next_offset, excluded.next_offset), at = now()`;
 
+const POSITIONS = `
+select g.consumer_group as "group", p.topic, p."partition", p.next_offset as head, c.next_offset as committed
+from (select distinct consumer_group, topic from log_group) g
+join log_partition p using (topic)
+left join log_group c using (consumer_group, topic, "partition")
+order by 1, 2, 3`;
+
 type PlaceRow = Omit<Place, 'offset'> & { offset: string };
+
+type PositionRow = Omit<GroupPosition, 'head' | 'committed' | 'lag'> & {
+  head: string;
+  committed: string | null;
+};
+
+const positionOf = ({ head, committed, ...row }: PositionRow): GroupPosition => ({
+  ...row,
+  head: Number(head),
+  committed: committed === null ? null : Number(committed),
+  lag: Number(head) - Number(committed ?? 0),
+});
 
 const placesOf = (rows: PlaceRow[]): Place[] => rows.map((row) => ({ ...row, offset: Number(row.offset) }));
 
@@ -58,4 +70,5 @@ export const createLogReader = (sql: Sql): LogReader => ({
   commit: async (group, { topic, partition, offset }) => {
     await sql.query(COMMIT, [group, topic, partition, offset]);
   },
+  positions: async () => (await sql.query<PositionRow>(POSITIONS)).map(positionOf),
 });

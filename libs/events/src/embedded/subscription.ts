@@ -1,10 +1,11 @@
 import type { SubscribeOptions, Subscription } from '../port/bus.ts';
+import { behind, createCompleteness } from '../progress/lag.ts';
+import type { Place } from '../progress/place.ts';
 import { createBell } from '../util/bell.ts';
 import { DeadlineExceeded, untilZero } from '../util/deadline.ts';
 import { createLanes } from './lanes.ts';
 import type { Leases } from './leases.ts';
-import { behind, createCompleteness } from './lag.ts';
-import type { LogReader, Place } from './log.ts';
+import type { LogReader } from './log.ts';
 
 export interface SubscriptionParts {
   log: LogReader;

@@ -54,6 +54,7 @@ const fakeBus = () => {
   };
   const bus: Bus = {
     publish: unused,
+    positions: unused,
     drain: unused,
     close: unused,
     subscribe: async (options) => {

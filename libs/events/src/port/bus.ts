@@ -37,11 +37,30 @@ export interface Subscription {
   stop(): Promise<void>;
 }
 
+/** How far a shared group is in one partition, whichever process handles it. */
+export interface GroupPosition {
+  group: string;
+  topic: string;
+  partition: number;
+  /** The offset that the next message will get. */
+  head: number;
+  /** What the group handles next; null: it has not begun. */
+  committed: number | null;
+  /** Messages not yet handled; an upper bound where the log has gaps. */
+  lag: number;
+}
+
 /** The log of all services. Two adapters: Kafka, and a table in PostgreSQL. */
 export interface Bus {
-  /** Appends in the given order, all or none. Called by outbox relays only. */
+  /**
+   * Appends in the given order, which holds within each topic and key. Resolved: all of it is durable. Rejected:
+   * a part may stand in the log (none, on the embedded adapter); publish the same again, nothing else before.
+   * Called by outbox relays only.
+   */
   publish(events: readonly BusEvent[]): Promise<void>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /** For operators: every shared group of the deployment in every partition of its topics. */
+  positions(): Promise<GroupPosition[]>;
   /** Drains every subscription of this process that is not paused. */
   drain(withinMs: number): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import { nameOf, type Place } from './log.ts';
+import { nameOf, type Place } from './place.ts';
 
 /** Messages before the given ends that have not been handled; an upper bound where the log has gaps. */
 export const behind = (heads: readonly Place[], positions: readonly Place[]): number => {

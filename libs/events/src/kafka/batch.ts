@@ -1,0 +1,120 @@
+import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
+import { delayOf } from '../consume/retry.ts';
+import type { MessageHandler } from '../port/bus.ts';
+import { nameOf } from '../progress/place.ts';
+import { wait } from '../util/wait.ts';
+import { messageOf } from './codec.ts';
+import type { Gate } from './gate.ts';
+import { REJOINED } from './tenure.ts';
+
+export interface BatchOptions {
+  handler: MessageHandler;
+  /** Closed while the subscription is paused. */
+  gate: Gate;
+  /** Of a shared group; a replica keeps its places in memory. */
+  commits: boolean;
+  /** What is handled next, by partition. */
+  places: Map<string, number>;
+  heartbeatMs: number;
+  commitEveryMs: number;
+  onError: (error: unknown) => void;
+  /** A place could not be committed. */
+  onCommitFailed: (error: unknown) => void;
+  onDone: () => void;
+}
+
+const BACKOFF = { firstDelayMs: 50, maxDelayMs: 5_000, random: Math.random };
+
+/** Keeps the membership alive while a batch is handled; a heartbeat that fails ends the tenure. */
+const keepBeating = (payload: EachBatchPayload, tenure: AbortController, everyMs: number) => {
+  const state: { failure?: { error: unknown } } = {};
+  const beat = (): Promise<void> =>
+    payload.heartbeat().catch((error: unknown) => {
+      state.failure ??= { error };
+      tenure.abort();
+    });
+  const timer = setInterval(() => void beat(), everyMs);
+  return { state, stop: () => clearInterval(timer) };
+};
+
+/** Moves a group's place: told to the client at once, committed when asked. */
+const createPlace = (
+  { batch, ...payload }: EachBatchPayload,
+  tenure: AbortController,
+  options: BatchOptions,
+) => {
+  const { topic, partition } = batch;
+  let [next, committed] = [Number(batch.firstOffset()), Number(batch.firstOffset())];
+  let committedAt = performance.now();
+  const commit = async (): Promise<void> => {
+    committedAt = performance.now();
+    if (!options.commits || next === committed || tenure.signal.reason === REJOINED) return;
+    const offset = next;
+    const partitions = [{ partition, offset: String(offset) }];
+    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions }] });
+    committed = offset;
+  };
+  return {
+    commit,
+    commitIfDue: async (): Promise<void> => {
+      if (performance.now() - committedAt >= options.commitEveryMs) await commit();
+    },
+    handled: (offset: string): void => {
+      if (tenure.signal.reason === REJOINED) return;
+      payload.resolveOffset(offset);
+      next = Number(offset) + 1;
+      options.places.set(nameOf({ topic, partition }), next);
+    },
+  };
+};
+
+/** Handles one message until it is dealt with; false: the tenure ended before. */
+const deal = async (
+  { batch }: EachBatchPayload,
+  record: KafkaMessage,
+  signal: AbortSignal,
+  { handler, gate, onError }: BatchOptions,
+): Promise<boolean> => {
+  const message = messageOf(batch.topic, batch.partition, record);
+  for (let attempts = 1; await gate.pass(signal); attempts += 1) {
+    try {
+      await gate.while(handler({ ...message, attempts }, signal));
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      onError(error);
+      await wait(delayOf(attempts, BACKOFF), signal).catch(() => undefined);
+    }
+  }
+  return false;
+};
+
+/** Handles a partition's batch in order. What was handled is committed, also where the tenure ends within. */
+export const createBatchHandler =
+  (options: BatchOptions) =>
+  async (payload: EachBatchPayload, tenure: AbortController): Promise<void> => {
+    const place = createPlace(payload, tenure, options);
+    const beating = keepBeating(payload, tenure, options.heartbeatMs);
+    const goesOn = (): boolean => !tenure.signal.aborted && payload.isRunning() && !payload.isStale();
+    const work = async (): Promise<void> => {
+      for (const record of payload.batch.messages) {
+        if (!goesOn() || !(await deal(payload, record, tenure.signal, options))) return;
+        place.handled(record.offset);
+        await place.commitIfDue();
+      }
+      // Up to the end of the batch, whose last messages compaction may have taken.
+      if (goesOn()) place.handled(payload.batch.lastOffset());
+    };
+    const settle = async (): Promise<void> => {
+      await work();
+      await place.commit();
+    };
+    await settle()
+      .catch((error: unknown) => {
+        options.onCommitFailed(error);
+        throw error;
+      })
+      .finally(beating.stop);
+    options.onDone();
+    if (beating.state.failure) throw beating.state.failure.error;
+  };

@@ -1,0 +1,41 @@
+import type { Admin, ITopicConfig } from 'kafkajs';
+import { contractOf } from '../contracts/check.ts';
+import type { Contracts } from '../contracts/registry.ts';
+import { topicSettings } from '../contracts/topic-settings.ts';
+
+/** Room for the largest event; a publisher's requests are far smaller. */
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+const configOf = (contracts: Contracts, topic: string, replication: number): ITopicConfig => {
+  const { partitions, cleanupPolicy, retentionMs } = topicSettings(contractOf(contracts, topic));
+  const entries = {
+    'cleanup.policy': cleanupPolicy,
+    'max.message.bytes': MAX_MESSAGE_BYTES,
+    ...(retentionMs === null ? {} : { 'retention.ms': retentionMs }),
+  };
+  return {
+    topic,
+    numPartitions: partitions,
+    replicationFactor: replication,
+    configEntries: Object.entries(entries).map(([name, value]) => ({ name, value: String(value) })),
+  };
+};
+
+/**
+ * Creates topics when first met, as their contracts say. One that exists stays as it is: more partitions would
+ * give keys another place.
+ */
+export const createTopics = (
+  admin: Pick<Admin, 'createTopics'>,
+  contracts: Contracts,
+  replication: number,
+) => {
+  const known = new Set<string>();
+  return async (topics: Iterable<string>): Promise<void> => {
+    const fresh = [...new Set(topics)].filter((topic) => !known.has(topic));
+    if (fresh.length === 0) return;
+    const configs = fresh.map((topic) => configOf(contracts, topic, replication));
+    await admin.createTopics({ topics: configs, waitForLeaders: true });
+    fresh.forEach((topic) => known.add(topic));
+  };
+};
