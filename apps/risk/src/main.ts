@@ -1,8 +1,4 @@
-import { configFromEnvironment, joinFederation, runUntilStopped } from '@huren/platform';
+import { runService } from '@huren/platform';
 import { startRisk } from './start-risk.ts';
 
-await runUntilStopped(async () => {
-  const service = await startRisk(await joinFederation(configFromEnvironment()));
-  process.stdout.write(`risk ${service.url}/docs\n`);
-  return service;
-});
+await runService(async (shared) => ({ service: await startRisk(shared) }));

@@ -1,20 +1,26 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { storyText, stepText } from './print.ts';
 import { runStories } from './run-stories.ts';
+import { temporaryCluster } from './temporary-cluster.ts';
 import { temporaryFederation } from './temporary-federation.ts';
-import { worldOf } from './world.ts';
+import { worldOf, worldOn } from './world.ts';
 
 const write = (text: string): void => void process.stdout.write(text);
 
-const federation = await temporaryFederation('2020-02-11T09:00:00+08:00');
+const FROM = '2020-02-11T09:00:00+08:00';
+
+/** The federation in this process, or with `--cluster` each service in processes of its own. */
+const isCluster = process.argv.includes('--cluster');
+
+const started = isCluster ? await temporaryCluster(FROM) : await temporaryFederation(FROM);
 try {
-  const played = await runStories(worldOf(federation), {
+  const played = await runStories('hubUrl' in started ? worldOn(started) : worldOf(started), {
     story: (story) => write(storyText(story)),
     step: (step) => write(stepText(step)),
   });
   await mkdir('reports', { recursive: true });
   await writeFile(
-    'reports/demo.json',
+    isCluster ? 'reports/demo-cluster.json' : 'reports/demo.json',
     JSON.stringify(
       played.map(({ id, ok }) => ({ id, ok })),
       null,
@@ -27,6 +33,6 @@ try {
   );
   process.exitCode = failed.length > 0 ? 1 : 0;
 } finally {
-  await federation.stop();
+  await started.stop();
 }
 process.exit();

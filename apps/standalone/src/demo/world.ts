@@ -1,6 +1,9 @@
 import type { Decision, Purpose, RecognitionMode } from '@huren/recognition';
+import type { IssuerCode } from '@huren/standard';
 import type { Federation } from '../federation.ts';
 import type { Person } from './people.ts';
+import { stageOf } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 type Json = Record<string, unknown>;
 
@@ -29,7 +32,9 @@ export type World = {
   hub(method: string, path: string, body?: unknown): Promise<Json>;
   risk(method: string, path: string, body?: unknown): Promise<Json>;
   issuer(method: string, path: string, body?: unknown): Promise<Json>;
+  /** Nobody reaches the hub until it is opened again. */
   closeHub(): Promise<void>;
+  openHub(): Promise<void>;
   /** Decisions of the hub so far. */
   readonly decisions: readonly Decision[];
 };
@@ -56,19 +61,26 @@ const call = async (base: string, method: string, path: string, body?: unknown):
   return answer;
 };
 
-/** A federation as the stories see it. */
-export const worldOf = (federation: Federation): World => {
-  const { hub, risk, issuer, clock } = federation;
+/** A federation in this process as the stories see it. */
+export const worldOf = (federation: Federation): World => worldOn(stageOf(federation));
+
+/** The issuer that a path names. */
+const issuerIn = (path: string): IssuerCode => path.split('/')[3] as IssuerCode;
+
+/** Any federation as the stories see it. */
+export const worldOn = (stage: Stage): World => {
   const decisions: Decision[] = [];
-  const toIssuer = (method: string, path: string, body?: unknown) => call(issuer.url, method, path, body);
+  const toIssuer = (method: string, path: string, body?: unknown) =>
+    call(stage.issuerUrl(issuerIn(path)), method, path, body);
   return {
     decisions,
-    at: (moment) => clock.moveTo(new Date(moment)),
-    settle: federation.settle,
-    hub: (method, path, body) => call(hub.url, method, path, body),
-    risk: (method, path, body) => call(risk.url, method, path, body),
+    at: (moment) => stage.moveTo(new Date(moment)),
+    settle: stage.settle,
+    hub: (method, path, body) => call(stage.hubUrl(), method, path, body),
+    risk: (method, path, body) => call(stage.riskUrl(), method, path, body),
     issuer: toIssuer,
-    closeHub: hub.closeListener,
+    closeHub: stage.closeHub,
+    openHub: stage.openHub,
     apply: async (code, document, more = {}) => {
       const body = {
         channel: CHANNELS[code] ?? 'app',
@@ -85,12 +97,12 @@ export const worldOf = (federation: Federation): World => {
       return record as { colour: string; version: number; reasons: { kind: string }[] };
     },
     show: async ({ issuer: by, codeRef }, variant = 'dynamic') => {
-      await federation.settle();
+      await stage.settle();
       const { presented } = await toIssuer('POST', `/v1/issuers/${by}/codes/${codeRef}/make`, { variant });
       return String(presented);
     },
     recognise: async (presented, destination, more = {}) => {
-      const decision = (await call(hub.url, 'POST', '/v1/recognitions', {
+      const decision = (await call(stage.hubUrl(), 'POST', '/v1/recognitions', {
         presented,
         destination,
         ...more,

@@ -4,8 +4,8 @@ import { DeadlineExceeded } from './deadline.ts';
 
 /** What is drained: relays publish, buses deliver, handlers write to outboxes again. */
 export interface Drainable {
-  relays: readonly OutboxRelay[];
-  buses: readonly Bus[];
+  relays: readonly Pick<OutboxRelay, 'published' | 'drain'>[];
+  buses: readonly Pick<Bus, 'drain'>[];
 }
 
 /** Resolves when nothing moves any more: every outbox empty, every subscription at the end of the log. */

@@ -33,6 +33,7 @@ describe('the configuration', () => {
     ['HUREN_CLOCK', '2020-03-19T13:24:00', 'is not an RFC 3339 date-time with offset'],
     ['HUREN_ISSUERS', '420000,999999', 'names no issuer: 999999'],
     ['HUREN_DEPLOYMENT', 'A-1', 'is not a letter and up to 19 letters or digits, lower case'],
+    ['HUREN_CONTROLLED', 'true', 'is not yes'],
     ['HUREN_SECRET', 'short', 'is not 64 hexadecimal digits'],
     ['WORK_BOUND_SECONDS', '0', 'is not a number of seconds from 1 to 9999'],
     ['LOG_LEVEL', 'loud', 'is none of fatal, error, warn, info, debug, trace, silent'],

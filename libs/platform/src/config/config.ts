@@ -38,6 +38,8 @@ const variables = z.object({
     .string()
     .regex(/^[a-z][a-z0-9]{0,19}$/, 'is not a letter and up to 19 letters or digits, lower case')
     .optional(),
+  /** `yes`: the process that starts this one moves its domain clock. Of a demo's or test's cluster alone. */
+  HUREN_CONTROLLED: z.literal('yes', { error: 'is not yes' }).optional(),
   /** 32 bytes in hexadecimal from which development keys are derived; absent: made once in HUREN_DATA. */
   HUREN_SECRET: z
     .string()
@@ -68,8 +70,8 @@ const unknownVariables = (env: NodeJS.ProcessEnv): ConfigProblem[] =>
     .map((variable) => ({ variable, reason: `is no variable of Huren: there are ${[...known].join(', ')}` }));
 
 /** A clock of one's own belongs to a federation of one's own. */
-const strayClock = ({ HUREN_CLOCK, DATABASE_URL }: NodeJS.ProcessEnv): ConfigProblem[] =>
-  HUREN_CLOCK && DATABASE_URL
+const strayClock = ({ HUREN_CLOCK, DATABASE_URL, HUREN_CONTROLLED }: NodeJS.ProcessEnv): ConfigProblem[] =>
+  HUREN_CLOCK && DATABASE_URL && !HUREN_CONTROLLED
     ? [{ variable: 'HUREN_CLOCK', reason: 'works on the embedded PostgreSQL only: leave DATABASE_URL unset' }]
     : [];
 

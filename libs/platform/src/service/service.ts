@@ -44,6 +44,8 @@ export type Service = {
   readonly relay: OutboxRelay;
   /** Closes the HTTP side alone; consumers and relay go on. */
   closeListener(): Promise<void>;
+  /** Opens it again, at the same address. */
+  openListener(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -98,7 +100,17 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     await stop();
     throw error;
   });
-  return { name, url, app, bus, server, relay, closeListener: () => closeListener(app), stop };
+  return {
+    name,
+    url,
+    app,
+    bus,
+    server,
+    relay,
+    closeListener: () => closeListener(app),
+    openListener: () => openListener(app, url),
+    stop,
+  };
 };
 
 const serviceMonitor = (
@@ -120,4 +132,13 @@ const closeListener = async (app: NestFastifyApplication): Promise<void> => {
   const http = app.getHttpServer();
   http.closeAllConnections();
   await new Promise((done) => http.close(done));
+};
+
+const openListener = async (app: NestFastifyApplication, url: string): Promise<void> => {
+  const { hostname, port } = new URL(url);
+  const http = app.getHttpServer();
+  await new Promise<void>((done, failed) => {
+    http.once('error', failed);
+    http.listen(Number(port), hostname, done);
+  });
 };

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { domainClock } from '../clock/clock.ts';
-import type { Clock } from '../clock/clock.ts';
+import { domainClock, startOfDomainClock } from '../clock/clock.ts';
+import type { Clock, DomainClock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
 import { joinCluster } from '../database/embedded/cluster.ts';
@@ -26,13 +26,13 @@ export type Shared = {
 export const BUS_DATABASE = 'huren_bus';
 
 /** What a service that starts alone joins: the server of `DATABASE_URL`, or the running cluster. @throws StartError */
-export const joinFederation = async (config: Config): Promise<Shared> => {
-  if (config.HUREN_CLOCK)
+export const joinFederation = async (config: Config): Promise<Shared & { readonly clock: DomainClock }> => {
+  if (config.HUREN_CLOCK && !config.HUREN_CONTROLLED)
     throw new StartError('HUREN_CLOCK works with "npm start" only: a service alone follows the system.');
   const serverUrl = config.DATABASE_URL ?? (await joinCluster(config.HUREN_DATA));
   return {
     config,
-    clock: domainClock(),
+    clock: domainClock(startOfDomainClock(config.HUREN_CLOCK, null)),
     keys: federationKeys(await federationSecret(config.HUREN_SECRET, config.HUREN_DATA)),
     serverUrl,
     busUrl: await ensureDatabase(serverUrl, BUS_DATABASE),

@@ -4,7 +4,7 @@ import type { Story } from '../story.ts';
 
 export const pathOne: Story = {
   id: 'path-1',
-  title: "A province that decides itself, with the hub's listener closed",
+  title: 'A province that decides itself, with the hub closed',
   play: async (world) => {
     await world.at('2020-03-22T09:00:00+08:00');
     const person = resident('410102', 70);
@@ -35,6 +35,7 @@ export const pathOne: Story = {
         observedAt: '2020-03-21T09:00:00+08:00',
       },
     });
+    await world.openHub();
     await world.settle();
     return [
       step('known', 'A declared arrival from Henan, by its reference', known),
@@ -43,7 +44,7 @@ export const pathOne: Story = {
       step('foreign-handle', 'A walk-in with a dynamic code, which only Henan and the hub can open', dynamic),
       step(
         'update',
-        'The arrival turns out to be a close contact; the change is shared',
+        'The arrival turned out to be a close contact meanwhile; the hub is open again and shares it',
         await decide({ codeRef: arrival.codeRef }),
       ),
     ];

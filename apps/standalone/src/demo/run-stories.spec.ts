@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import { isAsExpected } from './run-stories.ts';
+
+describe('an answer', () => {
+  it('may have more than is expected, and nothing else', () => {
+    expect(isAsExpected({ a: { b: 1, c: 2 } }, { a: { b: 1 } })).toBe(true);
+    expect(isAsExpected({ a: { b: 2 } }, { a: { b: 1 } })).toBe(false);
+    expect(isAsExpected({}, { a: null })).toBe(false);
+    expect(isAsExpected(null, { a: 1 })).toBe(false);
+  });
+
+  it('goes on as it likes where the expectation ends in an ellipsis', () => {
+    expect(isAsExpected('2020-03-30T09:00:07+08:00', '2020-03-30T09:0…')).toBe(true);
+    expect(isAsExpected('2020-03-31T09:00:07+08:00', '2020-03-30T09:0…')).toBe(false);
+  });
+});
