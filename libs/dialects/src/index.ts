@@ -1,6 +1,8 @@
+export { checkDialect, type CheckedDialect } from './check-dialect.ts';
+export type { ReasonTemplate } from './construct.ts';
 export { dialectDocument, type DialectDocument } from './dialect.ts';
-export { meaningsOf, recognisePresented, type RecognisedString } from './presented.ts';
+export type { Loss } from './losses.ts';
+export { recognisePresented, type RecognisedString } from './presented.ts';
 export type { DialectContext, ReadOutcome } from './read.ts';
-export type { ReasonTemplate } from './reason-template.ts';
-export { allDialects, compileDialect, dialectOf, type Dialect } from './registry.ts';
-export type { Loss, Rendered } from './render.ts';
+export { allDialects, compileDialect, dialectOf, meaningsOf, type Dialect } from './registry.ts';
+export type { Rendered } from './render.ts';

@@ -1,23 +1,11 @@
-import type { Colour, IssuerCode, Scheme } from '@huren/standard';
-import data from './data/presented.json' with { type: 'json' };
-import type { ReasonTemplate } from './reason-template.ts';
+import type { IssuerCode, Scheme } from '@huren/standard';
+import { allDialects } from './registry.ts';
 
-type Presented = {
-  readonly issuer: IssuerCode;
-  readonly scheme: Scheme;
-  readonly presented: string;
-  readonly meanings: Partial<Record<Colour, readonly (readonly ReasonTemplate[])[]>>;
-};
-
-const dialects = data.dialects as unknown as readonly Presented[];
-const patterns = dialects.map(({ issuer, scheme, presented }) => ({
+const patterns = allDialects().map(({ document: { issuer, scheme, presented } }) => ({
   issuer,
   scheme,
-  pattern: new RegExp(presented, 'u'),
+  pattern: new RegExp(presented.pattern, 'u'),
 }));
-const meanings = new Map(
-  dialects.map((dialect) => [`${dialect.issuer}.${dialect.scheme}`, dialect.meanings]),
-);
 
 /** A string of an issuer's own, recognised by its pattern, and the reference in it. */
 export type RecognisedString = {
@@ -32,10 +20,3 @@ export const recognisePresented = (presented: string): RecognisedString[] =>
     const reference = pattern.exec(presented)?.groups?.['ref'];
     return reference === undefined ? [] : [{ issuer, scheme, reference }];
   });
-
-/** What an issuer's bare colour may mean: each entry one set of reasons. Undefined: nothing is known. */
-export const meaningsOf = (
-  issuer: IssuerCode,
-  scheme: Scheme,
-  colour: Colour,
-): readonly (readonly ReasonTemplate[])[] | undefined => meanings.get(`${issuer}.${scheme}`)?.[colour];

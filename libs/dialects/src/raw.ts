@@ -1,32 +1,33 @@
 /** A record on the wire, seen as an object. */
 export type Raw = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Raw =>
+export const isObject = (value: unknown): value is Raw =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What stands at a dotted path; own properties only. */
-export const getAt = (raw: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), raw);
+const isPlace = (name: string): boolean => /^\d+$/.test(name);
 
-/** Puts a value at a dotted path, making the objects on the way. */
+const step = (value: unknown, name: string): unknown => {
+  if (isPlace(name)) return Array.isArray(value) ? value[Number(name)] : undefined;
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+};
+
+/** What stands at a path; own properties only. */
+export const getAt = (raw: unknown, path: string): unknown => path.split('.').reduce(step, raw);
+
+/** The text or number at a path as text; undefined where there is no answer: absent, null or empty. */
+export const textAt = (raw: unknown, path: string): string | undefined => {
+  const value = getAt(raw, path);
+  return value === undefined || value === null || value === '' ? undefined : String(value);
+};
+
+/** Puts a value at a path, making the objects and arrays on the way. */
 export const setAt = (raw: Raw, path: string, value: unknown): void => {
   const names = path.split('.');
   const last = names.pop() as string;
-  let into = raw;
-  for (const name of names) {
-    if (!isObject(into[name])) into[name] = {};
+  let into: Raw = raw;
+  for (const [at, name] of names.entries()) {
+    into[name] ??= isPlace(names[at + 1] ?? last) ? [] : {};
     into = into[name] as Raw;
   }
   into[last] = value;
 };
-
-/** Dotted paths of everything in a record; arrays count as one. */
-export const pathsIn = (raw: Raw, under = ''): string[] =>
-  Object.entries(raw).flatMap(([name, value]) => {
-    const path = under ? `${under}.${name}` : name;
-    return isObject(value) ? pathsIn(value, path) : [path];
-  });
-
-export { isObject };

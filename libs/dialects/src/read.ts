@@ -1,12 +1,16 @@
-import { DAY_MS, chinaTime, isRelief, issuerOf, parseRecord, strictestColour } from '@huren/standard';
+import { DAY_MS, chinaTime, issuerOf, parseRecord } from '@huren/standard';
 import type { CodeRef, Colour, FailedResult, FieldError, HealthCodeRecord, Reason } from '@huren/standard';
-import { readConstruct } from './constructs.ts';
-import type { FieldFault } from './constructs.ts';
+import { readConstruct } from './constructs/constructs.ts';
 import type { DialectDocument } from './dialect.ts';
-import { getAt, isObject, pathsIn } from './raw.ts';
+import { isExplained } from './explained.ts';
+import { faultAt, missingAt, pointerTo } from './field-path.ts';
+import { textAt } from './raw.ts';
 import type { Raw } from './raw.ts';
-import { toObject } from './shape.ts';
+import { readColour } from './read-colour.ts';
+import { toObject } from './shapes/wire.ts';
+import { structureOf } from './structure.ts';
 import { readTime } from './time-format.ts';
+import type { TimeField } from './time-format.ts';
 
 /** What a record comes to: a canonical record, a result that is no colour, or what is wrong with it. */
 export type ReadOutcome =
@@ -23,168 +27,117 @@ export type ReadOutcome =
 /** What a record cannot say itself. */
 export type DialectContext = { readonly codeRefOf: (reference: string) => CodeRef };
 
-const pointer = (path: string): string => `/${path.replaceAll('.', '/')}`;
-const errorOf = ({ path, code, message }: FieldFault): FieldError => ({
-  pointer: pointer(path),
-  code,
-  message,
-});
-
-type ReadColour =
-  { readonly colour: Colour } | { readonly result: FailedResult } | { readonly fault: FieldFault };
-
-const readColour = ({ path, each, codes, results }: DialectDocument['colour'], raw: Raw): ReadColour => {
-  const value = getAt(raw, path);
-  const entries: unknown[] =
-    each === undefined
-      ? [value]
-      : Array.isArray(value)
-        ? value.map((item) => (isObject(item) ? item[each] : undefined))
-        : [];
-  if (entries.length === 0) return { fault: { path, code: 'missing', message: 'names no colour' } };
-  const bad = entries.find(
-    (code) => !Object.hasOwn(codes, String(code)) && !Object.hasOwn(results, String(code)),
-  );
-  if (bad !== undefined || entries.includes(undefined)) {
-    return {
-      fault: {
-        path,
-        code: 'unknown_code',
-        message: `is none of ${Object.keys({ ...codes, ...results }).join(', ')}`,
-      },
-    };
-  }
-  const colours = entries.flatMap((code) => codes[String(code)] ?? []);
-  const [first, ...rest] = colours;
-  return first
-    ? { colour: strictestColour(first, ...rest) }
-    : { result: results[String(entries[0])] as FailedResult };
-};
-
 /** A reader of whole records: total, a closure over the dialect. */
 export const reader = (
   dialect: DialectDocument,
 ): ((given: unknown, context: DialectContext) => ReadOutcome) => {
-  const known = knownPaths(dialect);
-  const personal = new Set(dialect.personal);
+  const faultsOf = structureOf(dialect);
   return (given, context) => {
     const raw = toObject(dialect.shape, given);
-    if (!raw)
-      return {
-        ok: false,
-        errors: [
-          { pointer: '', code: 'malformed', message: `is no ${dialect.shape.as} record of this dialect` },
-        ],
-      };
-    const foreign = pathsIn(raw).filter((path) => !known.has(path));
-    if (foreign.length > 0) return { ok: false, errors: foreign.map((path) => foreignField(path, personal)) };
-    return readFields(dialect, raw, context);
+    const message = `is no ${dialect.shape.as} record of this dialect`;
+    if (!raw) return { ok: false, errors: [{ pointer: '', code: 'malformed', message }] };
+    const errors = faultsOf(raw);
+    return errors.length > 0 ? { ok: false, errors } : readFields(dialect, raw, context);
   };
 };
 
-const foreignField = (path: string, personal: ReadonlySet<string>): FieldError =>
-  personal.has(path)
-    ? {
-        pointer: pointer(path),
-        code: 'personal_field',
-        message: 'is personal and must be stripped before a record is handed in',
-      }
-    : { pointer: pointer(path), code: 'unknown_field', message: 'is no field of the dialect' };
+type Read = { readonly value?: string; readonly faults: readonly FieldError[] };
 
-const knownPaths = (dialect: DialectDocument): ReadonlySet<string> =>
-  new Set([
-    dialect.reference,
-    dialect.subject,
-    dialect.updatedAt.path,
-    ...('path' in dialect.validUntil ? [dialect.validUntil.path] : []),
-    dialect.colour.path,
-    ...(dialect.reasons ?? []).map(({ path }) => path),
-    ...dialect.ignored,
-  ]);
-
-const text = (raw: Raw, path: string): string | undefined => {
-  const value = getAt(raw, path);
-  return typeof value === 'string' && value !== '' ? value : undefined;
+const readText = (path: string, raw: Raw): Read => {
+  const value = textAt(raw, path);
+  return value === undefined ? { faults: [missingAt(path)] } : { value, faults: [] };
 };
 
-const missing = (path: string): FieldFault => ({ path, code: 'missing', message: 'is missing' });
-const badTime = (path: string, format: string): FieldFault => ({
-  path,
-  code: 'malformed',
-  message: `is no time of the form ${format}`,
-});
-
-const readFields = (dialect: DialectDocument, raw: Raw, { codeRefOf }: DialectContext): ReadOutcome => {
-  const { updatedAt, validUntil, scheme } = dialect;
-  const reference = text(raw, dialect.reference);
-  const subject = text(raw, dialect.subject);
-  const updated = readTime(updatedAt.format, getAt(raw, updatedAt.path));
-  const until =
-    'path' in validUntil
-      ? readTime(validUntil.format, getAt(raw, validUntil.path))
-      : updated && daysAfter(updated, validUntil.days);
-  const coloured = readColour(dialect.colour, raw);
-  const reasons = (dialect.reasons ?? []).map((one) =>
-    readConstruct(one, raw, { issuer: dialect.issuer, observedAt: updated ?? '' }),
-  );
-  const faults = [
-    ...(reference ? [] : [missing(dialect.reference)]),
-    ...(updated ? [] : [badTime(updatedAt.path, updatedAt.format)]),
-    ...('path' in validUntil && !until && !('result' in coloured)
-      ? [badTime(validUntil.path, validUntil.format)]
-      : []),
-    ...('fault' in coloured ? [coloured.fault] : []),
-    ...reasons.flatMap((one) => one.faults),
-  ];
-  if (faults.length > 0 || !reference || !updated || 'fault' in coloured)
-    return { ok: false, errors: faults.map(errorOf) };
-  const codeRef = codeRefOf(reference);
-  const version = Math.floor(Date.parse(updated) / 1000);
-  if ('result' in coloured) return { ok: true, kind: 'result', result: coloured.result, codeRef, version };
-  const open = new Set(reasons.flatMap((one) => one.open));
-  const given = {
-    standard: '1.0',
-    codeRef,
-    issuer: issuerOf(codeRef),
-    scheme,
-    subject,
-    colour: coloured.colour,
-    covers: dialect.covers.filter((kind) => !open.has(kind)),
-    ...stated(
-      dialect,
-      coloured.colour,
-      reasons.flatMap((one) => one.reasons),
-    ),
-    issuedAt: updated,
-    validUntil: until,
-    version,
-  };
-  return checked(given, dialect);
-};
-
-/** A colour other than green that no stated reason explains is a bare colour, whatever else was stated. */
-const stated = (dialect: DialectDocument, colour: Colour, reasons: Reason[]): { reasons?: Reason[] } => {
-  const isExplained = colour === 'green' || reasons.some((reason) => !isRelief(reason));
-  return dialect.reasons && isExplained ? { reasons } : {};
+const readInstant = ({ path, format }: TimeField, raw: Raw): Read => {
+  const text = textAt(raw, path);
+  if (text === undefined) return { faults: [missingAt(path)] };
+  const value = readTime(format, text);
+  return value
+    ? { value, faults: [] }
+    : { faults: [faultAt(path, 'malformed', `is no time of the form ${format}`)] };
 };
 
 const daysAfter = (instant: string, days: number): string =>
   chinaTime(new Date(Date.parse(instant) + days * DAY_MS));
 
-/** What is still wrong is said of the dialect's own fields. */
-const checked = (given: object, dialect: DialectDocument): ReadOutcome => {
-  const parsed = parseRecord(given);
+const readFields = (dialect: DialectDocument, raw: Raw, { codeRefOf }: DialectContext): ReadOutcome => {
+  const reference = readText(dialect.reference, raw);
+  const updated = readInstant(dialect.updatedAt, raw);
+  const coloured = readColour(dialect.colour, raw);
+  const basic = [...reference.faults, ...updated.faults, ...('faults' in coloured ? coloured.faults : [])];
+  if ('result' in coloured && basic.length === 0)
+    return {
+      ok: true,
+      kind: 'result',
+      result: coloured.result,
+      codeRef: codeRefOf(reference.value as string),
+      version: versionOf(updated.value as string),
+    };
+  const { faults, ...rest } = readRest(dialect, raw, updated.value);
+  const errors = [...basic, ...faults];
+  if (errors.length > 0 || !('colour' in coloured)) return { ok: false, errors };
+  const { value: issuedAt = '' } = updated;
+  const head = { codeRef: codeRefOf(reference.value as string), issuedAt, colour: coloured.colour };
+  return checked(dialect, { ...head, ...rest });
+};
+
+/** Versions rise with the time of the update. */
+const versionOf = (issuedAt: string): number => Math.floor(Date.parse(issuedAt) / 1000);
+
+/** Any time will do for reasons of a record whose own is at fault. */
+const ANY_TIME = '2020-01-01T00:00:00+08:00';
+
+const readRest = (dialect: DialectDocument, raw: Raw, updated: string | undefined) => {
+  const { validUntil } = dialect;
+  const subject = readText(dialect.subject, raw);
+  const until: Read =
+    'path' in validUntil
+      ? readInstant(validUntil, raw)
+      : { faults: [], ...(updated ? { value: daysAfter(updated, validUntil.days) } : {}) };
+  const context = { issuer: dialect.issuer, observedAt: updated ?? ANY_TIME };
+  const readings = (dialect.reasons ?? []).map((one) => readConstruct(one, raw, context));
+  const open = new Set(readings.flatMap((one) => one.open));
+  return {
+    subject: subject.value,
+    validUntil: until.value,
+    covers: dialect.covers.filter((kind) => !open.has(kind)),
+    reasons: distinct(readings.flatMap((one) => one.reasons)),
+    faults: [...subject.faults, ...until.faults, ...readings.flatMap((one) => one.faults)],
+  };
+};
+
+const distinct = (reasons: readonly Reason[]): Reason[] => [
+  ...new Map(reasons.map((reason) => [JSON.stringify(Object.entries(reason).sort()), reason])).values(),
+];
+
+type Fields = Pick<HealthCodeRecord, 'codeRef' | 'issuedAt' | 'covers'> & {
+  readonly colour: Colour;
+  readonly reasons: readonly Reason[];
+  readonly subject: string | undefined;
+  readonly validUntil: string | undefined;
+};
+
+/** The record of these fields; what is still wrong is said of the dialect's own ones. */
+const checked = (dialect: DialectDocument, { reasons, ...fields }: Fields): ReadOutcome => {
+  const isBare = !dialect.reasons || !isExplained(dialect, fields.colour, reasons);
+  const parsed = parseRecord({
+    standard: '1.0',
+    issuer: issuerOf(fields.codeRef),
+    scheme: dialect.scheme,
+    ...fields,
+    ...(isBare ? {} : { reasons }),
+    version: versionOf(fields.issuedAt),
+  });
   if (parsed.ok) return { ok: true, kind: 'record', record: parsed.record };
   const own: Record<string, string> = {
+    codeRef: dialect.reference,
     subject: dialect.subject,
     validUntil: 'path' in dialect.validUntil ? dialect.validUntil.path : dialect.updatedAt.path,
-    colour: dialect.colour.path,
+    version: dialect.updatedAt.path,
   };
-  return {
-    ok: false,
-    errors: parsed.errors.map(({ pointer: at, code, message }) => {
-      const field = own[at.split('/')[1] ?? ''];
-      return { pointer: field ? pointer(field) : at, code, message };
-    }),
-  };
+  const errors = parsed.errors.map(({ pointer, code, message }) => {
+    const field = own[pointer.split('/')[1] ?? ''];
+    return { pointer: field ? pointerTo(field) : pointer, code, message };
+  });
+  return { ok: false, errors };
 };
