@@ -3,7 +3,7 @@ import { Failure, runTool } from './lib/failure.mjs';
 import { install } from './lib/install.mjs';
 import { checkNode } from './lib/node.mjs';
 
-const TASKS = ['test', 'lint', 'demo', 'bench', 'contracts', 'mutation', 'capabilities', 'kafka'];
+const TASKS = ['test', 'lint', 'demo', 'bench', 'contracts', 'mutation', 'capabilities', 'kafka', 'dialect'];
 
 await runTool(async () => {
   const [task = '', ...args] = process.argv.slice(2);

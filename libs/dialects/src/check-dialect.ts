@@ -1,6 +1,12 @@
-import { PALETTES, REASON_KINDS, fieldErrors, findIssuer, reason as reasonSchema } from '@huren/standard';
+import {
+  PALETTES,
+  REASON_KINDS,
+  fieldErrors,
+  findIssuer,
+  pointerOf,
+  reason as reasonSchema,
+} from '@huren/standard';
 import type { FieldError, ReasonKind } from '@huren/standard';
-import { pointerOf } from '@huren/standard';
 import { kindsOf } from './construct.ts';
 import type { Construct, ReasonTemplate } from './construct.ts';
 import { dialectDocument } from './dialect.ts';
@@ -127,10 +133,13 @@ const presentedFaults = ({ presented: { pattern, example } }: DialectDocument): 
     : [at(['presented', 'example'], 'contradiction', 'does not have the pattern')];
 };
 
+const named = (error: FieldError): FieldError =>
+  error.code === 'unknown_field' ? { ...error, message: 'is no field of a dialect' } : error;
+
 /** Checks what claims to be a dialect: by the schema, then for what no schema can say. */
 export const checkDialect = (given: unknown): CheckedDialect => {
   const parsed = dialectDocument.safeParse(given, { reportInput: true });
-  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error.issues) };
+  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error.issues).map(named) };
   const document = parsed.data;
   const checks = [issuerFaults, colourFaults, constructFaults, kindFaults, pathFaults, presentedFaults];
   const errors = checks.flatMap((check) => check(document));

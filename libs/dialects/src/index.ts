@@ -6,3 +6,4 @@ export { recognisePresented, type RecognisedString } from './presented.ts';
 export type { DialectContext, ReadOutcome } from './read.ts';
 export { allDialects, compileDialect, dialectOf, meaningsOf, type Dialect } from './registry.ts';
 export type { Rendered } from './render.ts';
+export { reviewDialect, type Review } from './review.ts';

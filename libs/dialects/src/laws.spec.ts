@@ -7,7 +7,7 @@ import { allDialects } from './registry.ts';
 import { contextOf, golden } from './testing/golden.ts';
 import { recordsOf } from './testing/records.ts';
 
-const RUNS = { numRuns: 50 };
+const RUNS = { numRuns: 40 };
 
 const named = allDialects().map((dialect) => ({
   dialect,
@@ -163,7 +163,7 @@ describe.each(named)('the dialect of $title', ({ dialect }) => {
       fc.property(fc.oneof(fc.jsonValue(), altered), (given) => {
         expect(dialect.read(given, contextOf(issuer))).toHaveProperty('ok');
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 
