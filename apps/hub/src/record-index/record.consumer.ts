@@ -7,7 +7,7 @@ import type { HubContext } from '../hub-context.ts';
 import { RECORD_GROUP } from './record-group.ts';
 import { takeStates } from './take-states.ts';
 
-/** Keeps the record index, and what follows from a record's change, up to date. One transaction an event. */
+/** Keeps the record index, and what follows from a record's change, up to date. One transaction a run of events. */
 @Controller()
 export class RecordConsumer {
   private readonly context: HubContext;
@@ -16,11 +16,8 @@ export class RecordConsumer {
     this.context = context;
   }
 
-  @Consumes(codeTopic.name, { group: RECORD_GROUP, mode: 'shared' })
-  onCode(@Payload() state: CodeEvent): Promise<Outcome> {
-    return this.context.database.transactions.run(async (tx) => {
-      const [applied = 'stale'] = await takeStates(tx, [state], this.context);
-      return applied;
-    });
+  @Consumes(codeTopic.name, { group: RECORD_GROUP, mode: 'shared', batch: true })
+  onCodes(@Payload() states: CodeEvent[]): Promise<Outcome[]> {
+    return this.context.database.transactions.run((tx) => takeStates(tx, states, this.context));
   }
 }

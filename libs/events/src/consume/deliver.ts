@@ -5,7 +5,7 @@ import type { Letter } from '../dead-letters/letter.ts';
 import { replayLetters, type ReplayedLetter } from '../dead-letters/replay.ts';
 import { selectLetters, type LetterSelection } from '../dead-letters/select.ts';
 import { createLetterStore, type LetterStore } from '../dead-letters/store.ts';
-import type { MessageHandler } from '../port/bus.ts';
+import type { MessageHandler, RunHandler } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type DeliveryCounts,
   type DeliveryOutcome,
   type EventHandler,
+  type RunEventHandler,
 } from './outcome.ts';
 import { defaultRetry, withRetry, type RetryPolicy } from './retry.ts';
 
@@ -21,6 +22,8 @@ export interface DeliveryOptions {
   /** Name of the consumer: its group. */
   consumer: string;
   handler: EventHandler;
+  /** For several events of one topic at once, where the consumer can. */
+  runHandler?: RunEventHandler | undefined;
   /** On the consumer's database, which has the dead-letter and outbox tables. */
   transactions: Transactions;
   contracts?: Contracts;
@@ -33,6 +36,8 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** For `Bus.subscribe`. Rejects only when not even a dead letter could be written, or when stopping. */
   readonly handle: MessageHandler;
+  /** For `Bus.subscribe`: tries whole states at once, and leaves them to `handle` where anything fails. */
+  readonly handleTogether: RunHandler;
   readonly counts: Readonly<Record<string, DeliveryCounts>>;
   /** Letters with their payload masked. */
   letters(selection?: LetterSelection, limit?: number): Promise<Letter[]>;
@@ -69,7 +74,29 @@ const deliver = async (parts: Parts, message: Message, signal: AbortSignal): Pro
   }
   note(result.value, message);
   // The state is now at least this message's, so no older letter of the key matters any more.
-  if (wholeState && (await store.supersede(message)) > 0) note('superseded', message);
+  if (wholeState && (await store.supersede([message])).length > 0) note('superseded', message);
+};
+
+/** Steps may have to wait behind a letter of their key: they are delivered one by one. */
+const deliverTogether = async (
+  { contracts, store, note }: Parts,
+  runHandler: RunEventHandler | undefined,
+  messages: readonly Message[],
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const topic = messages[0]?.topic ?? '';
+  if (!runHandler || !contracts.find(topic)?.wholeState) return false;
+  try {
+    const checked = messages.map((message) => ({ ...message, event: checkEvent(contracts, message.event) }));
+    const outcomes = await runHandler(checked, signal);
+    const superseded = new Set(await store.supersede(messages));
+    messages.forEach((message, at) => note(outcomes[at] ?? 'applied', message));
+    for (const message of messages) if (superseded.delete(message.event.key)) note('superseded', message);
+    return true;
+  } catch {
+    // Whatever it is, one by one it is found, retried or set aside.
+    return false;
+  }
 };
 
 const counter = (counts: Record<string, DeliveryCounts>, told: Note): Note => {
@@ -81,7 +108,7 @@ const counter = (counts: Record<string, DeliveryCounts>, told: Note): Note => {
 };
 
 export const createDelivery = (options: DeliveryOptions): Delivery => {
-  const { consumer, handler, transactions, contracts = federation } = options;
+  const { consumer, handler, runHandler, transactions, contracts = federation } = options;
   const counts: Record<string, DeliveryCounts> = {};
   const parts: Parts = {
     handler,
@@ -93,6 +120,7 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
   return {
     counts,
     handle: (message, signal) => deliver(parts, message, signal),
+    handleTogether: (messages, signal) => deliverTogether(parts, runHandler, messages, signal),
     letters: async (selection = 'all', limit = 100) => {
       const letters = await transactions.run((tx) => selectLetters(tx, consumer, selection, limit));
       return letters.map(maskLetter);

@@ -6,6 +6,12 @@ export type Outcome = 'applied' | 'stale' | 'duplicate';
 /** Applies an event to the consumer's state in a transaction of its own. */
 export type EventHandler = (message: Message, signal: AbortSignal) => Promise<Outcome | void>;
 
+/** Applies events of one topic, in order, in one transaction of its own: all, or it rejects and none is applied. */
+export type RunEventHandler = (
+  messages: readonly Message[],
+  signal: AbortSignal,
+) => Promise<readonly Outcome[]>;
+
 /** All that can become of a delivery. */
 export const DELIVERY_OUTCOMES = [
   'applied',

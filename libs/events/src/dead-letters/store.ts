@@ -11,8 +11,8 @@ export interface LetterStore {
   put(message: Message, error: unknown, attempts: number): Promise<Letter>;
   /** Keeps a message behind letters of its key; false: there are none, and nothing was written. */
   parkBehind(message: Message): Promise<boolean>;
-  /** Removes letters of the message's key whose state is not newer than the message's. */
-  supersede(message: Message): Promise<number>;
+  /** Removes letters whose state is not newer than that of a message of their key; answers their keys. */
+  supersede(messages: readonly Message[]): Promise<string[]>;
 }
 
 const PUT = `
@@ -32,13 +32,18 @@ select $1, $2, $3::int, $4::bigint, $5, $6::bigint, $7::json, $8::int, 'parked' 
 on conflict (consumer, topic, "partition", "offset") do update set attempts = dead_letter.attempts
 returning id`;
 
+// The newest message of each key counts. Steps have no version: their place does.
 const SUPERSEDE = `
-with gone as (
-  delete from dead_letter where consumer = $1 and topic = $2 and key = $3
-  and case when stateversion is null or $4::bigint is null then "partition" = $5 and "offset" <= $6
-      else stateversion <= $4::bigint end
-  returning 1
-) select count(*)::int as n from gone`;
+with given as (
+  select * from unnest($3::text[], $4::bigint[], $5::int[], $6::bigint[]) as t (key, stateversion, "partition", "offset")
+), gone as (
+  delete from dead_letter d using given g
+  where d.consumer = $1 and d.topic = $2 and d.key = g.key
+  and case when d.stateversion is null or g.stateversion is null
+      then d."partition" = g."partition" and d."offset" <= g."offset"
+      else d.stateversion <= g.stateversion end
+  returning d.key
+) select key from gone`;
 
 const rowOf = (consumer: string, { event, topic, partition, offset }: Message, attempts: number) => [
   consumer,
@@ -74,9 +79,16 @@ export const createLetterStore = (
     }),
   parkBehind: (message) =>
     transactions.run(async (tx) => (await tx.query(PARK, rowOf(consumer, message, 0))).length > 0),
-  supersede: ({ event, topic, partition, offset }) =>
+  supersede: (messages) =>
     transactions.run(async (tx) => {
-      const params = [consumer, topic, event.key, event.stateversion ?? null, partition, offset];
-      return (await tx.query<{ n: number }>(SUPERSEDE, params))[0]?.n ?? 0;
+      const params = [
+        consumer,
+        messages[0]?.topic,
+        messages.map(({ event }) => event.key),
+        messages.map(({ event }) => event.stateversion ?? null),
+        messages.map(({ partition }) => partition),
+        messages.map(({ offset }) => offset),
+      ];
+      return (await tx.query<{ key: string }>(SUPERSEDE, params)).map(({ key }) => key);
     }),
 });

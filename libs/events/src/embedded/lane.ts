@@ -1,5 +1,5 @@
 import { delayOf } from '../consume/retry.ts';
-import type { MessageHandler } from '../port/bus.ts';
+import type { MessageHandler, RunHandler } from '../port/bus.ts';
 import type { Place } from '../progress/place.ts';
 import { wait } from '../util/wait.ts';
 import type { LogReader } from './log.ts';
@@ -9,6 +9,7 @@ export interface LaneOptions {
   start: Place;
   log: Pick<LogReader, 'read'>;
   handler: MessageHandler;
+  together?: RunHandler | undefined;
   /** Absent for a replica, which keeps its place in memory. */
   commit?: (place: Place) => Promise<void>;
   batchSize: number;

@@ -39,6 +39,7 @@ export const createLanes = (options: LanesOptions): Lanes => {
       ...options,
       start,
       handler: subscription.handler,
+      together: subscription.together,
       ...(mode === 'shared' ? { commit } : {}),
     });
     if (halted) void lane.halt();

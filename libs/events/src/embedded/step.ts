@@ -13,19 +13,24 @@ export interface Progress {
   halted: boolean;
 }
 
-type StepOptions = Pick<LaneOptions, 'start' | 'log' | 'handler' | 'commit' | 'batchSize'>;
+type StepOptions = Pick<LaneOptions, 'start' | 'log' | 'handler' | 'together' | 'commit' | 'batchSize'>;
 
 const handleBatch = async (
   progress: Progress,
   batch: Message[],
-  { handler }: StepOptions,
+  { handler, together }: StepOptions,
   signal: AbortSignal,
 ): Promise<void> => {
+  const handled = ({ offset }: Message): void => {
+    progress.next = offset + 1;
+    progress.failures = 0;
+  };
+  const last = batch.at(-1);
+  if (last && batch.length > 1 && !progress.halted && (await together?.(batch, signal))) return handled(last);
   for (const message of batch) {
     if (progress.halted) return;
     await handler({ ...message, attempts: progress.failures + 1 }, signal);
-    progress.next = message.offset + 1;
-    progress.failures = 0;
+    handled(message);
   }
 };
 

@@ -1,6 +1,6 @@
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { delayOf } from '../consume/retry.ts';
-import type { MessageHandler } from '../port/bus.ts';
+import type { MessageHandler, RunHandler } from '../port/bus.ts';
 import { nameOf } from '../progress/place.ts';
 import { wait } from '../util/wait.ts';
 import { messageOf } from './codec.ts';
@@ -9,6 +9,7 @@ import { REJOINED } from './tenure.ts';
 
 export interface BatchOptions {
   handler: MessageHandler;
+  together?: RunHandler | undefined;
   /** Closed while the subscription is paused. */
   gate: Gate;
   /** Of a shared group; a replica keeps its places in memory. */
@@ -89,6 +90,24 @@ const deal = async (
   return false;
 };
 
+/** Most messages handled at once. */
+const RUN = 500;
+
+const runsOf = (messages: readonly KafkaMessage[]): KafkaMessage[][] =>
+  Array.from({ length: Math.ceil(messages.length / RUN) }, (_, n) => messages.slice(n * RUN, (n + 1) * RUN));
+
+/** Handles messages at once; false: none of them is handled. */
+const dealTogether = async (
+  { batch: { topic, partition } }: EachBatchPayload,
+  run: readonly KafkaMessage[],
+  signal: AbortSignal,
+  { together, gate }: BatchOptions,
+): Promise<boolean> => {
+  if (!together || run.length < 2 || !(await gate.pass(signal))) return false;
+  const messages = run.map((record) => messageOf(topic, partition, record));
+  return gate.while(together(messages, signal));
+};
+
 /** Handles a partition's batch in order. What was handled is committed, also where the tenure ends within. */
 export const createBatchHandler =
   (options: BatchOptions) =>
@@ -96,11 +115,21 @@ export const createBatchHandler =
     const place = createPlace(payload, tenure, options);
     const beating = keepBeating(payload, tenure, options.heartbeatMs);
     const goesOn = (): boolean => !tenure.signal.aborted && payload.isRunning() && !payload.isStale();
-    const work = async (): Promise<void> => {
-      for (const record of payload.batch.messages) {
-        if (!goesOn() || !(await deal(payload, record, tenure.signal, options))) return;
+    const oneByOne = async (run: readonly KafkaMessage[]): Promise<boolean> => {
+      for (const record of run) {
+        if (!goesOn() || !(await deal(payload, record, tenure.signal, options))) return false;
         place.handled(record.offset);
         await place.commitIfDue();
+      }
+      return true;
+    };
+    const work = async (): Promise<void> => {
+      for (const run of runsOf(payload.batch.messages)) {
+        const last = run.at(-1);
+        if (last && goesOn() && (await dealTogether(payload, run, tenure.signal, options))) {
+          place.handled(last.offset);
+          await place.commitIfDue();
+        } else if (!(await oneByOne(run))) return;
       }
       // Up to the end of the batch, whose last messages compaction may have taken.
       if (goesOn()) place.handled(payload.batch.lastOffset());

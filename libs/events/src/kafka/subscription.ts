@@ -35,11 +35,11 @@ const startReading = (
   onDone: () => void,
 ) => {
   const { kafka, settings, onError } = parts;
-  const { group, topics, mode, handler } = options;
+  const { group, topics, mode, handler, together } = options;
   const places = new Map<string, number>();
   const isReplica = mode === 'replica';
   const onBatch = createBatchHandler({
-    ...{ ...settings, handler, gate, places, onError, onDone },
+    ...{ ...settings, handler, together, gate, places, onError, onDone },
     commits: !isReplica,
     onCommitFailed: (error) => member.replace(error),
   });

@@ -1,10 +1,10 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { createDelivery, type Delivery, type DeliveryOptions } from '../consume/deliver.ts';
 import type { Bus, Subscription } from '../port/bus.ts';
-import { addToGroup, handlerOf, type ConsumerGroup } from './consumer-group.ts';
+import { addToGroup, handlerOf, runHandlerOf, type ConsumerGroup } from './consumer-group.ts';
 import { extrasOf } from './extras.ts';
 
-export interface BusServerOptions extends Omit<DeliveryOptions, 'consumer' | 'handler'> {
+export interface BusServerOptions extends Omit<DeliveryOptions, 'consumer' | 'handler' | 'runHandler'> {
   bus: Bus;
   /** Deployments of one service are consumers of their own: the name goes before that of each group. */
   deployment?: string | undefined;
@@ -33,9 +33,9 @@ export class BusServer extends Server implements CustomTransportStrategy {
   ): void {
     const topic = String(pattern);
     if (!isEventHandler) throw new Error(`${topic}: the bus carries events, not requests`);
-    const { group, mode } = extrasOf(topic, extras);
+    const { group, ...how } = extrasOf(topic, extras);
     const { deployment } = this.options;
-    addToGroup(this.groups, topic, { group: deployment ? `${deployment}.${group}` : group, mode }, handler);
+    addToGroup(this.groups, topic, { group: deployment ? `${deployment}.${group}` : group, ...how }, handler);
   }
 
   /** Subscribes every group. */
@@ -88,13 +88,15 @@ export class BusServer extends Server implements CustomTransportStrategy {
 
   private async subscribe(group: ConsumerGroup): Promise<void> {
     const { bus, deployment: _, ...policy } = this.options;
-    const delivery = createDelivery({ ...policy, consumer: group.group, handler: handlerOf(group) });
+    const [handler, runHandler] = [handlerOf(group), runHandlerOf(group)];
+    const delivery = createDelivery({ ...policy, consumer: group.group, handler, runHandler });
     this.deliveries.set(group.group, delivery);
     const subscription = await bus.subscribe({
       topics: [...group.handlers.keys()],
       group: group.group,
       mode: group.mode,
       handler: delivery.handle,
+      together: delivery.handleTogether,
     });
     this.subscriptions.set(group.group, subscription);
   }

@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { describe, expect, it } from '@jest/globals';
 import type { INestApplication, Type } from '@nestjs/common';
+import type { Outcome } from '../consume/outcome.ts';
 import type { Bus, SubscribeOptions } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
 import { stateEvent, testContracts } from '../testing/topics.ts';
@@ -45,6 +46,17 @@ class Handlers {
   @Consumes(one, { group: 'r', mode: 'replica' })
   async replica(): Promise<void> {}
 }
+
+@Controller()
+class Batch {
+  @Consumes(one, { group: 'b', mode: 'shared', batch: true })
+  async many(@Payload() data: { id: string }[]): Promise<Outcome[]> {
+    batches.push(data.map(({ id }) => id));
+    return data.map(({ id }) => (id === 'old' ? 'stale' : 'applied'));
+  }
+}
+
+const batches: string[][] = [];
 
 /** A bus that keeps its subscriptions and delivers when told. */
 const fakeBus = () => {
@@ -151,6 +163,19 @@ describe('handlers under Nest', () => {
     );
     await deliver('g', one, 'bad');
     expect(String(errors[0])).toContain('connect the bus server with connectBus()');
+    await app.close();
+  });
+
+  it('take several events at once where they say so, also when only one came', async () => {
+    const { app, server, subscribed, deliver } = await start(Batch);
+    await deliver('b', one, 'a');
+    const run = ['c', 'old'].map((key, offset): Message => {
+      const event = stateEvent(one, key, 1);
+      return { event, topic: one, partition: 0, offset, attempts: 1 };
+    });
+    expect(await subscribed.get('b')?.together?.(run, new AbortController().signal)).toBe(true);
+    expect(batches).toEqual([['a'], ['c', 'old']]);
+    expect(server.deliveries.get('b')?.counts).toMatchObject({ [one]: { applied: 2, stale: 1 } });
     await app.close();
   });
 

@@ -4,6 +4,12 @@ import type { BusEvent, Message } from './event.ts';
 export type MessageHandler = (message: Message, signal: AbortSignal) => Promise<void>;
 
 /**
+ * Deals with messages of one partition at once, all or none: answers true when all are dealt with. False: none is,
+ * and they are to be handled one by one.
+ */
+export type RunHandler = (messages: readonly Message[], signal: AbortSignal) => Promise<boolean>;
+
+/**
  * `shared`: one process of the deployment handles a partition at a time, from the group's committed
  * offset. `replica`: every process reads everything from the start and keeps its place in memory.
  */
@@ -15,6 +21,8 @@ export interface SubscribeOptions {
   group: string;
   mode: SubscriptionMode;
   handler: MessageHandler;
+  /** Tried first where several messages of a partition wait. */
+  together?: RunHandler;
   /** Called once, when all that stood in the log at the beginning has been handled. */
   onCaughtUp?: () => void;
 }

@@ -2,22 +2,49 @@ import { expect, it } from '@jest/globals';
 import { keyHealth } from '../dead-letters/key-health.ts';
 import type { Bus } from '../port/bus.ts';
 import { DRAIN_MS, freshTopic, withBuses, type Harness } from './harness.ts';
-import { deliveryOf, stateHandler, statesIn, type Faults } from './read-model.ts';
+import { deliveryOf, stateHandler, stateRunHandler, statesIn, type Faults } from './read-model.ts';
 import { broken, stateEvent, testContracts } from './topics.ts';
 
 const start = async (harness: Harness, bus: Bus, faults: Faults = new Set()) => {
   const transactions = await harness().consumerDatabase();
   const topic = freshTopic('state');
   const consumer = `read-model-${topic}`;
-  const delivery = deliveryOf(transactions, consumer, stateHandler(transactions, faults));
-  await bus.subscribe({ topics: [topic], group: consumer, mode: 'shared', handler: delivery.handle });
+  const runs: number[] = [];
+  const delivery = deliveryOf(
+    transactions,
+    consumer,
+    stateHandler(transactions, faults),
+    stateRunHandler(transactions, faults, runs),
+  );
+  const { handle: handler, handleTogether: together } = delivery;
+  const subscription = await bus.subscribe({
+    topics: [topic],
+    group: consumer,
+    mode: 'shared',
+    handler,
+    together,
+  });
   const states = () => transactions.run(statesIn);
   const isPoisoned = (key: string) =>
     transactions.run((tx) => keyHealth(tx, consumer).isPoisoned(topic, key));
-  return { topic, delivery, transactions, states, isPoisoned };
+  return { topic, delivery, transactions, states, isPoisoned, subscription, runs };
 };
 
 export const deliveryCases = (harness: Harness): void => {
+  it('handles what waits in a partition at once, in order', () =>
+    withBuses(harness, testContracts, 1, async (bus) => {
+      const { topic, delivery, states, subscription, runs } = await start(harness, bus!);
+      await subscription.pause();
+      for (let version = 1; version <= 60; version += 1)
+        await bus!.publish(['a', 'b', 'c'].map((key) => stateEvent(topic, key, version)));
+      subscription.resume();
+      await bus!.drain(DRAIN_MS);
+      const last = { version: 60 };
+      expect(await states()).toMatchObject({ a: last, b: last, c: last });
+      expect(delivery.counts[topic]).toMatchObject({ applied: 180, stale: 0, dead_lettered: 0 });
+      expect(runs.length).toBeLessThan(60);
+    }));
+
   it('puts poison in the middle of a batch aside and handles what follows', () =>
     withBuses(harness, testContracts, 1, async (bus) => {
       const { topic, delivery, states, isPoisoned, transactions } = await start(harness, bus!);

@@ -1,6 +1,7 @@
 import { createDelivery, type Delivery } from '../consume/deliver.ts';
-import type { EventHandler } from '../consume/outcome.ts';
+import type { EventHandler, Outcome, RunEventHandler } from '../consume/outcome.ts';
 import { applyOnce } from '../inbox/apply-once.ts';
+import type { Message } from '../port/event.ts';
 import type { Sql, Transactions } from '../port/sql.ts';
 import type { State, Step } from './topics.ts';
 import { testContracts } from './topics.ts';
@@ -22,16 +23,29 @@ const faultOf = (faults: Faults, name: string): void => {
   if (faults.has(name)) throw new Error(`cannot apply ${name}`);
 };
 
+const applyState = async (tx: Sql, { event }: Message, faults: Faults): Promise<Outcome> => {
+  const { id, version } = event.data as State;
+  faultOf(faults, `${id}@${version}`);
+  const rows = await tx.query(UPSERT, [id, version, JSON.stringify(event.data)]);
+  return rows.length > 0 ? 'applied' : 'stale';
+};
+
 /** Keeps the newest state of each key; an older one is stale. */
 export const stateHandler =
   (transactions: Transactions, faults: Faults): EventHandler =>
-  async ({ event }) => {
-    const { id, version } = event.data as State;
-    faultOf(faults, `${id}@${version}`);
-    return transactions.run(async (tx) =>
-      (await tx.query(UPSERT, [id, version, JSON.stringify(event.data)])).length > 0 ? 'applied' : 'stale',
-    );
-  };
+  (message) =>
+    transactions.run((tx) => applyState(tx, message, faults));
+
+/** The same for several at once, in one transaction; notes how many came together. */
+export const stateRunHandler =
+  (transactions: Transactions, faults: Faults, runs: number[]): RunEventHandler =>
+  (messages) =>
+    transactions.run(async (tx) => {
+      const outcomes: Outcome[] = [];
+      for (const message of messages) outcomes.push(await applyState(tx, message, faults));
+      runs.push(messages.length);
+      return outcomes;
+    });
 
 /** Appends each step once. */
 export const stepHandler =
@@ -45,11 +59,17 @@ export const stepHandler =
       }),
     );
 
-export const deliveryOf = (transactions: Transactions, consumer: string, handler: EventHandler): Delivery =>
+export const deliveryOf = (
+  transactions: Transactions,
+  consumer: string,
+  handler: EventHandler,
+  runHandler?: RunEventHandler,
+): Delivery =>
   createDelivery({
     transactions,
     consumer,
     handler,
+    runHandler,
     contracts: testContracts,
     retry: { wait: async () => {} },
   });
