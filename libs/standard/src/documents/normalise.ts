@@ -1,6 +1,6 @@
 const FULL_WIDTH = /[！-～]/g;
-/** Bullets, hyphenation points and katakana dots that stand in for `·` (U+00B7). */
-const MIDDLE_DOTS = /[\u0387\u16eb\u2022\u2027\u2219\u22c5\u25cf\u2e31\u30fb\uff65]/g;
+/** Bullets, squares, hyphenation points, raised and katakana dots that stand in for `·` (U+00B7). */
+const MIDDLE_DOTS = /[\u02d9\u0387\u16eb\u2022\u2027\u2219\u22c5\u25aa\u25cf\u2e31\u30fb\ua78f\uff65]/g;
 /** Zero-width characters and marks of direction, which copying brings along. */
 const INVISIBLE = /\p{Cf}/gu;
 
@@ -15,13 +15,13 @@ export const normaliseNumber = (text: string): string =>
 
 /**
  * A name as it is kept: half-width, single blanks, one `·` for every variant of the dot in minority names.
- * A full stop is such a variant between Chinese characters only: `John A. Smith` keeps his.
+ * A full stop of any kind is such a variant between Chinese characters only: `John A. Smith` keeps his.
  */
 export const normaliseName = (text: string): string =>
   halfWidth(text)
     .replaceAll(INVISIBLE, '')
     .replaceAll(MIDDLE_DOTS, '·')
-    .replaceAll(/(?<=\p{Script=Han})\s*\.\s*(?=\p{Script=Han})/gu, '·')
-    .replaceAll(/\s*·\s*/g, '·')
+    .replaceAll(/(?<=\p{Script=Han})\s*[.。｡﹒]\s*(?=\p{Script=Han})/gu, '·')
+    .replaceAll(/\s*·[\s·]*/g, '·')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { isDivision, provinceOf } from '../divisions/divisions.ts';
 import { issuerOf } from '../identifiers.ts';
@@ -21,5 +22,28 @@ describe('issuers', () => {
     expect(new Set(all.map(({ name }) => name['zh-CN'])).size).toBe(all.length);
     expect(findIssuer('000000')?.schemes).toEqual(['national']);
     expect(findIssuer('toString')).toBeUndefined();
+  });
+
+  it('have all the names that people know, and say which of them were published', () => {
+    const facts = readFileSync(new URL('../../../../docs/facts.md', import.meta.url), 'utf8');
+    const [, list = ''] = /Names people know: (.*?)\. \[M/s.exec(facts) ?? [];
+    const known = list.split(', ').map((entry) => {
+      const [, names = '', code] = /^(.+) (\d{6})$/.exec(entry) ?? [];
+      return [code, names.split(' / ')];
+    });
+    const provinces = allIssuers().filter(({ code }) => code.endsWith('0000') && Number(code) % 660_000 > 0);
+    expect(
+      provinces.map(({ code, name, otherNames = [] }) => [code, [name['zh-CN'], ...otherNames]]),
+    ).toEqual(known);
+    const published = allIssuers().filter(({ nameStatus }) => nameStatus === 'documented');
+    expect(published.map(({ code }) => code)).toEqual([
+      '000000',
+      '230000',
+      '330000',
+      '330100',
+      '330110',
+      '370000',
+      '420000',
+    ]);
   });
 });

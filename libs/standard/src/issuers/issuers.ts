@@ -6,6 +6,8 @@ import data from './issuers.json' with { type: 'json' };
 export type Issuer = {
   readonly code: IssuerCode;
   readonly name: { readonly 'zh-CN': string; readonly en: string };
+  /** Other names that people know, in Chinese. */
+  readonly otherNames?: readonly string[];
   /** Palettes that it issues in, the usual one first. */
   readonly schemes: readonly [Scheme, ...Scheme[]];
   readonly nameStatus: 'documented' | 'customary';
