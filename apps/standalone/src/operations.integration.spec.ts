@@ -35,6 +35,28 @@ const apply = async (n: number): Promise<Code> => {
 const shown = async (code: Code): Promise<unknown> =>
   (await world.recognise(await world.show(code), '440111')).result;
 
+describe('topics', () => {
+  it('are listed with the lag of each group, by partition', async () => {
+    await apply(9);
+    await federation.hub.server.pause();
+    await world.apply('420000', resident('421002', 10));
+    await federation.issuer.relay.drain(10_000);
+    const lagOf = async (): Promise<number | undefined> => {
+      const { topics } = (await admin('GET', 'topics')).body as {
+        topics: { topic: string; groups: { group: string; lag: number; partitions: unknown[] }[] }[];
+      };
+      const groups = topics.find(({ topic }) => topic === codeTopic.name)?.groups ?? [];
+      const records = groups.find(({ group }) => group === 'hub.records');
+      expect(records?.partitions).toHaveLength(codeTopic.partitions);
+      return records?.lag;
+    };
+    expect(await lagOf()).toBe(1);
+    federation.hub.server.resume();
+    await federation.settle();
+    expect(await lagOf()).toBe(0);
+  });
+});
+
 describe('dead letters', () => {
   it('are listed with their cause and without their content, and replayed when the fault is gone', async () => {
     await sql('alter table code_record rename to code_record_away');

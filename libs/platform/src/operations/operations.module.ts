@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { DeadLettersController } from './dead-letters.controller.ts';
 import { OPERATIONS } from './operations.ts';
+import { TopicsController } from './topics.controller.ts';
 import { WorkController } from '../work/work.controller.ts';
 import type { Operations } from './operations.ts';
 
@@ -12,7 +13,7 @@ export class OperationsModule {
     return {
       module: OperationsModule,
       global: true,
-      controllers: [DeadLettersController, WorkController],
+      controllers: [DeadLettersController, TopicsController, WorkController],
       providers: [{ provide: OPERATIONS, useValue: operations }],
       exports: [OPERATIONS],
     };

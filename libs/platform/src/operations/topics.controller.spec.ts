@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { topicsOf } from './topics.controller.ts';
+
+describe('topics', () => {
+  it('name the groups that read them, with their lag by partition and in all', () => {
+    const at = (topic: string, group: string, partition: number, committed: number | null) => ({
+      ...{ topic, group, partition, committed },
+      head: 10,
+      lag: 10 - (committed ?? 0),
+    });
+    expect(
+      topicsOf([at('b', 'g', 0, 4), at('a', 'h', 0, 10), at('b', 'g', 1, null), at('b', 'f', 0, 9)]),
+    ).toEqual([
+      {
+        topic: 'a',
+        groups: [{ group: 'h', lag: 0, partitions: [{ partition: 0, head: 10, committed: 10, lag: 0 }] }],
+      },
+      {
+        topic: 'b',
+        groups: [
+          { group: 'f', lag: 1, partitions: [{ partition: 0, head: 10, committed: 9, lag: 1 }] },
+          {
+            group: 'g',
+            lag: 16,
+            partitions: [
+              { partition: 0, head: 10, committed: 4, lag: 6 },
+              { partition: 1, head: 10, committed: null, lag: 10 },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+});
