@@ -21,7 +21,7 @@ const CANARY_MS = 5000;
 export const startHub = async (
   shared: Shared,
 ): Promise<{ service: Service; ticker: Repeated; context: HubContext }> => {
-  const { config, clock, keys, busUrl } = shared;
+  const { config, clock, keys, busAddress } = shared;
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_hub',
@@ -39,7 +39,7 @@ export const startHub = async (
     name: 'hub',
     ...TITLE,
     database,
-    busUrl,
+    busAddress,
     logger,
     host: config.HOST,
     port: config.HUB_PORT,

@@ -16,7 +16,7 @@ export const startIssuer = async (
   shared: Shared,
   riskUrl: string,
 ): Promise<{ service: Service; ticker: Repeated; context: IssuerContext }> => {
-  const { config, clock, keys, busUrl } = shared;
+  const { config, clock, keys, busAddress } = shared;
   const deployment = config.HUREN_DEPLOYMENT;
   const database = await openDatabase({
     server: shared.serverUrl,
@@ -37,7 +37,7 @@ export const startIssuer = async (
     deployment,
     ...TITLE,
     database,
-    busUrl,
+    busAddress,
     logger,
     host: config.HOST,
     port: config.ISSUER_PORT,

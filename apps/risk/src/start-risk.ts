@@ -5,7 +5,7 @@ import { RiskModule } from './risk.module.ts';
 import { TITLE } from './title.ts';
 
 export const startRisk = async (shared: Shared): Promise<Service> => {
-  const { config, clock, keys, busUrl } = shared;
+  const { config, clock, keys, busAddress } = shared;
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_risk',
@@ -15,7 +15,7 @@ export const startRisk = async (shared: Shared): Promise<Service> => {
     name: 'risk',
     ...TITLE,
     database,
-    busUrl,
+    busAddress,
     logger: shared.loggerOf('risk'),
     host: config.HOST,
     port: config.RISK_PORT,

@@ -4,10 +4,9 @@ import type { HubContext } from '@huren/hub';
 import { startIssuer } from '@huren/issuer';
 import type { IssuerContext } from '@huren/issuer';
 import {
-  BUS_DATABASE,
+  busAddressOf,
   createLogger,
   domainClock,
-  ensureDatabase,
   federationKeys,
   federationSecret,
   recordMoments,
@@ -104,7 +103,7 @@ const share = async (config: Config, stops: (() => Promise<void>)[]): Promise<Ow
     clock,
     keys: federationKeys(await federationSecret(config.HUREN_SECRET, config.HUREN_DATA)),
     serverUrl,
-    busUrl: await ensureDatabase(serverUrl, BUS_DATABASE),
+    busAddress: await busAddressOf(config, serverUrl),
     loggerOf: (service) => createLogger(service, config.LOG_LEVEL),
   };
 };

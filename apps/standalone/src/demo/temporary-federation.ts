@@ -2,14 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '@huren/platform';
+import type { Config } from '@huren/platform';
 import { startFederation } from '../federation.ts';
 import type { Federation } from '../federation.ts';
 import { seed } from '../seed/seed.ts';
 
-/** A federation on free ports and in a folder of its own, its domain clock going from a moment on. */
+/**
+ * A federation on free ports and in a folder of its own, its domain clock going from a moment on; on the embedded
+ * bus, or on a Kafka that nobody else uses.
+ */
 export const temporaryFederation = async (
   from: string,
   more: NodeJS.ProcessEnv = {},
+  bus: Pick<Config, 'KAFKA_BROKERS'> = {},
 ): Promise<Federation & { seed(): Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
   const loaded = loadConfig({
@@ -22,7 +27,7 @@ export const temporaryFederation = async (
     ...more,
   });
   if (!loaded.ok) throw new Error('the configuration of the demo is wrong');
-  const federation = await startFederation(loaded.config);
+  const federation = await startFederation({ ...loaded.config, ...bus });
   return {
     ...federation,
     seed: () => seed(federation),

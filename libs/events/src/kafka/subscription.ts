@@ -61,7 +61,7 @@ const startWatch = (options: SubscribeOptions, parts: SubscriptionParts, gate: G
   const completeness = createCompleteness(options.onCaughtUp ?? (() => undefined));
   const onDone = (): void => void (completeness.caughtUp || bell.ring());
   const { member, places } = startReading(options, parts, gate, onDone);
-  const state = { stopped: false };
+  const state = { stopped: false, blind: false };
   const positions = async (ends: readonly End[]): Promise<Place[]> =>
     placesAt(ends, mode === 'replica' ? places : await offsets.committed(group, topics));
   const observe = async (): Promise<void> => {
@@ -70,9 +70,14 @@ const startWatch = (options: SubscribeOptions, parts: SubscriptionParts, gate: G
     const ends = await offsets.ends(topics);
     completeness.observe(ends, await positions(ends), at);
   };
+  // An outage is told once, not at every look.
+  const toldOnce = (error: unknown): void => {
+    if (!state.blind) onError(error);
+    state.blind = true;
+  };
   const loop = async (): Promise<void> => {
     while (!state.stopped) {
-      await observe().catch(onError);
+      await observe().then(() => (state.blind = false), toldOnce);
       await bell.next(settings.watchMs);
     }
   };

@@ -2,6 +2,7 @@ import type { Admin, ITopicConfig } from 'kafkajs';
 import { contractOf } from '../contracts/check.ts';
 import type { Contracts } from '../contracts/registry.ts';
 import { topicSettings } from '../contracts/topic-settings.ts';
+import { untilZero } from '../util/deadline.ts';
 
 /** Room for the largest event; a publisher's requests are far smaller. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
@@ -21,21 +22,30 @@ const configOf = (contracts: Contracts, topic: string, replication: number): ITo
   };
 };
 
+type TopicAdmin = Pick<Admin, 'createTopics' | 'fetchTopicMetadata'>;
+
+const LEADERS_MS = 15_000;
+
+/** A broker may know a topic later than the one that created it: then it answers with an error. */
+const countWithoutLeader = async (admin: TopicAdmin, topics: string[]): Promise<number> => {
+  const metadata = await admin.fetchTopicMetadata({ topics }).catch(() => undefined);
+  const led =
+    metadata?.topics.filter(({ partitions }) => partitions.every(({ leader }) => leader >= 0)) ?? [];
+  return topics.length - led.length;
+};
+
 /**
  * Creates topics when first met, as their contracts say. One that exists stays as it is: more partitions would
  * give keys another place.
  */
-export const createTopics = (
-  admin: Pick<Admin, 'createTopics'>,
-  contracts: Contracts,
-  replication: number,
-) => {
+export const createTopics = (admin: TopicAdmin, contracts: Contracts, replication: number) => {
   const known = new Set<string>();
   return async (topics: Iterable<string>): Promise<void> => {
     const fresh = [...new Set(topics)].filter((topic) => !known.has(topic));
     if (fresh.length === 0) return;
     const configs = fresh.map((topic) => configOf(contracts, topic, replication));
-    await admin.createTopics({ topics: configs, waitForLeaders: true });
+    await admin.createTopics({ topics: configs, waitForLeaders: false });
+    await untilZero('topics without a leader', () => countWithoutLeader(admin, fresh), LEADERS_MS);
     fresh.forEach((topic) => known.add(topic));
   };
 };

@@ -17,6 +17,15 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes a list of brokers, and how often what they keep is copied', () => {
+    expect(loadConfig({ KAFKA_BROKERS: 'kafka-1:9092, kafka-2:9092', KAFKA_REPLICATION: '3' })).toMatchObject(
+      {
+        ok: true,
+        config: { KAFKA_BROKERS: ['kafka-1:9092', 'kafka-2:9092'], KAFKA_REPLICATION: 3 },
+      },
+    );
+  });
+
   it('takes what is set', () => {
     const env = { HUB_PORT: '80', HUREN_ISSUERS: '420000, 330000', HUREN_CLOCK: '2020-03-19T13:24:00+08:00' };
     expect(loadConfig(env)).toMatchObject({
@@ -37,7 +46,9 @@ describe('the configuration', () => {
     ['HUREN_SECRET', 'short', 'is not 64 hexadecimal digits'],
     ['WORK_BOUND_SECONDS', '0', 'is not a number of seconds from 1 to 9999'],
     ['LOG_LEVEL', 'loud', 'is none of fatal, error, warn, info, debug, trace, silent'],
-    ['KAFKA_BROKERS', 'localhost:9092', 'is not supported yet: leave it unset to use the embedded log'],
+    ['KAFKA_BROKERS', 'localhost', 'is not a list of host:port: localhost'],
+    ['KAFKA_BROKERS', 'a:9092,b:99999', 'is not a list of host:port: b:99999'],
+    ['KAFKA_REPLICATION', '0', 'is not a number of copies from 1 to 9'],
     ['HUREN_CLOKC', '2020', expect.stringContaining('is no variable of Huren')],
   ])('refuses %s=%s and says why', (variable, value, reason) => {
     expect(loadConfig({ [variable]: value })).toEqual({ ok: false, problems: [{ variable, reason }] });
@@ -49,7 +60,13 @@ describe('the configuration', () => {
   });
 
   it('keeps the domain clock to the embedded default', () => {
-    const env = { HUREN_CLOCK: '2020-03-19T13:24:00+08:00', DATABASE_URL: 'postgres://elsewhere/huren' };
-    expect(loadConfig(env)).toMatchObject({ ok: false, problems: [{ variable: 'HUREN_CLOCK' }] });
+    const HUREN_CLOCK = '2020-03-19T13:24:00+08:00';
+    for (const shared of [
+      { DATABASE_URL: 'postgres://elsewhere/huren' },
+      { KAFKA_BROKERS: 'elsewhere:9092' },
+    ]) {
+      const loaded = loadConfig({ HUREN_CLOCK, ...shared });
+      expect(loaded).toMatchObject({ ok: false, problems: [{ variable: 'HUREN_CLOCK' }] });
+    }
   });
 });

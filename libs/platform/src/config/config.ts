@@ -22,6 +22,16 @@ const issuers = z.string().transform((text, check) => {
   return z.NEVER;
 });
 
+const BROKER = /^[a-z0-9.-]+:([1-9]\d{0,4})$/i;
+
+const brokers = z.string().transform((text, check) => {
+  const list = text.split(',').map((broker) => broker.trim());
+  const wrong = list.filter((broker) => !(Number(BROKER.exec(broker)?.[1]) <= 65_535));
+  if (wrong.length === 0) return list;
+  check.addIssue({ code: 'custom', message: `is not a list of host:port: ${wrong.join(', ')}` });
+  return z.NEVER;
+});
+
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   HUB_PORT: port(3000),
@@ -52,8 +62,13 @@ const variables = z.object({
     .transform(Number)
     .default(30),
   LOG_LEVEL: z.enum(LEVELS, { error: `is none of ${LEVELS.join(', ')}` }).default('info'),
-  KAFKA_BROKERS: z
-    .undefined({ error: 'is not supported yet: leave it unset to use the embedded log' })
+  /** The bus; absent: the embedded log in PostgreSQL. */
+  KAFKA_BROKERS: brokers.optional(),
+  /** Copies of each partition of a topic that is created; absent: as the cluster does. */
+  KAFKA_REPLICATION: z
+    .string()
+    .regex(/^[1-9]$/, 'is not a number of copies from 1 to 9')
+    .transform(Number)
     .optional(),
 });
 
@@ -70,10 +85,11 @@ const unknownVariables = (env: NodeJS.ProcessEnv): ConfigProblem[] =>
     .map((variable) => ({ variable, reason: `is no variable of Huren: there are ${[...known].join(', ')}` }));
 
 /** A clock of one's own belongs to a federation of one's own. */
-const strayClock = ({ HUREN_CLOCK, DATABASE_URL, HUREN_CONTROLLED }: NodeJS.ProcessEnv): ConfigProblem[] =>
-  HUREN_CLOCK && DATABASE_URL && !HUREN_CONTROLLED
-    ? [{ variable: 'HUREN_CLOCK', reason: 'works on the embedded PostgreSQL only: leave DATABASE_URL unset' }]
-    : [];
+const strayClock = ({ HUREN_CLOCK, HUREN_CONTROLLED, ...env }: NodeJS.ProcessEnv): ConfigProblem[] => {
+  const shared = ['DATABASE_URL', 'KAFKA_BROKERS'].filter((name) => env[name]);
+  const reason = `works on the embedded PostgreSQL and bus only: leave ${shared.join(' and ')} unset`;
+  return HUREN_CLOCK && shared.length > 0 && !HUREN_CONTROLLED ? [{ variable: 'HUREN_CLOCK', reason }] : [];
+};
 
 const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

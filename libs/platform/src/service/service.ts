@@ -1,5 +1,5 @@
-import { BusServer, connectBus, openEmbeddedBus, startRelay } from '@huren/events';
-import type { EmbeddedBus, OutboxRelay } from '@huren/events';
+import { BusServer, connectBus, startRelay } from '@huren/events';
+import type { Bus, OutboxRelay } from '@huren/events';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -8,6 +8,9 @@ import type { ServiceDatabase } from '../database/data-source.ts';
 import { createHttpApp } from '../http/http-app.ts';
 import { listen } from '../http/listen.ts';
 import { pruneIdempotencyKeys } from '../idempotency/answer-once.ts';
+import { openBus } from './bus-address.ts';
+import type { BusAddress } from './bus-address.ts';
+import { busMetrics } from '../metrics/bus-metrics.ts';
 import { every } from './every.ts';
 import { outboxCheck, lagChecks } from '../work/work-checks.ts';
 import { workMonitor } from '../work/work-monitor.ts';
@@ -21,8 +24,7 @@ export type ServiceOptions = {
   readonly title: string;
   readonly description: string;
   readonly database: ServiceDatabase;
-  /** Connection string of the log's own database. */
-  readonly busUrl: string;
+  readonly busAddress: BusAddress;
   readonly logger: Logger;
   readonly host: string;
   readonly port: number;
@@ -39,7 +41,7 @@ export type Service = {
   readonly name: string;
   readonly url: string;
   readonly app: NestFastifyApplication;
-  readonly bus: EmbeddedBus;
+  readonly bus: Bus;
   readonly server: BusServer;
   readonly relay: OutboxRelay;
   /** Closes the HTTP side alone; consumers and relay go on. */
@@ -61,9 +63,9 @@ const KEYS_LAST_DAYS = 30;
 
 /** Starts a service: consumers first, so that it is caught up when it listens. */
 export const startService = async (options: ServiceOptions): Promise<Service> => {
-  const { name, database, busUrl, logger } = options;
+  const { name, database, logger } = options;
   const onError = (error: unknown): void => logger.error({ err: error }, 'bus');
-  const bus = await openEmbeddedBus({ database: busUrl, onError });
+  const bus = await openBus(options.busAddress, name, onError);
   const server = new BusServer({
     bus,
     deployment: options.deployment,
@@ -78,10 +80,13 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       options.module(() => server.caughtUp),
       { bus, server, work: () => work.monitor?.state() ?? NOT_YET },
     ),
-    { ...options, logger },
+    { ...options, logger, metrics: busMetrics(server, database.sql) },
   );
   connectBus(app, server);
-  await app.startAllMicroservices();
+  await app.startAllMicroservices().catch(async (error: unknown) => {
+    await bus.close();
+    throw error;
+  });
   const relay = startRelay({ database: database.url, bus, onError });
   work.monitor = serviceMonitor(options, server);
   const watching = every(LOOK_MS, work.monitor.look, (error) => logger.error({ err: error }, 'work'));

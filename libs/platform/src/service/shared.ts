@@ -4,10 +4,11 @@ import type { Clock, DomainClock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
 import { joinCluster } from '../database/embedded/cluster.ts';
-import { ensureDatabase } from '../database/ensure-database.ts';
 import { federationKeys, federationSecret } from '../keys/federation-keys.ts';
 import type { FederationKeys } from '../keys/federation-keys.ts';
 import { createLogger } from '../logging/logger.ts';
+import { busAddressOf } from './bus-address.ts';
+import type { BusAddress } from './bus-address.ts';
 
 /** What a service is given when it starts: alone, or together with the others in one process. */
 export type Shared = {
@@ -17,13 +18,9 @@ export type Shared = {
   readonly keys: FederationKeys;
   /** Connection string of any database of the server on which each service has its own. */
   readonly serverUrl: string;
-  /** Connection string of the embedded log's database. */
-  readonly busUrl: string;
+  readonly busAddress: BusAddress;
   readonly loggerOf: (service: string) => Logger;
 };
-
-/** The name of the embedded log's database. */
-export const BUS_DATABASE = 'huren_bus';
 
 /** What a service that starts alone joins: the server of `DATABASE_URL`, or the running cluster. @throws StartError */
 export const joinFederation = async (config: Config): Promise<Shared & { readonly clock: DomainClock }> => {
@@ -35,7 +32,7 @@ export const joinFederation = async (config: Config): Promise<Shared & { readonl
     clock: domainClock(startOfDomainClock(config.HUREN_CLOCK, null)),
     keys: federationKeys(await federationSecret(config.HUREN_SECRET, config.HUREN_DATA)),
     serverUrl,
-    busUrl: await ensureDatabase(serverUrl, BUS_DATABASE),
+    busAddress: await busAddressOf(config, serverUrl),
     loggerOf: (service) => createLogger(service, config.LOG_LEVEL),
   };
 };

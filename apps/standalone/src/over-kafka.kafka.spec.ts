@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startOwnKafka, type OwnKafka } from '@huren/testing/kafka';
+import { resident } from './demo/people.ts';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf, type Code, type World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+
+const overKafka = process.env['TEST_KAFKA_BROKERS'] ? describe : describe.skip;
+
+overKafka('the federation over Kafka', () => {
+  let kafka: OwnKafka | undefined;
+  let federation: Federation;
+  let world: World;
+  let code: Code;
+
+  beforeAll(async () => {
+    kafka = await startOwnKafka();
+    if (!kafka) throw new Error('no Kafka of its own to start: it takes Docker, or Java and Maven');
+    const brokers = { KAFKA_BROKERS: kafka.brokers.split(',') };
+    federation = await temporaryFederation(
+      '2020-03-16T09:00:00+08:00',
+      { HUREN_ISSUERS: '120000,370000' },
+      brokers,
+    );
+    world = worldOf(federation);
+    code = await world.apply('120000', resident('120101', 1), {
+      itinerary: [{ leftOn: '2020-03-15', division: '110106' }],
+    });
+    await federation.settle();
+  }, 240_000);
+
+  afterAll(async () => {
+    await federation?.stop();
+    await kafka?.stop();
+  }, 60_000);
+
+  const shown = async () => world.recognise(await world.show(code), '370600');
+
+  it('colours a code anew when a county changes level', async () => {
+    expect(await shown()).toMatchObject({ colour: 'green', measure: 'pass' });
+    await world.risk('PUT', '/v1/regions/110106/level', { level: 'high' });
+    await federation.settle();
+    expect(await world.colourOf(code)).toMatchObject({ colour: 'yellow', version: 2 });
+    expect(await shown()).toMatchObject({ colour: 'yellow', measure: 'home_isolation' });
+  });
+
+  it('shows operators every group, none of them behind', async () => {
+    const positions = await federation.hub.bus.positions();
+    expect(positions.filter(({ lag }) => lag > 0)).toEqual([]);
+    const groups = new Set(positions.map(({ group }) => group));
+    expect([...groups]).toEqual(expect.arrayContaining(['hub.records', 'issuer.facts', 'issuer.levels']));
+  });
+
+  it('goes on by itself when Kafka was killed and is back', async () => {
+    await kafka!.kill();
+    await world.risk('PUT', '/v1/regions/110106/level', { level: 'low' });
+    await kafka!.start();
+    await federation.settle();
+    expect(await world.colourOf(code)).toMatchObject({ colour: 'green', version: 3 });
+    expect(await shown()).toMatchObject({ colour: 'green', measure: 'pass' });
+  }, 240_000);
+});

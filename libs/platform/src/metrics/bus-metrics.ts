@@ -1,0 +1,80 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { contracts } from '@huren/events';
+import type { BusServer, Sql, Subscription } from '@huren/events';
+import { Counter, Gauge, Registry } from 'prom-client';
+
+type Watched = Pick<BusServer, 'running' | 'deliveries'>;
+
+const OUTBOX_AGE = `
+select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float as seconds from outbox`;
+
+const LETTERS = 'select consumer, count(*)::int as letters from dead_letter group by consumer';
+
+/** A scrape waits no longer for a bus that is away. */
+const PATIENCE_MS = 1_000;
+
+const lagOf = (subscription: Subscription): Promise<number | undefined> =>
+  Promise.race([subscription.lag().catch(() => undefined), delay(PATIENCE_MS, undefined, { ref: false })]);
+
+/** The contract's name, not the topic's: of a family of topics there is one. */
+const labelOf = (topic: string): string => contracts.find(topic)?.name ?? 'other';
+
+const lagGauge = (server: Watched) =>
+  new Gauge({
+    name: 'huren_consumer_lag',
+    help: 'Messages that a consumer has not handled yet',
+    labelNames: ['group'],
+    registers: [],
+    async collect() {
+      this.reset();
+      const lags = server.running.map(async (one) => ({ group: one.group, lag: await lagOf(one) }));
+      for (const { group, lag } of await Promise.all(lags)) if (lag !== undefined) this.set({ group }, lag);
+    },
+  });
+
+const deliveryCounter = (server: Watched) =>
+  new Counter({
+    name: 'huren_deliveries_total',
+    help: 'What became of deliveries: applied, stale, duplicate, retried, dead_lettered, parked, superseded',
+    labelNames: ['group', 'topic', 'outcome'],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const [group, { counts }] of server.deliveries)
+        for (const [topic, outcomes] of Object.entries(counts))
+          for (const [outcome, n] of Object.entries(outcomes))
+            this.inc({ group, topic: labelOf(topic), outcome }, n);
+    },
+  });
+
+const outboxGauge = (sql: Sql) =>
+  new Gauge({
+    name: 'huren_outbox_age_seconds',
+    help: 'Age of the oldest event that waits to be published',
+    registers: [],
+    async collect() {
+      const [row] = await sql.query<{ seconds: number }>(OUTBOX_AGE);
+      this.set(row?.seconds ?? 0);
+    },
+  });
+
+const letterGauge = (sql: Sql) =>
+  new Gauge({
+    name: 'huren_dead_letters',
+    help: 'Letters that wait to be replayed or superseded',
+    labelNames: ['group'],
+    registers: [],
+    async collect() {
+      this.reset();
+      const rows = await sql.query<{ consumer: string; letters: number }>(LETTERS);
+      for (const { consumer, letters } of rows) this.set({ group: consumer }, letters);
+    },
+  });
+
+/** Figures of a service's consumers and of its outbox, read when they are asked for. */
+export const busMetrics = (server: Watched, sql: Sql): Registry => {
+  const registry = new Registry();
+  for (const metric of [lagGauge(server), deliveryCounter(server)]) registry.registerMetric(metric);
+  for (const metric of [outboxGauge(sql), letterGauge(sql)]) registry.registerMetric(metric);
+  return registry;
+};
