@@ -1,6 +1,7 @@
 import { federationSecret, startCluster, untilReady } from '@huren/platform';
 import type { Config } from '@huren/platform';
 import type { IssuerCode } from '@huren/standard';
+import { keepRunning } from './keep-running.ts';
 import { HOSTED_BY_A, layoutOf } from './layout.ts';
 import type { Place } from './layout.ts';
 import { startProcess } from './service-process.ts';
@@ -25,7 +26,7 @@ export type Services = {
 /** Room for a pool, a relay and a log a process. */
 const POSTGRES = { settings: ['max_connections=400'] };
 
-/** Everything but what a process has for itself or the cluster decides. */
+/** What a process has for itself, or the cluster decides. */
 const OWN = [
   'HUREN_DATA',
   'HUREN_ISSUERS',
@@ -42,14 +43,20 @@ const passedOn = (config: Config): Settings =>
       .map(([name, value]) => [name, String(value)]),
   );
 
+const stopAll = async (processes: Iterable<ServiceProcess>): Promise<void> =>
+  void (await Promise.all([...processes].map((one) => one.stop())));
+
 /** Starts every process, with further settings of all, and waits until each can decide. @throws StartError */
 export const startServices = async (config: Config, more: Settings = {}): Promise<Services> => {
-  const stops: (() => Promise<unknown>)[] = [];
+  const cluster = config.DATABASE_URL ? undefined : await startCluster(config.HUREN_DATA, POSTGRES);
+  const running = new Set<ServiceProcess>();
   const stop = async (): Promise<void> => {
-    for (const one of stops.splice(0).reverse()) await one();
+    await stopAll(running);
+    await cluster?.stop();
   };
   try {
-    return await start(config, more, stops, stop);
+    const serverUrl = config.DATABASE_URL ?? cluster?.url ?? '';
+    return { ...(await start(config, serverUrl, more, running)), stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -58,30 +65,23 @@ export const startServices = async (config: Config, more: Settings = {}): Promis
 
 const start = async (
   config: Config,
+  serverUrl: string,
   more: Settings,
-  stops: (() => Promise<unknown>)[],
-  stop: () => Promise<void>,
-): Promise<Services> => {
-  const cluster = config.DATABASE_URL ? undefined : await startCluster(config.HUREN_DATA, POSTGRES);
-  if (cluster) stops.push(cluster.stop);
+  running: Set<ServiceProcess>,
+): Promise<Omit<Services, 'stop'>> => {
   const secret = await federationSecret(config.HUREN_SECRET, config.HUREN_DATA);
-  const common = {
-    ...passedOn(config),
-    DATABASE_URL: config.DATABASE_URL ?? cluster?.url ?? '',
-    HUREN_SECRET: Buffer.from(secret).toString('hex'),
+  const HUREN_SECRET = Buffer.from(secret).toString('hex');
+  const common = { ...passedOn(config), DATABASE_URL: serverUrl, HUREN_SECRET, ...more };
+  const begin = async (place: Place, settings: Settings = {}): Promise<ServiceProcess> => {
+    const one = await keepRunning(() => startProcess(place, { ...common, ...settings }));
+    running.add(one);
+    return one;
   };
   const layout = layoutOf(config);
-  const begin = async (place: Place, settings: Settings): Promise<ServiceProcess> => {
-    const started = await startProcess(place, { ...common, ...settings });
-    stops.push(started.stop);
-    return started;
-  };
-  const beginAll = (places: readonly Place[], settings: Settings) =>
-    Promise.all(places.map((place) => begin(place, settings)));
-  const risk = await begin(layout.risk, more);
-  let hubs = await beginAll(layout.hubs, more);
-  const issuers = await beginAll(layout.issuers, { ...more, RISK_URL: risk.url });
-  const all = () => [risk, ...hubs, ...issuers];
+  const risk = await begin(layout.risk);
+  let hubs = await Promise.all(layout.hubs.map((place) => begin(place)));
+  const issuers = await Promise.all(layout.issuers.map((place) => begin(place, { RISK_URL: risk.url })));
+  const all = (): ServiceProcess[] => [risk, ...hubs, ...issuers];
   await untilReady(all().map(({ url }) => url));
   return {
     secret,
@@ -90,14 +90,12 @@ const start = async (
     hosting: (issuer) => (HOSTED_BY_A.includes(issuer) ? issuers.slice(0, 2) : issuers.slice(2)),
     all,
     stopHubs: async () => {
-      const stopping = hubs;
-      hubs = [];
-      await Promise.all(stopping.map((hub) => hub.stop()));
+      for (const hub of hubs) running.delete(hub);
+      await stopAll(hubs.splice(0));
     },
     startHubs: async (again = {}) => {
-      hubs = await beginAll(layout.hubs, { ...more, ...again });
+      hubs = await Promise.all(layout.hubs.map((place) => begin(place, again)));
       await untilReady(hubs.map(({ url }) => url));
     },
-    stop,
   };
 };
