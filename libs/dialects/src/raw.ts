@@ -6,13 +6,24 @@ export const isObject = (value: unknown): value is Raw =>
 
 const isPlace = (name: string): boolean => /^\d+$/.test(name);
 
-const step = (value: unknown, name: string): unknown => {
-  if (isPlace(name)) return Array.isArray(value) ? value[Number(name)] : undefined;
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+const step = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Raw)[name]
+    : undefined;
+
+const split = new Map<string, readonly string[]>();
+
+/** The names of a path. Paths are those of dialects, few and asked for again and again. */
+const namesOf = (path: string): readonly string[] => {
+  const known = split.get(path);
+  if (known) return known;
+  const names = path.split('.');
+  split.set(path, names);
+  return names;
 };
 
-/** What stands at a path; own properties only. */
-export const getAt = (raw: unknown, path: string): unknown => path.split('.').reduce(step, raw);
+/** What stands at a path of a record whose structure was checked; own properties only. */
+export const getAt = (raw: unknown, path: string): unknown => namesOf(path).reduce(step, raw);
 
 /** The text or number at a path as text; undefined where there is no answer: absent, null or empty. */
 export const textAt = (raw: unknown, path: string): string | undefined => {

@@ -43,13 +43,15 @@ const namedIn = ({ path, each, also }: ColourField, raw: Raw): Named[] => {
 /** The strictest of the colours that a record names; a result where it names none. */
 export const readColour = (field: ColourField, raw: Raw): ReadColour => {
   const { codes, results } = field;
-  const message = noneOf([...Object.keys(codes), ...Object.keys(results)]);
   const faults: FieldError[] = [];
   const given: string[] = [];
   for (const named of namedIn(field, raw)) {
     if ('faults' in named) faults.push(...named.faults);
     else if (Object.hasOwn(codes, named.code) || Object.hasOwn(results, named.code)) given.push(named.code);
-    else faults.push(faultAt(named.path, 'unknown_code', message));
+    else {
+      const message = noneOf([...Object.keys(codes), ...Object.keys(results)]);
+      faults.push(faultAt(named.path, 'unknown_code', message));
+    }
   }
   if (faults.length > 0) return { faults };
   const [first, ...rest] = given.flatMap((code) => codes[code] ?? []);

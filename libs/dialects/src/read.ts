@@ -106,9 +106,10 @@ const readRest = (dialect: DialectDocument, raw: Raw, updated: string | undefine
   };
 };
 
-const distinct = (reasons: readonly Reason[]): Reason[] => [
-  ...new Map(reasons.map((reason) => [JSON.stringify(Object.entries(reason).sort()), reason])).values(),
-];
+const distinct = (reasons: readonly Reason[]): readonly Reason[] =>
+  reasons.length < 2
+    ? reasons
+    : [...new Map(reasons.map((one) => [JSON.stringify(Object.entries(one).sort()), one])).values()];
 
 type Fields = Pick<HealthCodeRecord, 'codeRef' | 'issuedAt' | 'covers'> & {
   readonly colour: Colour;

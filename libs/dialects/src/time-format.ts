@@ -50,7 +50,8 @@ const toInstant = (format: Format, text: string): string | undefined => {
 /** A time as China time, or undefined where it is not written in the format or is no day of the calendar. */
 export const readTime = (format: Format, text: string): string | undefined => {
   const parsed = instant.safeParse(toInstant(format, text));
-  return parsed.success ? chinaTime(new Date(parsed.data)) : undefined;
+  if (!parsed.success) return undefined;
+  return format === 'rfc3339' ? chinaTime(new Date(parsed.data)) : parsed.data;
 };
 
 /** A time in the format, as exactly as that tells times. */
