@@ -16,7 +16,7 @@ const common = {
 
 /**
  * Unit tests do no I/O; integration tests (`*.integration.spec.ts`) share one real PostgreSQL, those on Kafka
- * (`*.kafka.spec.ts`) one real Kafka as well.
+ * (`*.kafka.spec.ts`) one real Kafka as well, those on Redis (`*.redis.spec.ts`) one real Redis.
  */
 export default {
   projects: [
@@ -24,7 +24,7 @@ export default {
       ...common,
       displayName: 'unit',
       testRegex: '\\.spec\\.(ts|mjs)$',
-      testPathIgnorePatterns: [...common.testPathIgnorePatterns, '\\.(integration|kafka)\\.spec\\.ts$'],
+      testPathIgnorePatterns: [...common.testPathIgnorePatterns, '\\.(integration|kafka|redis)\\.spec\\.ts$'],
     },
     {
       ...common,
@@ -39,6 +39,13 @@ export default {
       testRegex: '\\.kafka\\.spec\\.ts$',
       globalSetup: '<rootDir>/tools/jest/setup-kafka.mjs',
       globalTeardown: '<rootDir>/tools/jest/teardown-kafka.mjs',
+    },
+    {
+      ...common,
+      displayName: 'redis',
+      testRegex: '\\.redis\\.spec\\.ts$',
+      globalSetup: '<rootDir>/tools/jest/setup-redis.mjs',
+      globalTeardown: '<rootDir>/tools/jest/teardown-redis.mjs',
     },
   ],
   testTimeout: 30_000,

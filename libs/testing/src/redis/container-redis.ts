@@ -1,0 +1,30 @@
+import { GenericContainer, getContainerRuntimeClient } from 'testcontainers';
+import { freePort } from '../free-port.ts';
+import { REDIS_VERSION, type OwnRedis } from './redis-server.ts';
+import { untilAnswering } from './until-answering.ts';
+
+const PORT = 6379;
+
+/** Starts Redis in a container. It keeps its port, so that clients find it again. */
+export const startContainerRedis = async (): Promise<OwnRedis> => {
+  const port = await freePort();
+  const started = await new GenericContainer(`redis:${REDIS_VERSION}-alpine`)
+    .withExposedPorts({ container: PORT, host: port })
+    .withCommand(['redis-server', '--save', '', '--appendonly', 'no'])
+    .start();
+  const { container } = await getContainerRuntimeClient();
+  const handle = container.getById(started.getId());
+  await untilAnswering(port);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    origin: `a container, ${REDIS_VERSION}`,
+    kill: () => handle.kill(),
+    start: async () => {
+      await handle.start();
+      await untilAnswering(port);
+    },
+    freeze: () => handle.pause(),
+    thaw: () => handle.unpause(),
+    stop: async () => void (await started.stop()),
+  };
+};
