@@ -11,6 +11,7 @@ describeBus('embedded', async () => {
     openBus: (contracts) => openEmbeddedBus({ database, contracts, pollMs: 50, batchSize: 7 }),
     compact: async () => void (await own.compact()),
     consumerDatabase: async () => (await databases.service()).transactions,
+    outboxDatabase: () => databases.service(),
     stop: async () => {
       await own.close();
       await databases.stop();

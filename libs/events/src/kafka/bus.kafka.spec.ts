@@ -13,6 +13,7 @@ describeWithKafka('on a real Kafka', () => {
         openKafkaBus({ brokers: kafkaBrokers(), clientId: 'contract', contracts, consumer: quick }),
       compact: () => Promise.resolve(),
       consumerDatabase: async () => (await databases.service()).transactions,
+      outboxDatabase: () => databases.service(),
       stop: () => databases.stop(),
     };
   });

@@ -1,12 +1,17 @@
 import kafkajs, { type Admin } from 'kafkajs';
+import { delayOf } from '../consume/retry.ts';
 import type { Contracts } from '../contracts/registry.ts';
 import type { GroupPosition } from '../port/bus.ts';
 import { nameOf, type Place } from '../progress/place.ts';
+import { wait } from '../util/wait.ts';
 
 /** The end of a partition, and where what is kept of it begins. */
 export interface End extends Place {
   low: number;
 }
+
+const ATTEMPTS = 4;
+const BACKOFF = { firstDelayMs: 50, maxDelayMs: 1_000, random: Math.random };
 
 /** A replica's group: its members are seen in the cluster, its place is not. */
 const REPLICA = '.replica.';
@@ -16,8 +21,20 @@ export const replicaGroup = (group: string, process: string): string => `${group
 export const placesAt = (ends: readonly End[], known: ReadonlyMap<string, number>): Place[] =>
   ends.map((end) => ({ ...end, offset: Math.max(known.get(nameOf(end)) ?? 0, end.low) }));
 
+/** A leader that moves is asked again where it went. */
+const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (failures >= ATTEMPTS) throw error;
+      await wait(delayOf(failures, BACKOFF));
+    }
+  }
+};
+
 const endsOf = async (admin: Admin, topic: string): Promise<End[]> => {
-  const found = await admin.fetchTopicOffsets(topic);
+  const found = await patiently(() => admin.fetchTopicOffsets(topic));
   const ends = found.map(({ partition, high, low }) => ({
     topic,
     partition,
@@ -40,6 +57,15 @@ const committedBy = async (
   return new Map(places.filter(({ offset }) => offset >= 0).map((place) => [nameOf(place), place.offset]));
 };
 
+/** None while the member joins, or where it speaks another protocol than consumers do. */
+const topicsAskedFor = (memberMetadata: Buffer): string[] => {
+  try {
+    return kafkajs.AssignerProtocol.MemberMetadata.decode(memberMetadata)?.topics ?? [];
+  } catch {
+    return [];
+  }
+};
+
 const topicsIn = (committed: ReadonlyMap<string, number>): string[] =>
   [...committed.keys()].map((name) => name.slice(0, name.lastIndexOf('/')));
 
@@ -51,9 +77,7 @@ const groupsOf = async (admin: Admin): Promise<Map<string, string[]>> => {
   return new Map(
     described.groups.map(({ groupId, members }) => [
       groupId,
-      members.flatMap(
-        ({ memberMetadata }) => kafkajs.AssignerProtocol.MemberMetadata.decode(memberMetadata)?.topics ?? [],
-      ),
+      members.flatMap(({ memberMetadata }) => topicsAskedFor(memberMetadata)),
     ]),
   );
 };

@@ -22,16 +22,14 @@ const configOf = (contracts: Contracts, topic: string, replication: number): ITo
   };
 };
 
-type TopicAdmin = Pick<Admin, 'createTopics' | 'fetchTopicMetadata'>;
+type TopicAdmin = Pick<Admin, 'createTopics' | 'fetchTopicOffsets'>;
 
 const LEADERS_MS = 15_000;
 
-/** A broker may know a topic later than the one that created it: then it answers with an error. */
+/** Metadata tell of a topic before its leaders work: they do when they can say where it ends. */
 const countWithoutLeader = async (admin: TopicAdmin, topics: string[]): Promise<number> => {
-  const metadata = await admin.fetchTopicMetadata({ topics }).catch(() => undefined);
-  const led =
-    metadata?.topics.filter(({ partitions }) => partitions.every(({ leader }) => leader >= 0)) ?? [];
-  return topics.length - led.length;
+  const asked = await Promise.allSettled(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+  return asked.filter(({ status }) => status === 'rejected').length;
 };
 
 /**

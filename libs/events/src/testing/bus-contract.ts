@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { deliveryCases, replayCases } from './contract-delivery.ts';
 import { groupCases } from './contract-groups.ts';
 import { orderCases } from './contract-order.ts';
+import { outboxCases } from './contract-outbox.ts';
 import { parkingCases } from './contract-parking.ts';
 import { replicaCases } from './contract-replicas.ts';
 import { sharingCases } from './contract-sharing.ts';
@@ -19,6 +20,7 @@ export const describeBus = (name: string, start: () => Promise<BusHarness>): voi
     describe('order', () => orderCases(harness));
     describe('groups', () => groupCases(harness));
     describe('sharing', () => sharingCases(harness));
+    describe('the outbox', () => outboxCases(harness));
     describe('replicas', () => replicaCases(harness));
     describe('delivery of whole states', () => deliveryCases(harness));
     describe('replay of whole states', () => replayCases(harness));

@@ -70,6 +70,18 @@ export const deliveryCases = (harness: Harness): void => {
       });
     }));
 
+  it('puts an event of a schema that it does not know aside, and names the attribute', () =>
+    withBuses(harness, testContracts, 1, async (bus) => {
+      const { topic, delivery, states } = await start(harness, bus!);
+      const later = { ...stateEvent(topic, 'b', 1), dataschema: 'urn:huren:contract:test.case.state.v1:2.0' };
+      await bus!.publish([stateEvent(topic, 'a', 1), later, stateEvent(topic, 'c', 1)]);
+      await bus!.drain(DRAIN_MS);
+      expect(Object.keys(await states())).toEqual(['a', 'c']);
+      const [letter] = await delivery.letters();
+      expect(letter).toMatchObject({ key: 'b', error: { code: 'contract_violation' } });
+      expect(letter?.error?.message).toContain('/dataschema');
+    }));
+
   it('lets a newer version of a key supersede its dead letter, and no older one', () =>
     withBuses(harness, testContracts, 1, async (bus) => {
       const { topic, delivery, states, isPoisoned } = await start(harness, bus!);

@@ -59,6 +59,27 @@ export const groupCases = (harness: Harness): void => {
       expect(await subscription.lag()).toBe(0);
     }));
 
+  it('shows operators of any process how far each group is in each partition', () =>
+    withBuses(harness, testContracts, 2, async (bus, elsewhere) => {
+      const topic = freshTopic('step');
+      const group = `lag-${topic}`;
+      const subscription = await bus!.subscribe({
+        topics: [topic],
+        group,
+        mode: 'shared',
+        handler: collect([]),
+      });
+      await bus!.publish(events(topic, 0, 5));
+      await bus!.drain(DRAIN_MS);
+      await subscription.pause();
+      await bus!.publish(events(topic, 5, 8));
+      const positions = (await elsewhere!.positions()).filter((one) => one.group === group);
+      expect(positions.map(({ partition }) => partition)).toEqual([0, 1, 2, 3]);
+      expect(positions.filter(({ lag }) => lag > 0)).toEqual([
+        { group, topic, partition: expect.any(Number) as number, head: 8, committed: 5, lag: 3 },
+      ]);
+    }));
+
   it('subscribes a group once a process', () =>
     withBuses(harness, testContracts, 1, async (bus) => {
       const topic = freshTopic('step');

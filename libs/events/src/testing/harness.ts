@@ -10,6 +10,8 @@ export interface BusHarness {
   compact(): Promise<void>;
   /** An empty consumer's database, with the tables of outbox, inbox and dead letters. */
   consumerDatabase(): Promise<Transactions>;
+  /** A service's database with an outbox, and where a relay finds it. */
+  outboxDatabase(): Promise<{ url: string; transactions: Transactions }>;
   stop(): Promise<void>;
 }
 

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import kafkajs, { type Admin } from 'kafkajs';
+import type { Bus } from '../port/bus.ts';
+import type { Message } from '../port/event.ts';
+import { DRAIN_MS, eventually, freshTopic } from '../testing/harness.ts';
+import { describeWithKafka, kafkaBrokers } from '../testing/kafka.ts';
+import { stateEvent, stepEvent, testContracts, tombstone, type State } from '../testing/topics.ts';
+import { openKafkaBus } from './bus.ts';
+import { createClient } from './client.ts';
+
+const consumer = { maxWaitMs: 50, watchMs: 50, heartbeatMs: 100 };
+
+describeWithKafka('the log on Kafka', () => {
+  let bus: Bus;
+  let admin: Admin;
+
+  beforeAll(async () => {
+    const client = { brokers: kafkaBrokers(), clientId: 'tests' };
+    admin = createClient(client).admin();
+    await admin.connect();
+    bus = await openKafkaBus({ ...client, contracts: testContracts, consumer });
+  });
+  afterAll(async () => {
+    await bus.close();
+    await admin.disconnect();
+  });
+
+  const settingsOf = async (topic: string): Promise<Record<string, string>> => {
+    const type = kafkajs.ConfigResourceTypes.TOPIC;
+    const configNames = ['cleanup.policy', 'retention.ms', 'max.message.bytes'];
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [{ type, name: topic, configNames }],
+    });
+    const entries = resources[0]?.configEntries ?? [];
+    return Object.fromEntries(entries.map(({ configName, configValue }) => [configName, configValue]));
+  };
+
+  /** Reads everything as a process does that joins now. */
+  const readAll = async (topic: string): Promise<Message[]> => {
+    const seen: Message[] = [];
+    const handler = async (message: Message): Promise<void> => void seen.push(message);
+    const reader = await bus.subscribe({ topics: [topic], group: `all-${topic}`, mode: 'replica', handler });
+    await eventually('all is read', () => reader.caughtUp);
+    expect(await reader.lag()).toBe(0);
+    await reader.stop();
+    return seen;
+  };
+
+  it('creates a topic with the partitions, the policy and the retention of its contract', async () => {
+    const [state, step] = [freshTopic('state'), freshTopic('step')];
+    await bus.publish([stateEvent(state, 'a', 1), stepEvent(step, 'a', 1)]);
+    expect(await admin.fetchTopicOffsets(state)).toHaveLength(4);
+    expect(await settingsOf(state)).toMatchObject({ 'cleanup.policy': 'compact' });
+    expect(await settingsOf(step)).toMatchObject({ 'cleanup.policy': 'delete', 'retention.ms': '-1' });
+  });
+
+  it('carries an event as CloudEvents headers and a JSON body, and back', async () => {
+    const topic = freshTopic('state');
+    const event = tombstone(topic, 'é', 3);
+    await bus.publish([event]);
+    expect((await readAll(topic)).map((message) => message.event)).toEqual([event]);
+  });
+
+  it('reads a log with gaps to its end, once Kafka has compacted it', async () => {
+    const topic = freshTopic('single');
+    await bus.publish([stateEvent(topic, 'a', 1)]);
+    // Whatever is not named goes back to its default.
+    const entries = { 'cleanup.policy': 'compact', 'segment.ms': 50, 'min.cleanable.dirty.ratio': 0.01 };
+    const configEntries = Object.entries(entries).map(([name, value]) => ({ name, value: String(value) }));
+    const type = kafkajs.ConfigResourceTypes.TOPIC;
+    await admin.alterConfigs({ validateOnly: false, resources: [{ type, name: topic, configEntries }] });
+    let version = 1;
+    const isCompacted = async (): Promise<boolean> => {
+      version += 1;
+      await bus.publish(['a', 'b', 'c'].map((key) => stateEvent(topic, key, version)));
+      return (await readAll(topic)).length < 3 * version - 2;
+    };
+    await eventually('Kafka has compacted', isCompacted);
+    const states = new Map(
+      (await readAll(topic)).map(({ event }) => [event.key, (event.data as State).version]),
+    );
+    expect(Object.fromEntries(states)).toEqual({ a: version, b: version, c: version });
+  });
+
+  it('hands on what is no event, for the delivery policy to put aside', async () => {
+    const topic = freshTopic('step');
+    await bus.publish([stepEvent(topic, 'a', 1)]);
+    const producer = createClient({ brokers: kafkaBrokers(), clientId: 'stranger' }).producer();
+    await producer.connect();
+    await producer.send({
+      topic,
+      messages: [
+        { key: null, value: '{no json' },
+        { key: 'k', value: null },
+      ],
+    });
+    await producer.disconnect();
+    const strange = (await readAll(topic)).filter(({ event }) => event.id === '');
+    expect(strange.map(({ event }) => [event.key, event.data])).toEqual(
+      expect.arrayContaining([
+        ['', '{no json'],
+        ['k', null],
+      ]),
+    );
+  });
+
+  it('comes back by itself from a crash after which the client alone would stay away', async () => {
+    const topic = freshTopic('step');
+    const group = `crash-${topic}`;
+    await bus.publish([stepEvent(topic, 'a', 1)]);
+    const leave = await occupy(group, topic);
+    const errors: unknown[] = [];
+    const other = await openKafkaBus({
+      ...{ brokers: kafkaBrokers(), clientId: 'crashing', contracts: testContracts, consumer },
+      onError: (error) => errors.push(error),
+    });
+    const seen: Message[] = [];
+    const handler = async (message: Message): Promise<void> => void seen.push(message);
+    await other.subscribe({ topics: [topic], group, mode: 'shared', handler });
+    await eventually('the group was refused', () => errors.length > 0);
+    expect(seen).toEqual([]);
+    await leave();
+    await other.drain(DRAIN_MS);
+    expect(seen).toHaveLength(1);
+    await other.close();
+  });
+});
+
+/** Joins a group with a protocol that nobody else has: others are refused for good, as the client sees it. */
+const occupy = async (groupId: string, topic: string): Promise<() => Promise<void>> => {
+  const protocol = ({ topics }: { topics: string[] }) => ({
+    name: 'strange',
+    metadata: kafkajs.AssignerProtocol.MemberMetadata.encode({
+      version: 1,
+      topics,
+      userData: Buffer.alloc(0),
+    }),
+  });
+  const assigner = () => ({ name: 'strange', version: 1, assign: async () => [], protocol });
+  const client = createClient({ brokers: kafkaBrokers(), clientId: 'stranger' });
+  const stranger = client.consumer({ groupId, partitionAssigners: [assigner], maxWaitTimeInMs: 50 });
+  const joined = new Promise((resolve) => stranger.on(stranger.events.GROUP_JOIN, resolve));
+  await stranger.connect();
+  await stranger.subscribe({ topics: [topic] });
+  await stranger.run({ eachMessage: async () => undefined });
+  await joined;
+  return () => stranger.disconnect();
+};
