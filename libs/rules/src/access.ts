@@ -1,16 +1,23 @@
 import type { Value } from './value.ts';
 
-const stepInto = (value: Value, fragment: string): Value => {
-  if (value === null) return null;
+/** The key that a fragment of a path stands for: one that begins with digits stands for an item's place. */
+const keyOf = (fragment: string): string => {
   const index = Number.parseInt(fragment, 10);
-  const key = Number.isNaN(index) ? fragment : String(index);
+  return Number.isNaN(index) ? fragment : String(index);
+};
+
+/** A path as every other way of writing it is read: `list.01` as `list.1`. */
+export const canonicalPath = (path: string): string => path.split('.').map(keyOf).join('.');
+
+const stepInto = (value: Value, key: string): Value => {
+  if (value === null) return null;
   const owner = Object(value) as Record<string, Value>;
   return Object.hasOwn(owner, key) ? (owner[key] ?? null) : null;
 };
 
-/** A reader of a dotted path: own properties only, null where there is none; the empty path is the whole. */
+/** A reader of a canonical path: own properties only, null where there is none; the empty path is the whole. */
 export const reader = (path: string): ((data: Value) => Value) => {
-  if (path === '') return (data) => data;
-  const fragments = path.split('.');
-  return (data) => fragments.reduce(stepInto, data);
+  if (path === '') return (data) => data ?? null;
+  const keys = path.split('.');
+  return (data) => keys.reduce(stepInto, data ?? null);
 };

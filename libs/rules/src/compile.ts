@@ -1,4 +1,4 @@
-import { reader } from './access.ts';
+import { canonicalPath, reader } from './access.ts';
 import type { TimeUnit } from './date-time.ts';
 import { plusTimeBy, strictOperator, toDateOfBirth, uvciFragment } from './operators.ts';
 import type { StrictOperator } from './operators.ts';
@@ -11,10 +11,11 @@ export type Evaluation = Value | Unknown;
 export type Evaluator = (data: Value, isUnknown: IsUnknownPath) => Evaluation;
 
 /**
- * Where only the truth of a result counts (`truth`), a known-false operand settles an `and` whatever
- * the unknown ones are. Where the value itself counts (`exact`) it does not: they may be falsy otherwise.
+ * Where a value goes into an operation (`exact`) nothing but the value will do. The answer of a rule may be
+ * falsy in any way: a known-false operand settles an `and` whatever the unknown ones are. Where the truth
+ * alone is asked for, branches that are both truthy, or both falsy, settle an `if` besides.
  */
-type Context = 'truth' | 'exact';
+type Context = 'truth' | 'answer' | 'exact';
 
 /** Compiles a validated expression to a closure that never throws. */
 export const compile = (expr: unknown, context: Context): Evaluator => {
@@ -26,7 +27,8 @@ export const compile = (expr: unknown, context: Context): Evaluator => {
     : operation(operator, operands as unknown[], context);
 };
 
-const variable = (path: string): Evaluator => {
+const variable = (written: string): Evaluator => {
+  const path = canonicalPath(written);
   const read = reader(path);
   return (data, isUnknown) => (isUnknown(path) ? missing(path) : read(data));
 };
@@ -42,7 +44,11 @@ const operation = (operator: string, operands: readonly unknown[], context: Cont
         context,
       );
     case 'if':
-      return conditional(first('truth'), compile(operands[1], context), compile(operands[2], context));
+      return conditional(
+        first('truth'),
+        [compile(operands[1], context), compile(operands[2], context)],
+        context === 'truth' ? truthInCommon : valueInCommon,
+      );
     case '!':
       return not(first('truth'));
     case 'reduce':
@@ -87,7 +93,7 @@ const and = (operands: readonly Evaluator[], context: Context): Evaluator => {
       );
       if (result instanceof Unknown) unknown.push(result);
       else if (truthOf(result)) last = result;
-      else if (unknown.length === 0 || context === 'truth') return result;
+      else if (unknown.length === 0 || context !== 'exact') return result;
       else break;
     }
     const [first, ...rest] = unknown;
@@ -109,7 +115,11 @@ const not = (operand: Evaluator): Evaluator => {
   };
 };
 
-const conditional = (guard: Evaluator, then: Evaluator, otherwise: Evaluator): Evaluator => {
+const conditional = (
+  guard: Evaluator,
+  [then, otherwise]: readonly [Evaluator, Evaluator],
+  inCommon: typeof valueInCommon,
+): Evaluator => {
   return (data, isUnknown) => {
     const result = checked(
       guard(data, isUnknown),
@@ -117,15 +127,18 @@ const conditional = (guard: Evaluator, then: Evaluator, otherwise: Evaluator): E
     );
     if (!(result instanceof Unknown)) return (truthOf(result) ? then : otherwise)(data, isUnknown);
     const branches = [then(data, isUnknown), otherwise(data, isUnknown)] as const;
-    return settled(result, ...branches);
+    const unknown = branches.filter((branch) => branch instanceof Unknown);
+    const common = unknown.length > 0 ? undefined : inCommon(branches as readonly [Value, Value]);
+    return common === undefined ? merge(result, ...unknown) : common;
   };
 };
 
-/** Of an unknown guard: the branches' common value, else what guard and branches lack. */
-const settled = (guard: Unknown, then: Evaluation, otherwise: Evaluation): Evaluation => {
-  if (!(then instanceof Unknown) && then === otherwise) return then;
-  return merge(guard, ...[then, otherwise].filter((branch) => branch instanceof Unknown));
-};
+/** What the branches of an unknown guard give alike; undefined where they do not. */
+const valueInCommon = ([then, otherwise]: readonly [Value, Value]): Value | undefined =>
+  then === otherwise ? then : undefined;
+
+const truthInCommon = ([then, otherwise]: readonly [Value, Value]): boolean | undefined =>
+  truthOf(then) === truthOf(otherwise) ? truthOf(then) : undefined;
 
 const nothingUnknown: IsUnknownPath = () => false;
 

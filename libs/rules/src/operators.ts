@@ -46,9 +46,7 @@ const add: StrictOperator = ([left, right]) =>
     : fault('operands of this operation must both be integers');
 
 const isIn: StrictOperator = ([item, list]) =>
-  Array.isArray(list)
-    ? list.includes(item) && !Number.isNaN(item)
-    : fault('right-hand side of an "in" operation must be an array');
+  Array.isArray(list) ? list.includes(item) : fault('right-hand side of an "in" operation must be an array');
 
 const strictOperators: ReadonlyMap<string, StrictOperator> = new Map([
   ['===', ([left, right]) => left === right],

@@ -32,8 +32,12 @@ const ofComparison = (operator: string, [left, right, third]: readonly unknown[]
   return [...ofComparison(operator, [left, right]), ...ofComparison(operator, [right, third])];
 };
 
+/** An `if` or an `and` may give what is falsy without being false, which is then not equal to it. */
+const ofNegation = (expr: unknown): Entry[] =>
+  ['if', 'and'].includes(operationOf(expr)?.[0] ?? '') ? mixed(expr) : flip(ofTruth(expr));
+
 const ofEquality = ([left, right]: readonly unknown[]): Entry[] => {
-  if (typeof right === 'boolean') return right ? ofTruth(left) : flip(ofTruth(left));
+  if (typeof right === 'boolean') return right ? ofTruth(left) : ofNegation(left);
   if (typeof left === 'boolean') return ofEquality([right, left]);
   return mixed([left, right]);
 };
@@ -72,8 +76,8 @@ const ofTruth = (expr: unknown): Entry[] => {
 
 /**
  * For each path that a validated expression reads, whether its truth can rise (`positive`) or fall
- * (`negative`) as the value there rises: false before true, smaller numbers before greater. Both, where
- * nothing can be proved.
+ * (`negative`) as the value there rises: false before true, smaller numbers before greater, none of them
+ * negative. Both, where nothing can be proved.
  */
 export const polarityOf = (expression: unknown): ReadonlyMap<string, Polarity> => {
   const polarities = new Map<string, Polarity>();

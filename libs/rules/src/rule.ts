@@ -13,7 +13,8 @@ export type RuleResult =
 export type CompiledRule = {
   /**
    * Evaluates over data, left to right, reading own properties only. Paths named as unknown, those below
-   * and those that contain them, are not read: a result that depends on one is unknown. Never throws.
+   * and those that contain them, are not read: a result that depends on one is unknown. A known answer may
+   * be falsy in another way than with everything known. Never throws.
    */
   evaluate(data: unknown, unknownPaths?: ReadonlySet<string> | readonly string[]): RuleResult;
   /** Data paths that the expression may read, sorted. */
@@ -35,24 +36,27 @@ export class MalformedRule extends Error {
 export const compileRule = (expression: unknown): CompiledRule => {
   const issues = validateRule(expression);
   if (issues.length > 0) throw new MalformedRule(issues);
-  const evaluator = compile(expression, 'truth');
+  const evaluator = compile(expression, 'answer');
   return {
     evaluate: (data, unknownPaths) =>
-      resultOf(guarded(() => evaluator(data as Value, unknownPathTest(unknownPaths)))),
+      guarded(() => resultOf(evaluator(data as Value, unknownPathTest(unknownPaths)))),
     reads: readsOf(expression),
   };
-};
-
-/** Data are JSON; a getter or proxy that throws makes the result unknown rather than the caller fail. */
-const guarded = (work: () => Value | Unknown): Value | Unknown => {
-  try {
-    return work();
-  } catch (error) {
-    return fault(error instanceof Error ? error.message : 'the data could not be read');
-  }
 };
 
 const resultOf = (result: Value | Unknown): RuleResult =>
   result instanceof Unknown
     ? { unknown: true, missing: [...result.missing].sort(), faults: [...result.faults].sort() }
     : { value: result };
+
+/**
+ * Data are JSON; a getter or proxy that throws makes the result unknown rather than the caller fail. What it
+ * threw is not looked at: that could throw too, and is not for a log.
+ */
+const guarded = (work: () => RuleResult): RuleResult => {
+  try {
+    return work();
+  } catch {
+    return resultOf(fault('the data could not be read'));
+  }
+};

@@ -24,27 +24,11 @@ export const merge = (first: Unknown, ...rest: readonly Unknown[]): Unknown =>
 
 export type IsUnknownPath = (path: string) => boolean;
 
-const nothing: IsUnknownPath = () => false;
-const tests = new WeakMap<object, IsUnknownPath>();
-
-const ancestorsOf = (path: string): string[] => {
-  const parts = path.split('.');
-  return parts.map((_, at) => parts.slice(0, at).join('.'));
-};
-
-const testOf = (paths: Iterable<string>): IsUnknownPath => {
-  const unknown = new Set(paths);
-  const containing = new Set([...unknown].flatMap(ancestorsOf));
-  return (path) =>
-    unknown.has(path) || containing.has(path) || ancestorsOf(path).some((ancestor) => unknown.has(ancestor));
-};
+const contains = (outer: string, inner: string): boolean =>
+  outer === '' || outer === inner || inner.startsWith(`${outer}.`);
 
 /** A path is unknown when it is one of these, lies below one, or contains one. */
-export const unknownPathTest = (
-  paths: ReadonlySet<string> | readonly string[] | undefined,
-): IsUnknownPath => {
-  if (!paths) return nothing;
-  const known = tests.get(paths) ?? testOf(paths);
-  tests.set(paths, known);
-  return known;
+export const unknownPathTest = (paths: Iterable<string> = []): IsUnknownPath => {
+  const unknown = [...paths];
+  return (path) => unknown.some((one) => contains(one, path) || contains(path, one));
 };

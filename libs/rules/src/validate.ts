@@ -83,15 +83,21 @@ const withArguments =
     }),
   ];
 
+/** An argument in words; what is neither number nor text may be too deep, or not at all, to be written. */
+const inWords = (value: unknown): string => {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+};
+
 const integer = (name: string, place: number, operator: string) => (value: unknown) =>
   isInteger(value)
     ? undefined
-    : `"${name}" argument (#${place}) of "${operator}" must be an integer, but it is: ${String(value)}`;
+    : `"${name}" argument (#${place}) of "${operator}" must be an integer, but it is: ${inWords(value)}`;
 
 const timeUnit = (value: unknown): string | undefined =>
   (TIME_UNITS as readonly unknown[]).includes(value)
     ? undefined
-    : `"unit" argument (#3) of "plusTime" must be a string equal to one of ${TIME_UNITS.join(', ')}, but it is: ${String(value)}`;
+    : `"unit" argument (#3) of "plusTime" must be a string equal to one of ${TIME_UNITS.join(', ')}, but it is: ${inWords(value)}`;
 
 const all = (count: number, message: string) => (operation: Operation) => [
   ...exactly(count, message)(operation),

@@ -50,6 +50,9 @@ const { expression } = fc.letrec<Record<string, unknown>>((tie) => {
       ...['before', 'after', 'not-after', 'not-before'].map((operator) => infix(operator, time, 3)),
       infix('===', integer),
       infix('===', any),
+      fc
+        .tuple(infix('and', fc.oneof(integer, boolean)), fc.boolean())
+        .map((operands) => ({ '===': operands })),
       fc.tuple(integer, variable(paths.list)).map((operands) => ({ in: operands })),
       fc.tuple(integer, fc.array(integer, { maxLength: 3 })).map((operands) => ({ in: operands })),
       infix('and', any, 3),
