@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { compileRule } from './rule.ts';
-import { MalformedRule } from './rule.ts';
+import { MalformedRule, compileRule } from './rule.ts';
 import { validateRule } from './validate.ts';
 
 type Assertion = {
@@ -28,9 +27,19 @@ const suitesOf = (name: string): Suite[] =>
 const applied = <T extends { directive?: string }>(items: T[]): T[] =>
   items.filter(({ directive }) => directive !== 'skip');
 
+/** What a JSON pointer leads to. */
+const partAt = (pointer: string, whole: unknown): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce((part, key) => (part as Record<string, unknown>)[key.replaceAll('~1', '/')], whole);
+
 const comparable = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
 
-describe.each(applied(suitesOf('testSuite')))('published evaluation suite: $name', ({ cases }) => {
+const evaluationSuites = applied(suitesOf('testSuite'));
+const validationSuites = suitesOf('validation-testSuite');
+
+describe.each(evaluationSuites)('published evaluation suite: $name', ({ cases }) => {
   it.each(applied(cases).map((given, at) => ({ ...given, title: given.name ?? `case ${at + 1}` })))(
     '$title',
     (given) => {
@@ -49,13 +58,25 @@ describe.each(applied(suitesOf('testSuite')))('published evaluation suite: $name
   );
 });
 
-describe.each(suitesOf('validation-testSuite'))('published validation suite: $name', ({ cases }) => {
+describe.each(validationSuites)('published validation suite: $name', ({ cases }) => {
   it.each(cases.map((given) => ({ ...given, title: JSON.stringify(given.certLogicExpression) })))(
     '$title',
     (given) => {
       const issues = validateRule(given.certLogicExpression);
       expect(issues.map(({ expr, message }) => ({ expr, message }))).toEqual(given.issues);
+      for (const { path, expr } of issues) expect(partAt(path, given.certLogicExpression)).toEqual(expr);
       if (issues.length > 0) expect(() => compileRule(given.certLogicExpression)).toThrow(MalformedRule);
     },
   );
+});
+
+it('every published case was run, but for those that the suite itself skips', () => {
+  const assertions = evaluationSuites.flatMap(({ cases }) =>
+    applied(cases).flatMap((given) => applied(given.assertions ?? [])),
+  );
+  const malformed = validationSuites.flatMap(({ cases }) => cases);
+  process.stdout.write(
+    `published CertLogic vectors: ${assertions.length} evaluations, ${malformed.length} validations\n`,
+  );
+  expect([assertions.length, malformed.length]).toEqual([218, 23]);
 });
