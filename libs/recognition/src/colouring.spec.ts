@@ -79,6 +79,13 @@ describe('colouring', () => {
     expect(since(3)).toBeUndefined();
   });
 
+  it('asks a rule for its truth as CertLogic has it: an empty list is falsy, a date neither', () => {
+    expect(of([rule([]), rule([1], {}, { id: 'b' })]).fired).toEqual(['b']);
+    const told = 'operand of ! evaluates to something neither truthy, nor falsy';
+    const dated = rule({ plusTime: ['2020-03-16', 1, 'day'] });
+    expect(of([dated])).toMatchObject({ fired: [], undetermined: [{ rule: 'a', missing: [told] }] });
+  });
+
   it('leaves out rules that are not in date, their last instant included', () => {
     const dated = (validFrom: string, validTo: string | null) =>
       of([rule(close, {}, { validFrom, validTo })], [contact]).fired;

@@ -31,6 +31,9 @@ describe('admission of a rule set', () => {
     expect(ofCondition({ and: [true, { or: [true] }] })).toEqual([
       'a when/and/1: unrecognised operator: "or"',
     ]);
+    expect(ofCondition({ toString: 1 })).toEqual([
+      'a when: operation not of the form { "<operator>": [ <values...> ] }',
+    ]);
   });
 
   it('refuses paths that the fact document does not have, and the time', () => {
@@ -51,6 +54,10 @@ describe('admission of a rule set', () => {
     expect(ofCondition({ '>=': [close('hours'), 3] })).toEqual([`a facts.contact.close.hours: ${milder}`]);
     expect(ofCondition({ '<': [{ var: 'facts.temperature.tenths' }, 373] })).toEqual([
       `a facts.temperature.tenths: ${milder}`,
+    ]);
+    const unlessContact = { and: [{ if: [present, 0, true] }, { var: 'facts.case.recovered.present' }] };
+    expect(ofCondition({ '===': [unlessContact, false] })).toEqual([
+      `a facts.contact.close.present: ${milder}`,
     ]);
     expect(ofCondition({ '<': [close('days'), 3] })).toEqual([]);
     expect(ofCondition({ '>=': [{ var: 'facts.temperature.tenths' }, 373] })).toEqual([]);
@@ -86,6 +93,8 @@ describe('admission of a rule set', () => {
     expect(errorsOf([rule({ if: [present, true, { var: 'facts.manual.present' }] }, since)])).toEqual([
       'a since: the rule can hold without contact.close',
     ]);
+    expect(errorsOf([rule({ and: [present, []] }, since)])).toEqual([]);
+    expect(errorsOf([rule({ if: [present, true, []] }, since)])).toEqual([]);
     expect(errorsOf([rule(true, since)])).toEqual(['a since: the rule can hold without contact.close']);
     expect(errorsOf([rule(true, { since: 'contact.near' })])).toEqual([
       'a since: contact.near is no occurrence of the fact document',

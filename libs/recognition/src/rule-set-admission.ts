@@ -25,12 +25,20 @@ export type Admission =
 
 type Checked = { readonly admitted?: AdmittedRule; readonly errors: readonly AdmissionError[] };
 
+/** Of a condition the truth alone is asked for, as CertLogic has it. */
+const truthOf = (when: Rule['when']) => ({ '!': [{ '!': [when] }] });
+const TO_CONDITION = '/!/0/!/0'.length;
+
 const compiledOrErrors = (rule: Rule): CompiledRule | AdmissionError[] => {
   try {
-    return compileRule(rule.when);
+    return compileRule(truthOf(rule.when));
   } catch (error) {
     if (!(error instanceof MalformedRule)) throw error;
-    return error.issues.map(({ path, message }) => ({ rule: rule.id, path: `when${path}`, message }));
+    return error.issues.map(({ path, message }) => ({
+      rule: rule.id,
+      path: `when${path.slice(TO_CONDITION)}`,
+      message,
+    }));
   }
 };
 
