@@ -1,8 +1,8 @@
 import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
-import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { IsInstant, ProblemException, answerWrite, problem } from '@huren/platform';
 import type { CodeRef, DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EXAMPLES } from '../examples.ts';
 import { HUB_CONTEXT } from '../hub-context.ts';
@@ -25,11 +25,11 @@ export class ArrivalDto {
   /** First day of the stay; absent: now. */
   @ApiPropertyOptional()
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   from?: string;
 
   @ApiProperty({ example: '2031-01-01T00:00:00+08:00' })
-  @IsISO8601({ strict: true })
+  @IsInstant()
   until: string;
 }
 

@@ -1,3 +1,4 @@
+import { IsInstant } from '@huren/platform';
 import type { CodeRef, DivisionCode } from '@huren/standard';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -5,7 +6,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsISO8601,
   IsOptional,
   IsString,
   Length,
@@ -37,7 +37,7 @@ export class ManifestDto {
   destination: DivisionCode;
 
   @ApiProperty({ example: '2030-03-19T13:24:00+08:00' })
-  @IsISO8601({ strict: true })
+  @IsInstant()
   departure: string;
 
   /** The employers to whom the people travel. */
