@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { dialectDocument } from '@huren/dialects';
 import { HUB_TITLE, HubModule } from '@huren/hub';
 import { ISSUER_TITLE, IssuerModule } from '@huren/issuer';
@@ -9,14 +9,15 @@ import { RISK_TITLE, RiskModule } from '@huren/risk';
 import { healthCodeRecord, reason, recordTombstone } from '@huren/standard';
 import type { DynamicModule } from '@nestjs/common';
 import { z } from 'zod';
+import { contractChanges } from './contract-changes.ts';
+import type { Json } from './contract-changes.ts';
 
 const FOLDER = 'contracts';
 
-const write = async (path: string, content: unknown): Promise<void> => {
-  const file = join(FOLDER, path);
-  await mkdir(join(file, '..'), { recursive: true });
-  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
-};
+const plain = (document: Json): Json => JSON.parse(JSON.stringify(document)) as Json;
+
+/** By their path under `contracts/`. */
+const documents: Record<string, Json> = {};
 
 /** Schemas of what is exchanged. What a schema cannot say (refinements) is said in the library's docstrings. */
 const schemas: Record<string, z.ZodType> = {
@@ -31,12 +32,13 @@ const schemas: Record<string, z.ZodType> = {
 
 for (const [name, schema] of Object.entries(schemas)) {
   const $id = `https://huren.example/schemas/${name}.json`;
-  await write(`json-schema/${name}.json`, { $id, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) });
+  const told = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  documents[`json-schema/${name}.json`] = { $id, ...told };
 }
-await write('json-schema/fact-document.json', {
+documents['json-schema/fact-document.json'] = {
   $id: 'https://huren.example/schemas/fact-document.json',
   ...factDocumentJsonSchema(),
-});
+};
 
 /** The modules are described, not run: nothing of their context is touched. */
 const nothing = { hosted: new Set(), database: {} } as never;
@@ -50,6 +52,23 @@ const modules: Record<keyof typeof TITLES, DynamicModule> = {
 
 for (const name of ['hub', 'risk', 'issuer'] as const) {
   const app = await createHttpApp(ServiceModule.of(modules[name], nothing), { ...TITLES[name], logger: createLogger(name, 'error') });
-  await write(`openapi/${name}.json`, openApiOf(app, TITLES[name]));
+  documents[`openapi/${name}.json`] = { ...openApiOf(app, TITLES[name]) };
   await app.close();
+}
+
+const broken = Object.entries(documents).flatMap(([path, after]) => {
+  const file = join(FOLDER, path);
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Json) : after;
+  return contractChanges(before, plain(after)).map(({ field, reason }) => `${file} ${field}: ${reason}`);
+});
+
+if (broken.length > 0 && !process.argv.includes('--allow-breaking')) {
+  process.stderr.write(`Nothing was written, for this breaks who uses it:\n  ${broken.join('\n  ')}\n`);
+  process.exitCode = 1;
+} else {
+  for (const [path, content] of Object.entries(documents)) {
+    const file = join(FOLDER, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  }
 }

@@ -27,7 +27,15 @@ const prepare = async (classpath: string, folder: string, port: number): Promise
   const lines = Object.entries(brokerSettings(place)).map(([name, value]) => `${name}=${value}`);
   await writeFile(file, `${lines.join('\n')}\n`);
   const cluster = randomBytes(16).toString('base64url');
-  const format = ['-cp', classpath, 'kafka.tools.StorageTool', 'format', `--cluster-id=${cluster}`, '-c', file];
+  const format = [
+    '-cp',
+    classpath,
+    'kafka.tools.StorageTool',
+    'format',
+    `--cluster-id=${cluster}`,
+    '-c',
+    file,
+  ];
   await promisify(execFile)('java', format);
   return file;
 };
