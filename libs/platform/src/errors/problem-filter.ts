@@ -10,7 +10,11 @@ type FastifyFault = { readonly code?: string; readonly statusCode?: number; read
 
 const byFastifyCode: Record<string, Problem> = {
   FST_ERR_CTP_BODY_TOO_LARGE: problem(413, 'body_too_large', 'The body is larger than this endpoint takes.'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: problem(415, 'unsupported_media_type', 'Send application/json.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: problem(
+    415,
+    'unsupported_media_type',
+    'The Content-Type of the body is missing or not taken: send application/json.',
+  ),
   FST_ERR_CTP_INVALID_JSON_BODY: problem(400, 'malformed_json', 'The body is not JSON.'),
   FST_ERR_CTP_EMPTY_JSON_BODY: problem(400, 'malformed_json', 'The body is empty.'),
 };

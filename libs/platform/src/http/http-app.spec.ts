@@ -1,53 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, Get, HttpCode, Module, Param, Post, Put } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Type } from 'class-transformer';
-import { IsArray, IsString, ValidateNested } from 'class-validator';
 import { pino } from 'pino';
-import { ProblemException, problem } from '../errors/problem.ts';
-import { HealthController, READINESS } from '../health/health.ts';
-import { BodyLimit } from './body-limit.ts';
 import { createHttpApp } from './http-app.ts';
-
-class PersonDto {
-  @IsString()
-  codeRef!: string;
-}
-
-class TrainDto {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => PersonDto)
-  people!: PersonDto[];
-}
-
-@Controller('trains')
-class TrainController {
-  @Post()
-  @HttpCode(200)
-  add(@Body() train: TrainDto): { people: number } {
-    return { people: train.people.length };
-  }
-
-  @Put(':id')
-  @BodyLimit(64)
-  replace(@Param('id') id: string, @Body() body: object): object {
-    return { id, body };
-  }
-
-  @Get(':id')
-  find(@Param('id') id: string): object {
-    if (id === 'refused') throw new ProblemException(problem(409, 'already_left'));
-    if (id === 'broken') throw new Error('select * from person where name = 张三');
-    return { id };
-  }
-}
-
-@Module({
-  controllers: [TrainController, HealthController],
-  providers: [{ provide: READINESS, useValue: { database: () => false } }],
-})
-class TrainModule {}
+import { TrainModule } from './testing/train-service.ts';
 
 const lines: string[] = [];
 const logger = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -68,7 +23,7 @@ afterAll(() => app.close());
 type Sent = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; url: string; payload?: string; type?: string };
 
 const send = async ({ method = 'GET', url, payload, type = 'application/json' }: Sent) => {
-  const headers = payload === undefined ? {} : { 'content-type': type };
+  const headers = payload === undefined || type === '' ? {} : { 'content-type': type };
   const response = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
   return {
     status: response.statusCode,
@@ -127,6 +82,43 @@ describe('a service over HTTP', () => {
       415,
       'unsupported_media_type',
     ],
+    [
+      'a form, as any page on the web can send it',
+      { method: 'POST', url: '/v1/trains', payload: 'people=1', type: 'application/x-www-form-urlencoded' },
+      415,
+      'unsupported_media_type',
+    ],
+    [
+      'plain text',
+      { method: 'POST', url: '/v1/trains', payload: '{"people":[]}', type: 'text/plain' },
+      415,
+      'unsupported_media_type',
+    ],
+    [
+      'a body without a media type',
+      { method: 'POST', url: '/v1/trains', payload: '{"people":[]}', type: '' },
+      415,
+      'unsupported_media_type',
+    ],
+    [
+      'CSV where none is declared',
+      { method: 'POST', url: '/v1/trains', payload: 'a,b', type: 'text/csv' },
+      415,
+      'unsupported_media_type',
+    ],
+    [
+      'JSON where CSV is declared',
+      { method: 'POST', url: '/v1/trains/import.csv', payload: '{}' },
+      415,
+      'unsupported_media_type',
+    ],
+    ['NUL where nothing is', { url: '/v1/ships/%00' }, 404, 'not_found'],
+    [
+      'NUL in CSV',
+      { method: 'POST', url: '/v1/trains/import.csv', payload: 'a\0', type: 'text/csv' },
+      400,
+      'invalid_request',
+    ],
     ['an unknown address', { url: '/v1/ships' }, 404, 'not_found'],
     ['an address without the version', { url: '/trains/1' }, 404, 'not_found'],
     ['another method', { method: 'DELETE', url: '/v1/trains/1?now=1' }, 405, 'method_not_allowed'],
@@ -139,6 +131,44 @@ describe('a service over HTTP', () => {
     expect(answer.type).toMatch(/^application\/problem\+json/);
     expect(answer.body['instance']).toMatch(/^urn:huren:request:/);
     expect(JSON.stringify(answer.body)).not.toMatch(/张三|select|\.ts:/);
+  });
+
+  it.each([
+    ['NUL in the path', { url: '/v1/trains/a%00' }, '/id', 'has a NUL character'],
+    ['NUL in the query', { url: '/v1/trains/1?at=%00' }, '/at', 'has a NUL character'],
+    [
+      'NUL in a body',
+      { method: 'PUT' as const, url: '/v1/trains/1', payload: '{"a":["\\u0000"]}' },
+      '/a/0',
+      'has a NUL character',
+    ],
+    [
+      'half a pair in a body',
+      { method: 'PUT' as const, url: '/v1/trains/1', payload: '{"a":"\\uD800"}' },
+      '/a',
+      'has half of a surrogate pair',
+    ],
+  ])('refuses %s, and says where it stands', async (_, sent, pointer, reason) => {
+    expect(await send(sent)).toMatchObject({ status: 400, body: { errors: [{ pointer, reason }] } });
+  });
+
+  it('takes CSV where it is declared, and text in any script', async () => {
+    const csv = {
+      method: 'POST' as const,
+      url: '/v1/trains/import.csv',
+      payload: '张三\n',
+      type: 'text/csv',
+    };
+    expect(await send(csv)).toMatchObject({ status: 201, body: { body: '张三\n' } });
+    const pair = { method: 'PUT' as const, url: '/v1/trains/1', payload: '{"a":"\\ud83d\\ude00"}' };
+    expect(await send(pair)).toMatchObject({ status: 200, body: { body: { a: '😀' } } });
+    const charset = {
+      method: 'POST' as const,
+      url: '/v1/trains',
+      payload: '{"people":[]}',
+      type: 'Application/JSON; charset=utf-8',
+    };
+    expect(await send(charset)).toMatchObject({ status: 200 });
   });
 
   it('says which methods an address has', async () => {
@@ -166,7 +196,11 @@ describe('a service over HTTP', () => {
   it('describes itself in OpenAPI', async () => {
     const { body } = await send({ url: '/docs-json' });
     expect(body).toMatchObject({ openapi: '3.1.0', info: { title: 'Trains' } });
-    expect(Object.keys(body['paths'] as object)).toEqual(['/v1/trains', '/v1/trains/{id}']);
+    expect(Object.keys(body['paths'] as object)).toEqual([
+      '/v1/trains',
+      '/v1/trains/{id}',
+      '/v1/trains/import.csv',
+    ]);
     expect((await app.inject('/docs')).body).toContain('swagger-ui');
   });
 });

@@ -12,6 +12,7 @@ import { noteRoutes } from './known-routes.ts';
 import { serveOpenApi } from './openapi.ts';
 import type { Described } from './openapi.ts';
 import { ProblemAdapter } from './problem-adapter.ts';
+import { RequestGuard } from './request-guard.ts';
 import { logRequests } from './request-log.ts';
 
 export type HttpAppOptions = Described & {
@@ -39,6 +40,7 @@ export const createHttpApp = async (
     abortOnError: false,
   });
   app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'health/work'] });
+  app.useGlobalGuards(new RequestGuard());
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(options.logger, routes));
   logRequests(app, options.logger);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { answerFrameworkError, problemOf } from '../errors/problem-filter.ts';
 import { ProblemException } from '../errors/problem.ts';
+import { takeBodies } from './bodies.ts';
 
 type ErrorHandler = Parameters<FastifyAdapter['setErrorHandler']>[0];
 
@@ -9,10 +10,11 @@ type ErrorHandler = Parameters<FastifyAdapter['setErrorHandler']>[0];
 export class ProblemAdapter extends FastifyAdapter {
   constructor(bodyLimit: number) {
     super({ bodyLimit, genReqId: () => randomUUID(), frameworkErrors: answerFrameworkError });
-    this.getInstance().addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) =>
-      done(null, body),
-    );
+    takeBodies(this.getInstance());
   }
+
+  /** Nest's own would take forms, which any page on the web can send. */
+  override registerParserMiddleware(): void {}
 
   override setErrorHandler(handler: ErrorHandler) {
     return super.setErrorHandler((error, request, reply) => {
