@@ -33,8 +33,14 @@ export const subjectOfReport = (report: FactReport, subjectKey: Uint8Array): Che
     : refusal('person_missing', 'document', 'a document or a subject says whom the fact is about');
 };
 
-/** The fact itself. Its id follows from its content, so that the same report twice is one fact. */
-export const factOfReport = (report: FactReport, subject: Subject): Checked<PersonFact> => {
+/** So far may the clock of whoever reports be ahead of ours. */
+const SKEW_MS = 5 * 60_000;
+
+/**
+ * The fact itself. Its id follows from its content, so that the same report twice is one fact. What is said to
+ * be observed later than now is refused.
+ */
+export const factOfReport = (report: FactReport, subject: Subject, now: Date): Checked<PersonFact> => {
   const parsed = reason.safeParse(report.reason);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -45,6 +51,8 @@ export const factOfReport = (report: FactReport, subject: Subject): Checked<Pers
     );
   }
   const observedAt = new Date(parsed.data.observedAt);
+  if (observedAt.getTime() > now.getTime() + SKEW_MS)
+    return refusal('future', 'reason.observedAt', 'lies in the future');
   for (const field of ['issuer', 'division'] as const) {
     const code =
       field in parsed.data ? (parsed.data as Record<typeof field, string | undefined>)[field] : undefined;

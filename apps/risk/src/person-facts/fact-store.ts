@@ -36,7 +36,7 @@ export const factsOf = async (
   };
 };
 
-/** Adds a fact; false where a fact with this id is known already. */
+/** Adds a fact, anew where it was withdrawn; false where it is in force already. The caller holds the subject's lock. */
 export const insertFact = async (
   tx: Sql,
   subject: Subject,
@@ -44,23 +44,21 @@ export const insertFact = async (
   now: Date,
 ): Promise<boolean> => {
   const rows = await tx.query(
-    `insert into person_fact (subject, fact_id, reason, recorded_at) values ($1, $2, $3, $4)
+    `insert into person_fact (subject, fact_id, entry, reason, recorded_at)
+     select $1, $2, count(*) + 1, $3, $4 from person_fact where subject = $1 and fact_id = $2
      on conflict do nothing returning fact_id`,
     [subject, fact.id, JSON.stringify(fact.reason), now],
   );
   return rows.length > 0;
 };
 
-/** The subject of a fact, and whether it still holds. */
-export const findFact = async (
-  sql: Sql,
-  factId: string,
-): Promise<{ subject: Subject; withdrawn: boolean } | undefined> => {
-  const [row] = await sql.query<{ subject: Subject; withdrawn: boolean }>(
-    'select subject, withdrawn_at is not null as withdrawn from person_fact where fact_id = $1',
+/** Whom a fact is or was about. */
+export const subjectOfFact = async (sql: Sql, factId: string): Promise<Subject | undefined> => {
+  const [row] = await sql.query<{ subject: Subject }>(
+    'select subject from person_fact where fact_id = $1 limit 1',
     [factId],
   );
-  return row;
+  return row?.subject;
 };
 
 export const markWithdrawn = async (

@@ -38,9 +38,7 @@ export class PersonFactsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.write(request, reply, async (tx) =>
-      answerOf(await recordFact(tx, body, this.factContext()), 201),
-    );
+    return this.write(request, reply, async (tx) => answerOf(await recordFact(tx, body, this.factContext())));
   }
 
   /** Takes facts of many people as a JSON array; a report per line, the good ones are kept. */
@@ -91,7 +89,7 @@ export class PersonFactsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return this.write(request, reply, async (tx) =>
-      answerOf(await withdrawFact(tx, factId, grounds, this.context.clock.now()), 200),
+      answerOf(await withdrawFact(tx, factId, grounds, this.context.clock.now())),
     );
   }
 
@@ -127,10 +125,10 @@ export class PersonFactsController {
 const lineOf = (line: number, answer: FactAnswer): LineReport =>
   answer.ok ? { line, outcome: answer.outcome } : { line, outcome: 'refused', ...answer.error };
 
-const answerOf = (answer: FactAnswer, status: number): Answer => {
+const answerOf = (answer: FactAnswer): Answer => {
   if (answer.ok) {
     const { ok: _ok, ...body } = answer;
-    return { status, body };
+    return { status: answer.outcome === 'recorded' ? 201 : 200, body };
   }
   const { code, field, message } = answer.error;
   const refused = code === 'unknown_fact' ? 404 : 422;

@@ -4,7 +4,7 @@ import { chinaTime } from '@huren/standard';
 import type { Subject } from '@huren/standard';
 import { factOfReport, refusal, subjectOfReport } from './fact-report.ts';
 import type { FactRefusal, FactReport } from './fact-report.ts';
-import { factsOf, findFact, insertFact, lockSubject, markWithdrawn, setVersion } from './fact-store.ts';
+import { factsOf, insertFact, lockSubject, markWithdrawn, setVersion, subjectOfFact } from './fact-store.ts';
 
 export type FactAnswer =
   | {
@@ -18,11 +18,14 @@ export type FactAnswer =
 
 export type FactContext = { readonly subjectKey: Uint8Array; readonly now: Date };
 
-/** Records what is known of a person; the same report again changes nothing. One transaction with its event. */
+/**
+ * Records what is known of a person; the same report again changes nothing, unless it was withdrawn meanwhile.
+ * One transaction with its event.
+ */
 export const recordFact = async (tx: Sql, report: FactReport, context: FactContext): Promise<FactAnswer> => {
   const who = subjectOfReport(report, context.subjectKey);
   if (!who.ok) return who;
-  const fact = factOfReport(report, who.value);
+  const fact = factOfReport(report, who.value, context.now);
   if (!fact.ok) return fact;
   return store(tx, who.value, fact.value, context.now);
 };
@@ -48,16 +51,16 @@ export const withdrawFact = async (
   grounds: string,
   now: Date,
 ): Promise<FactAnswer> => {
-  const known = await findFact(tx, factId);
-  if (!known) return refusal('unknown_fact', 'factId', 'no fact has this id');
-  const version = await lockSubject(tx, known.subject);
-  const changed = await markWithdrawn(tx, known.subject, factId, grounds, now);
+  const subject = await subjectOfFact(tx, factId);
+  if (!subject) return refusal('unknown_fact', 'factId', 'no fact has this id');
+  const version = await lockSubject(tx, subject);
+  const changed = await markWithdrawn(tx, subject, factId, grounds, now);
   return {
     ok: true,
     outcome: 'withdrawn',
     factId,
-    subject: known.subject,
-    version: changed ? await publish(tx, known.subject, version, now) : version,
+    subject,
+    version: changed ? await publish(tx, subject, version, now) : version,
   };
 };
 
