@@ -7,6 +7,8 @@ export type HubContext = {
   readonly clock: Clock;
   readonly keys: FederationKeys;
   readonly knowledge: FederationKnowledge;
+  /** System time in ms at which this process had read all that every process reads; null: not yet. */
+  knowledgeCompleteAt: () => number | null;
 };
 
 export const HUB_CONTEXT = Symbol('hub context');

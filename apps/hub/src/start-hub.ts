@@ -1,6 +1,5 @@
-import { every, federationKnowledge, openDatabase, startService } from '@huren/platform';
+import { every, federationKnowledge, knowledgeCompleteAt, openDatabase, startService } from '@huren/platform';
 import type { Repeated, Service, Shared } from '@huren/platform';
-import { allIssuers } from '@huren/standard';
 import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
 import { hubCanary } from './canary/hub-canary.ts';
@@ -10,8 +9,7 @@ import { HubModule } from './hub.module.ts';
 import { refreshManifests } from './manifests/refresh-manifests.ts';
 import { foundMembers } from './members/member-paths.ts';
 import { memberEntity } from './members/member.ts';
-import { RECORD_GROUP } from './record-index/record-group.ts';
-import { postgresRecordIndex } from './record-index/record-index.postgres.ts';
+import { noteFeeds } from './record-index/note-feeds.ts';
 import { TITLE } from './title.ts';
 
 const TICK_MS = 1000;
@@ -28,7 +26,13 @@ export const startHub = async (
     migrations: hubMigrations,
     entities: [memberEntity],
   });
-  const context: HubContext = { database, clock, keys, knowledge: federationKnowledge() };
+  const context: HubContext = {
+    database,
+    clock,
+    keys,
+    knowledge: federationKnowledge(),
+    knowledgeCompleteAt: () => null,
+  };
   await database.transactions.run(async (tx) => {
     await foundMembers(tx, clock.now());
     await publishFounding(tx, clock.now());
@@ -51,8 +55,9 @@ export const startHub = async (
         knowledge: () => caughtUp() && context.knowledge.allRuleSets().length > 0,
       }),
   });
+  context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);
   const tick = async (): Promise<void> => {
-    await noteFeeds(service, context);
+    await noteFeeds(service.server, context);
     await endStays(context);
     await refreshManifests(context);
   };
@@ -67,15 +72,4 @@ export const startHub = async (
     await ticker.stop();
   };
   return { service, context, ticker: { run: ticker.run, stop } };
-};
-
-/** When nothing waits to be applied, every issuer's feed is complete up to now. */
-const noteFeeds = async ({ server }: Service, { database, clock }: HubContext): Promise<void> => {
-  const subscription = server.subscriptionOf(RECORD_GROUP);
-  const now = clock.now();
-  if (!subscription || subscription.paused || (await subscription.lag()) > 0) return;
-  await postgresRecordIndex(database.sql).feedComplete(
-    allIssuers().map(({ code }) => code),
-    now,
-  );
 };

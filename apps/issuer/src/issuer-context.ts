@@ -9,6 +9,8 @@ export type IssuerContext = {
   readonly clock: Clock;
   readonly keys: FederationKeys;
   readonly knowledge: FederationKnowledge;
+  /** System time in ms at which this process had read all that every process reads; null: not yet. */
+  knowledgeCompleteAt: () => number | null;
   /** Issuers that this deployment hosts. */
   readonly hosted: ReadonlySet<IssuerCode>;
   readonly askFacts: AskFacts;

@@ -1,4 +1,11 @@
-import { every, federationKnowledge, openDatabase, startService } from '@huren/platform';
+import {
+  every,
+  federationKnowledge,
+  feedHeartbeat,
+  knowledgeCompleteAt,
+  openDatabase,
+  startService,
+} from '@huren/platform';
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
 import { escalateOverdue } from './corrections/correction-store.ts';
@@ -28,6 +35,7 @@ export const startIssuer = async (
     clock,
     keys,
     knowledge: federationKnowledge(),
+    knowledgeCompleteAt: () => null,
     hosted: new Set(config.HUREN_ISSUERS ?? allIssuers().map(({ code }) => code)),
     askFacts: askFactsOver(riskUrl),
   };
@@ -48,7 +56,15 @@ export const startIssuer = async (
         knowledge: () => caughtUp() && context.knowledge.allRuleSets().length > 0,
       }),
   });
+  context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);
+  const heartbeat = feedHeartbeat({
+    database,
+    clock,
+    publisher: deployment ? `issuer.${deployment}` : 'issuer',
+    issuers: [...context.hosted],
+  });
   const tick = async (): Promise<void> => {
+    await heartbeat();
     await runAllTransitions(context);
     await database.transactions.run((tx) => escalateOverdue(tx, clock.now()));
   };

@@ -1,4 +1,4 @@
 import { runService } from '@huren/platform';
 import { startRisk } from './start-risk.ts';
 
-await runService(async (shared) => ({ service: await startRisk(shared) }));
+await runService(startRisk);

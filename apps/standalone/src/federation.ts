@@ -57,20 +57,20 @@ const start = async (
 ): Promise<Federation> => {
   const shared = await share(config, stops);
   const risk = await startRisk(shared);
-  stops.push(risk.stop);
+  stops.push(risk.service.stop, risk.ticker.stop);
   const hub = await startHub(shared);
   stops.push(hub.service.stop, hub.ticker.stop);
-  const issuer = await startIssuer(shared, risk.url);
+  const issuer = await startIssuer(shared, risk.service.url);
   stops.push(issuer.service.stop, issuer.ticker.stop);
-  const services = [risk, hub.service, issuer.service];
-  const tickers: Repeated[] = [hub.ticker, issuer.ticker];
+  const services = [risk.service, hub.service, issuer.service];
+  const tickers: Repeated[] = [risk.ticker, hub.ticker, issuer.ticker];
   const settle = () => settleAll(services, tickers);
   shared.clock.onMove(settle);
   await untilReady(services.map(({ url }) => url));
-  await hub.ticker.run();
+  await settle();
   return {
     hub: hub.service,
-    risk,
+    risk: risk.service,
     issuer: issuer.service,
     hubContext: hub.context,
     issuerContext: issuer.context,

@@ -41,6 +41,7 @@ const replica = (beforeCommit: () => Promise<void> = async () => undefined): Hub
   clock: { now: () => NOW },
   keys: federationKeys(new Uint8Array(32)),
   knowledge: federationKnowledge(),
+  knowledgeCompleteAt: () => null,
   database: {
     ...database,
     transactions: {

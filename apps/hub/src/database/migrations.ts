@@ -1,3 +1,4 @@
+import { Feeds2026112505 } from './2026112505-feeds.migration.ts';
 import { Founding2026112401 } from './2026112401-founding.migration.ts';
 import { ManifestRefresh2026112502 } from './2026112502-manifest-refresh.migration.ts';
 import { IndexRebuild2026112503 } from './2026112503-index-rebuild.migration.ts';
@@ -9,4 +10,5 @@ export const hubMigrations = [
   ManifestRefresh2026112502,
   IndexRebuild2026112503,
   Canary2026112504,
+  Feeds2026112505,
 ];

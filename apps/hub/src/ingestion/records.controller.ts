@@ -74,7 +74,7 @@ export class RecordsController {
     const codeRefOf = (reference: string) => codeRefFromReference(keys.referenceKey, issuer, reference);
     return answerWrite(database.transactions, request, reply, async (tx) => {
       const report = await ingestRecords(tx, records, { ...this.context, dialect, codeRefOf });
-      await postgresRecordIndex(tx).feedComplete([issuer], clock.now());
+      await postgresRecordIndex(tx).handedIn(issuer, clock.now());
       return { status: 200, body: report };
     });
   }

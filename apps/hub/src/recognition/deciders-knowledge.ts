@@ -1,4 +1,5 @@
 import { meaningsOf } from '@huren/dialects';
+import { riskAgeSeconds } from '@huren/platform';
 import type { Sql } from '@huren/events';
 import type { Knowledge } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
@@ -9,12 +10,12 @@ import { pathsOf } from '../members/member-paths.ts';
 export const knowledgeFor = async (
   sql: Sql,
   destinations: readonly DivisionCode[],
-  { knowledge }: Pick<HubContext, 'knowledge'>,
+  { knowledge, knowledgeCompleteAt, clock }: HubContext,
 ): Promise<Knowledge> => ({
   agreements: knowledge.agreements(),
   ruleSets: knowledge.ruleSets(),
   levels: knowledge.levels(),
-  riskAgeSeconds: knowledge.levels().version === null ? null : 0,
+  riskAgeSeconds: riskAgeSeconds(knowledge, knowledgeCompleteAt(), clock.now()),
   pathOf: await pathsOf(sql, destinations),
   meanings: meaningsOf,
 });

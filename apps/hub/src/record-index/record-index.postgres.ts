@@ -44,7 +44,7 @@ export const postgresRecordIndex = (sql: Sql): RecordIndex => ({
 
   async find(codeRefs) {
     const rows = await sql.query<Found>(
-      `select c.code_ref, c.record, f.complete_at
+      `select c.code_ref, c.record, least(f.complete_at, f.handed_in_at) as complete_at
          from code_record c left join feed f using (issuer) where c.code_ref = any($1::text[])`,
       [codeRefs],
     );
@@ -66,17 +66,28 @@ export const postgresRecordIndex = (sql: Sql): RecordIndex => ({
     });
   },
 
-  async feedComplete(issuers, at) {
+  async feedsComplete(feeds) {
+    if (feeds.length === 0) return;
     await sql.query(
-      `insert into feed (issuer, complete_at) select unnest($1::text[]), $2
+      `insert into feed (issuer, complete_at) select * from unnest($1::text[], $2::timestamptz[])
        on conflict (issuer) do update set complete_at = greatest(feed.complete_at, excluded.complete_at)`,
-      [issuers, at],
+      [feeds.map(({ issuer }) => issuer), feeds.map(({ at }) => at)],
+    );
+  },
+
+  async handedIn(issuer, at) {
+    await sql.query(
+      `insert into feed (issuer, handed_in_at) values ($1, $2)
+       on conflict (issuer) do update set handed_in_at = greatest(feed.handed_in_at, excluded.handed_in_at)`,
+      [issuer, at],
     );
   },
 });
 
 const indexed = ({ record, complete_at }: Found): IndexedRecord =>
-  record ? { kind: 'record', record, feedCompleteAt: complete_at ?? new Date(0) } : { kind: 'erased' };
+  record
+    ? { kind: 'record', record, feedCompleteAt: complete_at ?? new Date(record.issuedAt) }
+    : { kind: 'erased' };
 
 const columnsOf = (states: readonly State[]): unknown[] => [
   states.map((state) => state.codeRef),

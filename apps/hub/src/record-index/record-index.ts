@@ -15,6 +15,8 @@ export interface RecordIndex {
   lock(codeRef: CodeRef): Promise<void>;
   find(codeRefs: readonly CodeRef[]): Promise<Map<CodeRef, IndexedRecord>>;
   apply(states: readonly (HealthCodeRecord | RecordTombstone)[]): Promise<Applied[]>;
-  /** Notes that everything the issuers had sent up to `at` has been applied. */
-  feedComplete(issuers: readonly IssuerCode[], at: Date): Promise<void>;
+  /** Notes that everything issuers had published up to a moment has been applied. */
+  feedsComplete(feeds: readonly { issuer: IssuerCode; at: Date }[]): Promise<void>;
+  /** Notes that an issuer has handed in what it had. */
+  handedIn(issuer: IssuerCode, at: Date): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { meaningsOf } from '@huren/dialects';
 import { appendToOutbox, decisionTopic, draftOf } from '@huren/events';
-import { answerWrite, refuse } from '@huren/platform';
+import { answerWrite, refuse, riskAgeSeconds } from '@huren/platform';
 import { PURPOSES, RECOGNITION_MODES, decideWithTrace } from '@huren/recognition';
 import type { Knowledge, Purpose, Question, RecognitionMode } from '@huren/recognition';
 import { chinaTime, isDivision, isWithin } from '@huren/standard';
@@ -129,12 +129,12 @@ export class RecognitionsController {
   }
 
   private knowledge(): Knowledge {
-    const { knowledge } = this.context;
+    const { knowledge, knowledgeCompleteAt, clock } = this.context;
     return {
       agreements: knowledge.agreements(),
       ruleSets: knowledge.ruleSets(),
       levels: knowledge.levels(),
-      riskAgeSeconds: knowledge.levels().version === null ? null : 0,
+      riskAgeSeconds: riskAgeSeconds(knowledge, knowledgeCompleteAt(), clock.now()),
       pathOf: () => 1,
       meanings: meaningsOf,
     };

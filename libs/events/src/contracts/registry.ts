@@ -3,6 +3,7 @@ import { canaryTopic } from './payloads/canary.ts';
 import { codeTopic } from './payloads/code.ts';
 import { noticeContract } from './payloads/dead-letter-notice.ts';
 import { decisionTopic } from './payloads/decision.ts';
+import { feedTopic } from './payloads/feed.ts';
 import { personTopic } from './payloads/person.ts';
 import { regionTopic } from './payloads/region.ts';
 import { ruleSetTopic } from './payloads/rule-set.ts';
@@ -39,4 +40,5 @@ export const contracts: Contracts = contractsOf([
   decisionTopic,
   shareTopic,
   canaryTopic,
+  feedTopic,
 ]);

@@ -34,8 +34,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
     const topic = String(pattern);
     if (!isEventHandler) throw new Error(`${topic}: the bus carries events, not requests`);
     const { group, ...how } = extrasOf(topic, extras);
-    const { deployment } = this.options;
-    addToGroup(this.groups, topic, { group: deployment ? `${deployment}.${group}` : group, ...how }, handler);
+    addToGroup(this.groups, topic, { group: this.nameOf(group), ...how }, handler);
   }
 
   /** Subscribes every group. */
@@ -56,8 +55,9 @@ export class BusServer extends Server implements CustomTransportStrategy {
     return [...this.subscriptions.values()];
   }
 
+  /** @param group as its handlers name it */
   subscriptionOf(group: string): Subscription | undefined {
-    return this.subscriptions.get(group);
+    return this.subscriptions.get(this.nameOf(group));
   }
 
   async pause(): Promise<void> {
@@ -84,6 +84,11 @@ export class BusServer extends Server implements CustomTransportStrategy {
 
   unwrap<T>(): T {
     return this.options.bus as T;
+  }
+
+  private nameOf(group: string): string {
+    const { deployment } = this.options;
+    return deployment ? `${deployment}.${group}` : group;
   }
 
   private async subscribe(group: ConsumerGroup): Promise<void> {

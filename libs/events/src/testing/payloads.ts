@@ -96,6 +96,11 @@ export const examples: Record<string, { data: object; key: string; stateversion?
     stateversion: 2,
   },
   'huren.decision.v1': { data: { decision }, key: 'd-1' },
+  'huren.feed.v1': {
+    data: { publisher: 'issuer', issuers: ['420000'], completeAt: at, version: 9 },
+    key: 'issuer',
+    stateversion: 9,
+  },
   'huren.canary.v1': {
     data: { hub: '7d3f5a52-2c0e-4f0e-9a53-3f1c1a0c9d11', version: 4, sentAt: at, result: 'not_found' },
     key: '7d3f5a52-2c0e-4f0e-9a53-3f1c1a0c9d11',

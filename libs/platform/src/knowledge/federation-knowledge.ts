@@ -9,6 +9,8 @@ import type {
   RuleSetIndex,
 } from '@huren/recognition';
 import type { AgreementEvent, RegionEvent, RuleSetEvent } from '@huren/events';
+import { heardFeeds } from '../feeds/heard-feeds.ts';
+import type { HeardFeeds } from '../feeds/heard-feeds.ts';
 import type { DivisionCode } from '@huren/standard';
 
 type Revised<T> = { readonly revision: number; readonly value: T };
@@ -18,6 +20,8 @@ export type FederationKnowledge = {
   agreements(): AgreementIndex;
   ruleSets(): RuleSetIndex;
   levels(): RiskLevels;
+  /** Up to when publishers say that their feeds are complete. */
+  readonly feeds: HeardFeeds;
   /** The same for the same knowledge, in whatever order and process it came together. */
   stamp(): string;
   /** All versions known, for listing. */
@@ -66,6 +70,7 @@ export const federationKnowledge = (): FederationKnowledge => {
   const stamp = derived(() => digestOf([stampOf(agreements), stampOf(ruleSets), stampOf(levels)]));
   return {
     stamp: stamp.get,
+    feeds: heardFeeds(),
     agreements: agreementsIndexed.get,
     ruleSets: ruleSetsIndexed.get,
     levels: levelsIndexed.get,

@@ -1,7 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { BusContext, Consumes, agreementTopic, regionTopic, ruleSetTopic } from '@huren/events';
-import type { AgreementEvent, Outcome, RegionEvent, RuleSetEvent } from '@huren/events';
+import { BusContext, Consumes, agreementTopic, feedTopic, regionTopic, ruleSetTopic } from '@huren/events';
+import type { AgreementEvent, FeedEvent, Outcome, RegionEvent, RuleSetEvent } from '@huren/events';
+import { systemClock } from '../clock/clock.ts';
 import type { FederationKnowledge } from './federation-knowledge.ts';
 
 export const KNOWLEDGE = Symbol('federation knowledge');
@@ -27,6 +28,11 @@ export class KnowledgeConsumer {
   @Consumes(ruleSetTopic.name, replica)
   onRuleSet(@Payload() event: RuleSetEvent): Outcome {
     return this.knowledge.applyRuleSet(event);
+  }
+
+  @Consumes(feedTopic.name, replica)
+  onFeed(@Payload() event: FeedEvent): Outcome {
+    return this.knowledge.feeds.apply(event, systemClock.now().getTime());
   }
 
   @Consumes(regionTopic.name, replica)

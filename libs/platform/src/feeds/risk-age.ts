@@ -1,0 +1,24 @@
+import type { BusServer } from '@huren/events';
+import { KNOWLEDGE_GROUP } from '../knowledge/knowledge.consumer.ts';
+import type { FederationKnowledge } from '../knowledge/federation-knowledge.ts';
+
+/** The publisher of county levels. */
+export const RISK_PUBLISHER = 'risk';
+
+/**
+ * Seconds since the levels known here were last known complete: by risk's own word, and by this process having read
+ * all that stood in the log when it was heard; null: not yet.
+ */
+export const riskAgeSeconds = (
+  { feeds }: FederationKnowledge,
+  completeAt: number | null,
+  now: Date,
+): number | null => {
+  const risk = feeds.heardBefore(completeAt ?? 0).find(({ publisher }) => publisher === RISK_PUBLISHER);
+  if (!risk) return null;
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(risk.completeAt)) / 1000));
+};
+
+/** When the process had last read all that every process reads; null: not yet. */
+export const knowledgeCompleteAt = (server: BusServer): number | null =>
+  server.subscriptionOf(KNOWLEDGE_GROUP)?.completeAt ?? null;
