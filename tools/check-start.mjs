@@ -1,19 +1,20 @@
-/** Whether `npm start` keeps its word: times, the printed call, stopping, what is kept, clear refusals. */
+/** Whether `npm start` and `npm run start:cluster` keep their word: times, the printed call, stopping, what is kept, clear refusals. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CLUSTER_STEPS } from './lib/cluster-steps.mjs';
 import { STEPS } from './lib/start-steps.mjs';
 import { freePorts } from './lib/free-ports.mjs';
 import { REPORTS, dropReport } from './lib/reports.mjs';
 import { inRoot } from './lib/root.mjs';
-import { npmStart } from './lib/started.mjs';
+import { npmRun } from './lib/started.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'huren-start-'));
 const started = [];
 
-const start = (settings, service) => {
-  const one = npmStart(settings, service);
+const run = (script, settings) => {
+  const one = npmRun(script, settings);
   started.push(one);
   return one;
 };
@@ -34,8 +35,8 @@ try {
   dropReport(REPORTS.start);
   const [hub, risk, issuer] = await freePorts(3);
   const settings = { HUB_PORT: `${hub}`, RISK_PORT: `${risk}`, ISSUER_PORT: `${issuer}` };
-  const world = { folder, settings: { ...settings, HUREN_DATA: join(folder, 'data') }, start };
-  for (const [name, step] of STEPS) results.push(await play(name, step, world));
+  const world = { folder, settings: { ...settings, HUREN_DATA: join(folder, 'data') }, run };
+  for (const [name, step] of [...STEPS, ...CLUSTER_STEPS]) results.push(await play(name, step, world));
 } finally {
   for (const one of started) one.kill();
   await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,18 @@ import { Failure, runTool } from './lib/failure.mjs';
 import { install } from './lib/install.mjs';
 import { checkNode } from './lib/node.mjs';
 
-const TASKS = ['test', 'lint', 'demo', 'bench', 'contracts', 'mutation', 'capabilities', 'kafka', 'dialect'];
+const TASKS = [
+  'start-cluster',
+  'test',
+  'lint',
+  'demo',
+  'bench',
+  'contracts',
+  'mutation',
+  'capabilities',
+  'kafka',
+  'dialect',
+];
 
 await runTool(async () => {
   const [task = '', ...args] = process.argv.slice(2);

@@ -17,7 +17,7 @@ const testsOf = (report, isComplete) =>
 const stepsOf = (report) => report?.map(({ id, name, ok }) => ({ name: id ?? name, ok }));
 
 /**
- * Whether every row of docs/capabilities.md is shown by something that ran and passed. `demo` and `start` are asked
+ * Whether every row of docs/capabilities.md is shown by something that ran and passed. `demo`, `cluster` and `start` are asked
  * where they have run; with `isComplete` they must have.
  * @param {{ checks: readonly { name: string, ok: boolean }[], isComplete?: boolean }} options
  */
@@ -30,6 +30,7 @@ export const capabilities = async ({ checks, isComplete = false }) => {
     check: checks,
     test: testsOf(jest, isComplete),
     demo: stepsOf(readReport(REPORTS.demo)) ?? absent,
+    cluster: stepsOf(readReport(REPORTS.cluster)) ?? absent,
     start: stepsOf(readReport(REPORTS.start)) ?? absent,
   };
   const rows = capabilitiesIn(readFileSync(FILE, 'utf8'));

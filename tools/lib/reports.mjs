@@ -11,6 +11,8 @@ export const REPORTS = {
   checks: report('checks.json'),
   /** The demo: `[{ "id": "story.step", "ok": true }]`, one a step. */
   demo: report('demo.json'),
+  /** The demo with each service in processes of its own, alike. */
+  cluster: report('demo-cluster.json'),
   /** `tools/check-start.mjs`: `[{ "name": "first start", "ok": true }]`, one a step. */
   start: report('start.json'),
 };

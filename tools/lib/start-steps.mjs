@@ -3,36 +3,40 @@ import { join } from 'node:path';
 import { freePorts } from './free-ports.mjs';
 import { run } from './processes.mjs';
 
-const FIRST_MS = 90_000;
+export const FIRST_MS = 90_000;
 const SECOND_MS = 5_000;
-const END_MS = 30_000;
+export const END_MS = 30_000;
 
-const must = (holds, message) => {
+export const must = (holds, message) => {
   if (!holds) throw new Error(message);
 };
 
-const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 const hubOf = ({ settings }) => `http://127.0.0.1:${settings.HUB_PORT}`;
 
 const firstStart = async (world) => {
-  world.first = world.start(world.settings);
+  world.first = world.run(['start'], world.settings);
   return seconds(await world.first.ready(FIRST_MS));
 };
 
 /** Pastes the printed line into a shell. */
-const printedCall = async (world) => {
-  const [line = ''] = /^ *curl .*$/m.exec(world.first.said()) ?? [];
+export const pastedCall = async (said) => {
+  const [line = ''] = /^ *curl .*$/m.exec(said) ?? [];
   const { code, output } = await run('bash', ['-c', line]);
   must(code === 0, `curl ended with ${code}: ${output}`);
-  world.decision = JSON.parse(output);
-  must(world.decision.result === 'recognised', output);
+  return JSON.parse(output);
+};
+
+const printedCall = async (world) => {
+  world.decision = await pastedCall(world.first.said());
+  must(world.decision.result === 'recognised', JSON.stringify(world.decision));
   return world.decision.result;
 };
 
 const portInUse = async (world) => {
   const other = { ...world.settings, HUREN_DATA: join(world.folder, 'other') };
-  return refusal(world.start(other), /port \d+ is in use/i);
+  return refusal(world.run(['start'], other), /port \d+ is in use/i);
 };
 
 const stopped = async (world) => {
@@ -44,7 +48,7 @@ const stopped = async (world) => {
 };
 
 const secondStart = async (world) => {
-  world.second = world.start(world.settings);
+  world.second = world.run(['start'], world.settings);
   const ms = await world.second.ready(FIRST_MS);
   must(ms <= SECOND_MS, `ready after ${seconds(ms)}, ${seconds(SECOND_MS)} are allowed`);
   return seconds(ms);
@@ -62,7 +66,7 @@ const SERVICES = { hub: 'HUB_PORT', risk: 'RISK_PORT', issuer: 'ISSUER_PORT' };
 const alone = async (world) => {
   for (const [service, variable] of Object.entries(SERVICES)) {
     const [port] = await freePorts(1);
-    const one = world.start({ ...world.settings, [variable]: `${port}` }, service);
+    const one = world.run(['start', service], { ...world.settings, [variable]: `${port}` });
     await one.ready(FIRST_MS, new RegExp(`^${service} http://127.0.0.1:${port}/docs$`, 'm'));
     await answersReady(`http://127.0.0.1:${port}`);
     one.terminate();
@@ -72,14 +76,14 @@ const alone = async (world) => {
   }
 };
 
-const answersReady = async (url) => {
+export const answersReady = async (url) => {
   const end = performance.now() + END_MS;
   let status = 0;
   while (status !== 200 && performance.now() < end) status = (await fetch(`${url}/health/ready`)).status;
   must(status === 200, `${url} is not ready: ${status}`);
 };
 
-const noSuchService = (world) => refusal(world.start(world.settings, 'huub'), /no service huub/);
+const noSuchService = (world) => refusal(world.run(['start', 'huub'], world.settings), /no service huub/);
 
 const interrupted = async (world) => {
   must(world.second.isRunning(), 'it is not running');
@@ -98,13 +102,13 @@ const refusal = async (started, pattern) => {
 };
 
 const brokenConfiguration = (world) =>
-  refusal(world.start({ ...world.settings, HUB_PORT: 'three thousand' }), /HUB_PORT/);
+  refusal(world.run(['start'], { ...world.settings, HUB_PORT: 'three thousand' }), /HUB_PORT/);
 
 const damagedFolder = async (world) => {
   const folder = join(world.folder, 'damaged');
   await mkdir(join(folder, 'postgres'), { recursive: true });
   await writeFile(join(folder, 'postgres', 'PG_VERSION'), 'nonsense');
-  return refusal(world.start({ ...world.settings, HUREN_DATA: folder }), /damaged/i);
+  return refusal(world.run(['start'], { ...world.settings, HUREN_DATA: folder }), /damaged/i);
 };
 
 /** In order; a later step may need an earlier one. */

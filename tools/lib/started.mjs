@@ -14,12 +14,12 @@ const within = (promise, ms, what) => {
 const CALL = /^ *curl .*$/m;
 
 /**
- * `npm start` as a person or a service manager runs it: its own process group, what it says kept.
+ * An npm script as a person or a service manager runs it: its own process group, what it says kept.
+ * @param {readonly string[]} script with its arguments, such as `['start', 'hub']`
  * @param {Record<string, string>} settings
- * @param {string} [service] alone
  */
-export const npmStart = (settings, service) => {
-  const child = spawn('npm', ['start', '--silent', ...(service ? [service] : [])], {
+export const npmRun = ([script = '', ...args], settings) => {
+  const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
     cwd: root,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

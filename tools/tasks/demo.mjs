@@ -1,11 +1,13 @@
 import { build } from '../lib/build.mjs';
+import { withInfrastructure } from '../lib/infrastructure.mjs';
 import { findNode } from '../lib/node.mjs';
 import { become } from '../lib/processes.mjs';
 import { inRoot } from '../lib/root.mjs';
 
-/** Plays the stories of March 2020 on a temporary federation. */
+/** Plays the stories of March 2020 on a temporary federation: in one process, or with `--cluster` in many. */
 export const run = async (args) => {
   await build();
   const main = inRoot('apps/standalone/dist/demo/main.js');
-  return become(findNode(), ['--enable-source-maps', main, ...args], { channel: true });
+  const play = () => become(findNode(), ['--enable-source-maps', main, ...args], { channel: true });
+  return args.includes('--cluster') ? withInfrastructure({ isNew: true }, play) : play();
 };
