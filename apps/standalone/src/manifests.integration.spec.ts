@@ -7,6 +7,7 @@ import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import { send } from './testing/send.ts';
 
 let federation: Federation;
 let world: World;
@@ -105,6 +106,38 @@ describe('an open manifest', () => {
     expect(await stateOf(id)).toEqual(first);
     await world.at('2020-03-16T22:00:00+08:00');
     expect(await stateOf(id)).toEqual(first);
+  });
+});
+
+describe('a manifest sent again', () => {
+  it('gets its first answer under its key, also after it has left; a code stands on it once', async () => {
+    await handIn('ONCEONLY', '20200316080000');
+    const body = {
+      origin: '231200',
+      destination: '370600',
+      departure: '2020-03-16T22:30:00+08:00',
+      employers: ['E1', 'E1'],
+      people: [{ codeRef: codeRef('ONCEONLY'), employer: 'E1' }],
+    };
+    const post = (sent: object, key: string) =>
+      send(`${federation.hub.url}/v1/manifests`, 'POST', sent, { 'idempotency-key': key });
+    const first = await post(body, 'train-1');
+    expect(first).toMatchObject({ status: 201, body: { employers: 1 } });
+    await world.at('2020-03-16T23:00:00+08:00');
+    expect((await post(body, 'train-1')).body).toEqual(first.body);
+    expect(await post(body, 'train-2')).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/departure' }] },
+    });
+    const twice = {
+      ...body,
+      departure: '2020-03-17T22:30:00+08:00',
+      people: [...body.people, ...body.people],
+    };
+    expect(await post(twice, 'train-3')).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/people/1/codeRef' }] },
+    });
   });
 });
 

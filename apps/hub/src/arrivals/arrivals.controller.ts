@@ -55,20 +55,24 @@ export class ArrivalsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const now = this.context.clock.now();
-    checkDestination(body.destination, now);
-    const from = body.from ? new Date(body.from) : now;
-    const stayUntil = new Date(body.until);
-    if (stayUntil <= from || stayUntil <= now)
-      refused(422, 'empty_stay', 'until', 'is not later than its beginning and now');
-    const codeRef = this.codeOf(body.presented, now);
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      const stay = { codeRef, destination: body.destination, from, until: stayUntil };
+      const stay = this.check(body);
       const declared = await declareArrival(tx, stay, this.context);
       if (!declared) return refused(404, 'unknown_code', 'presented', 'no record of this code is known');
       const { arrivalId, destination, sharedWith } = declared.arrival;
+      const { codeRef } = stay;
       return { status: 201, body: { arrivalId, codeRef, destination, path: declared.path, sharedWith } };
     });
+  }
+
+  /** What is declared, checked as of now; a declaration sent again is answered before that. */
+  private check({ presented, destination, from, until }: ArrivalDto) {
+    const now = this.context.clock.now();
+    checkDestination(destination, now);
+    const stay = { from: from ? new Date(from) : now, until: new Date(until) };
+    if (stay.until <= stay.from || stay.until <= now)
+      refused(422, 'empty_stay', 'until', 'is not later than its beginning and now');
+    return { ...stay, destination, codeRef: this.codeOf(presented, now) };
   }
 
   private codeOf(presented: string, now: Date): CodeRef {

@@ -37,8 +37,9 @@ export const ingestRecords = async (
   raws: readonly unknown[],
   context: IngestContext,
 ): Promise<IngestReport> => {
-  const { dialect, codeRefOf } = context;
-  const read = raws.map((raw) => readItem(raw, dialect, codeRefOf));
+  const { dialect, codeRefOf, clock } = context;
+  const now = clock.now();
+  const read = raws.map((raw) => readItem(raw, dialect, codeRefOf, now));
   const ended = await endings(tx, read);
   const placed = read.flatMap((item, index): Placed[] => {
     if (item.kind === 'state') return [{ index, state: item.state }];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ProblemException, answerWrite, problem } from '@huren/platform';
+import type { FieldProblem } from '@huren/platform';
 import { chinaTime, isDivision } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,13 +30,12 @@ export class ManifestsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    this.check(body);
     const manifest: Manifest = {
       manifestId: randomUUID(),
       origin: body.origin,
       destination: body.destination,
       departure: new Date(body.departure),
-      employers: body.employers,
+      employers: [...new Set(body.employers)],
     };
     const passengers = body.people.map(({ codeRef, employer }, place) => ({
       place,
@@ -44,6 +44,7 @@ export class ManifestsController {
     }));
     const { database, clock, knowledge } = this.context;
     return answerWrite(database.transactions, request, reply, async (tx) => {
+      this.check(body);
       await insertManifest(tx, manifest, { at: clock.now(), knowledge: knowledge.stamp() });
       const people = await clearPeople(tx, manifest, passengers, this.context);
       return { status: 201, body: viewOf(manifest, people, clock.now()) };
@@ -66,16 +67,29 @@ export class ManifestsController {
         .filter((field) => !isDivision(body[field], now))
         .map((field) => ({ pointer: `/${field}`, reason: 'is no division of GB/T 2260' })),
       ...(new Date(body.departure) <= now ? [{ pointer: '/departure', reason: 'lies in the past' }] : []),
-      ...body.people.flatMap(({ employer }, at) =>
-        employer === undefined || body.employers.includes(employer)
-          ? []
-          : [{ pointer: `/people/${at}/employer`, reason: 'is not among the employers' }],
-      ),
+      ...peopleFaults(body),
     ];
     if (faults.length > 0)
       throw new ProblemException(problem(422, 'refused', 'The manifest cannot be taken.', faults));
   }
 }
+
+const peopleFaults = ({ people, employers }: ManifestDto): FieldProblem[] => {
+  const known = new Set(employers);
+  const seen = new Set<string>();
+  return people.flatMap(({ codeRef, employer }, at) => {
+    const faults = [
+      ...(employer === undefined || known.has(employer)
+        ? []
+        : [{ pointer: `/people/${at}/employer`, reason: 'is not among the employers' }]),
+      ...(seen.has(codeRef)
+        ? [{ pointer: `/people/${at}/codeRef`, reason: 'stands on the list already' }]
+        : []),
+    ];
+    seen.add(codeRef);
+    return faults;
+  });
+};
 
 const viewOf = (manifest: Manifest, people: readonly ManifestPerson[], now: Date) => ({
   ...manifest,
