@@ -27,5 +27,5 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
   thresholds: { high: 90, low: 85, break: 85 },
   concurrency: 2,
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
 };
