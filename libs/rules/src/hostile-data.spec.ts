@@ -70,9 +70,9 @@ describe('data that are no JSON', () => {
     for (let depth = 0; depth < 20_000; depth += 1) deep = { a: deep };
     expect(evaluate(v(`${'a.'.repeat(20_000)}x`), deep)).toEqual({ value: 1 });
     expect(evaluate({ '!': [v('a')] }, deep)).toEqual({ value: false });
-    const long = { list: Array.from({ length: 300_000 }, () => 1) };
+    const long = { list: Array.from({ length: 20_000 }, () => 1) };
     const sum = { reduce: [v('list'), { '+': [v('accumulator'), v('current')] }, 0] };
-    expect(evaluate(sum, long)).toEqual({ value: 300_000 });
+    expect(evaluate(sum, long)).toEqual({ value: 20_000 });
     expect(evaluate({ in: [2, v('list')] }, long)).toEqual({ value: false });
   });
 

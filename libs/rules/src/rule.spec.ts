@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { polarityOf } from './polarity.ts';
 import { MalformedRule, compileRule } from './rule.ts';
 import { MAX_DEPTH, validateRule } from './validate.ts';
 
@@ -26,7 +25,16 @@ describe('what is unknown', () => {
   });
 
   it('but not where the value itself is compared', () => {
-    expect(evaluate({ '===': [{ and: [v('x'), false] }, false] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    const either = { and: [v('x'), false] };
+    expect(evaluate({ '===': [either, false] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate([either], {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate({ in: [either, [false]] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate({ reduce: [either, 1, 0] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate({ reduce: [[], 1, either] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate({ plusTime: [either, 1, 'day'] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate({ dccDateOfBirth: [either] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate({ extractFromUVCI: [either, 1] }, {}, ['x'])).toEqual(unknownOf(['x']));
+    expect(evaluate({ '===': [{ and: [0, v('x')] }, 0] }, {}, ['x'])).toEqual({ value: true });
   });
 
   it('an unknown guard is settled by branches that agree', () => {
@@ -56,6 +64,16 @@ describe('what is unknown', () => {
 });
 
 describe('faults', () => {
+  it('of several operands are told all together, each once, in order', () => {
+    const text = { '!': [{ plusTime: [1, 1, 'day'] }] };
+    const number = { '!': [{ plusTime: ['soon', 1, 'day'] }] };
+    const told = [
+      'date argument (#1) of "plusTime" must be a string',
+      'not an allowed date or date-time format',
+    ];
+    expect(evaluate([number, text, number, v('x')], {}, ['x'])).toEqual(unknownOf(['x'], told));
+  });
+
   it.each([
     [{ '<': ['a', 1] }, 'all operands of a comparison operation must be of integer type'],
     [{ '+': [1, true] }, 'operands of this operation must both be integers'],
@@ -106,7 +124,45 @@ describe('data access', () => {
   });
 });
 
+describe('truth', () => {
+  it.each([
+    [false, true],
+    ['', true],
+    [0, true],
+    [[], true],
+    [true, false],
+    ['0', false],
+    [-1, false],
+    [[false], false],
+    [v('nothing'), true],
+    [v('empty'), true],
+    [v('full'), false],
+  ])('not %j is %j', (expression, value) => {
+    expect(evaluate({ '!': [expression] }, { nothing: null, empty: {}, full: { a: 0 } })).toEqual({ value });
+  });
+});
+
 describe('malformed expressions', () => {
+  it('are told all in one message, each with its place', () => {
+    const refused = (expression: unknown): unknown => {
+      try {
+        return compileRule(expression);
+      } catch (error) {
+        return error;
+      }
+    };
+    const error = refused({ and: [1.5, { '!': [] }] });
+    expect(error).toMatchObject({
+      name: 'MalformedRule',
+      message:
+        '/and/0: 1.5 is a non-integer number; ' +
+        '/and/1: a !-operation (logical not/negation) must have exactly 1 operand, but it has 0',
+    });
+    expect(refused({})).toMatchObject({
+      message: '/: expression object must have exactly one key, but it has 0',
+    });
+  });
+
   it('name the place of the fault', () => {
     expect(validateRule({ and: [true, { '!': [{ '<': [1] }] }] })).toEqual([
       {
@@ -127,6 +183,16 @@ describe('malformed expressions', () => {
     [{ '!': [] }, 'a !-operation (logical not/negation) must have exactly 1 operand, but it has 0'],
     [{ and: [true] }, 'an "and" operation must have at least 2 operands, but it has 1'],
     [{ '===': [1] }, 'an operation with operator "===" must have 2 operands, but it has 1'],
+    [{ '===': [1, 2, 3] }, 'an operation with operator "===" must have 2 operands, but it has 3'],
+    ...['<', '>', '<=', '>=', 'after', 'before', 'not-after', 'not-before'].flatMap((operator) =>
+      [1, 4].map(
+        (count) =>
+          [
+            { [operator]: Array.from({ length: count }, () => 1) },
+            `an operation with operator "${operator}" must have 2 or 3 operands, but it has ${count}`,
+          ] as const,
+      ),
+    ),
     [{ reduce: [[]] }, 'a "reduce"-operation must have exactly 3 values/operands, but it has 1'],
     [
       { extractFromUVCI: ['x', 'y'] },
@@ -146,45 +212,10 @@ describe('malformed expressions', () => {
   it('expressions nested too deep are refused, not crashed on', () => {
     const nested = (depth: number): unknown =>
       Array.from({ length: depth }).reduce((inner) => ({ '!': [inner] }), true);
-    expect(validateRule(nested(MAX_DEPTH))).toEqual([]);
+    expect(validateRule(nested(MAX_DEPTH + 1))).toEqual([]);
+    expect(validateRule(nested(MAX_DEPTH + 2))).toHaveLength(1);
     expect(validateRule(nested(50_000)).map(({ message }) => message)).toEqual([
       `expression is nested deeper than ${MAX_DEPTH}`,
     ]);
-  });
-});
-
-describe('polarity', () => {
-  const polarity = (expression: unknown) =>
-    Object.fromEntries(
-      [...polarityOf(expression)].map(([path, { positive, negative }]) => [
-        path,
-        `${positive ? '+' : ''}${negative ? '-' : ''}`,
-      ]),
-    );
-
-  it.each([
-    [v('a'), { a: '+' }],
-    [{ '!': [v('a')] }, { a: '-' }],
-    [{ and: [v('a'), { '!': [{ '!': [v('b')] }] }] }, { a: '+', b: '+' }],
-    [{ if: [v('a'), true, v('b')] }, { a: '+', b: '+' }],
-    [{ if: [v('a'), v('b'), false] }, { a: '+', b: '+' }],
-    [{ if: [v('a'), false, v('b')] }, { a: '-', b: '+' }],
-    [{ if: [v('a'), v('b'), true] }, { a: '-', b: '+' }],
-    [{ if: [v('a'), v('b'), v('c')] }, { a: '+-', b: '+', c: '+' }],
-    [{ '<': [v('a'), v('b')] }, { a: '-', b: '+' }],
-    [{ '>=': [v('a'), { '+': [v('b'), 1] }] }, { a: '+', b: '-' }],
-    [{ '<': [v('a'), v('b'), v('c')] }, { a: '-', b: '+-', c: '+' }],
-    [{ '<': [{ if: [v('a'), 1, 2] }, 3] }, { a: '+-' }],
-    [{ '===': [v('a'), true] }, { a: '+' }],
-    [{ '===': [false, v('a')] }, { a: '-' }],
-    [{ '===': [v('a'), v('b')] }, { a: '+-', b: '+-' }],
-    [{ '===': [{ '!': [v('a')] }, false] }, { a: '+' }],
-    [{ '===': [{ and: [v('a'), v('b')] }, true] }, { a: '+', b: '+' }],
-    [{ '===': [{ and: [{ if: [v('a'), 0, true] }, v('b')] }, false] }, { a: '+-', b: '+-' }],
-    [{ '===': [{ if: [v('a'), 0, v('b')] }, false] }, { a: '+-', b: '+-' }],
-    [{ in: [v('a'), [1]] }, { a: '+-' }],
-    [{ and: [v('a'), { '!': [v('a')] }] }, { a: '+-' }],
-  ])('%j', (expression, expected) => {
-    expect(polarity(expression)).toEqual(expected);
   });
 });
