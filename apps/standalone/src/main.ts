@@ -1,12 +1,18 @@
 import { configFromEnvironment, runUntilStopped } from '@huren/platform';
-import { announce } from './announce.ts';
+import { announce, clockNotes } from './announce.ts';
 import { startFederation } from './federation.ts';
 import { seed } from './seed/seed.ts';
 
 await runUntilStopped(async () => {
   const started = performance.now();
-  const federation = await startFederation(configFromEnvironment());
-  await seed(federation);
-  process.stdout.write(announce(federation, performance.now() - started));
-  return federation;
+  const config = configFromEnvironment();
+  const federation = await startFederation(config);
+  try {
+    const notes = [...clockNotes(config.HUREN_CLOCK, federation.clock.now()), ...(await seed(federation))];
+    process.stdout.write(announce(federation, performance.now() - started, notes));
+    return federation;
+  } catch (error) {
+    await federation.stop();
+    throw error;
+  }
 });

@@ -15,7 +15,7 @@ export const temporaryFederation = async (
   from: string,
   more: NodeJS.ProcessEnv = {},
   bus: Pick<Config, 'KAFKA_BROKERS'> = {},
-): Promise<Federation & { seed(): Promise<void> }> => {
+): Promise<Federation & { seed(): Promise<string[]> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
   const loaded = loadConfig({
     HUREN_DATA: folder,

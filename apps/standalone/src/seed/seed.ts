@@ -33,10 +33,12 @@ const heilongjiang = ({ keys, clock }: Federation): HealthCodeRecord => {
 /** Bits of the sample's Hubei reference, so that the examples can name it. */
 const sampleBits = (size: number): Uint8Array => new Uint8Array(size).fill(4, size - 1);
 
-/** The sample's code under Hubei, applied for as anybody would. */
-const applyInHubei = async ({ issuerContext }: Federation): Promise<void> => {
+/** The sample's code under Hubei, applied for as anybody would; false: its rules begin later than now. */
+const applyInHubei = async ({ issuerContext }: Federation): Promise<boolean> => {
   const issuer = findIssuer('420000');
   if (!issuer) throw new Error('Hubei is no issuer');
+  const { knowledge, clock } = issuerContext;
+  if (!knowledge.ruleSets().find(issuer.code, 'domestic', clock.now())) return false;
   const given = {
     channel: 'ehuiban_app',
     scheme: 'domestic' as const,
@@ -52,12 +54,16 @@ const applyInHubei = async ({ issuerContext }: Federation): Promise<void> => {
   await issuerContext.database.transactions.run((tx) =>
     apply(tx, issuer, application, known, issuerContext, sampleBits),
   );
+  return true;
 };
 
-/** Makes the samples that the examples name, and renews them at every start. */
-export const seed = async (federation: Federation): Promise<void> => {
+/** Makes the samples that the examples name, and renews them at every start. Answers what could not be made, in words. */
+export const seed = async (federation: Federation): Promise<string[]> => {
   const { hubContext } = federation;
   await hubContext.database.transactions.run((tx) => handIn(tx, [heilongjiang(federation)], hubContext));
-  await applyInHubei(federation);
+  const isApplied = await applyInHubei(federation);
   await federation.settle();
+  return isApplied
+    ? []
+    : ['There is no sample of a Hubei code: its rules begin later than the domain clock.'];
 };

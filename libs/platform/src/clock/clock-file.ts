@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../config/start-error.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import type { DomainClock } from './clock.ts';
 
@@ -22,7 +23,7 @@ export const recordedMoment = async (folder: string): Promise<Date | null> => {
 
 /** Records the moment that a clock shows: at each move, every second, and exactly when stopped. */
 export const recordMoments = (clock: DomainClock, folder: string): { stop(): Promise<void> } => {
-  let tail: Promise<unknown> = mkdir(folder, { recursive: true });
+  let tail: Promise<unknown> = makeFolder(folder);
   const save = (ahead: number): Promise<unknown> => {
     const write = () => writeWhole(fileIn(folder), new Date(clock.now().getTime() + ahead).toISOString());
     return (tail = tail.then(write, write));

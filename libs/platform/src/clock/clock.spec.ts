@@ -43,6 +43,13 @@ describe('the domain clock', () => {
   ])('starts at %s', (_, asked, recorded, expected) => {
     expect(startOfDomainClock(asked.toISOString(), recorded)).toEqual(expected);
   });
+
+  it('goes on from what was recorded, also when nothing is asked for; else it follows the system', () => {
+    expect(startOfDomainClock(undefined, later, train)).toEqual(later);
+    expect(startOfDomainClock(undefined, train, later)).toBeUndefined();
+    expect(startOfDomainClock(undefined, new Date(train.getTime() + 2000), train)).toBeUndefined();
+    expect(startOfDomainClock(undefined, null, train)).toBeUndefined();
+  });
 });
 
 describe('the recorded moment', () => {

@@ -30,9 +30,20 @@ export const domainClock = (from?: Date): DomainClock => {
   };
 };
 
-/** The moment from which a domain clock goes on: the later of the one asked for and the last one recorded. */
-export const startOfDomainClock = (asked: string | undefined, recorded: Date | null): Date | undefined => {
-  if (!asked) return undefined;
+/** A moment is recorded a little ahead of the clock: so much is no other clock. */
+const RECORDED_AHEAD_MS = 10_000;
+
+/**
+ * The moment from which a domain clock goes on, never backwards: the later of the one asked for, or else the system's
+ * time, and the last one recorded; undefined: it follows the system.
+ */
+export const startOfDomainClock = (
+  asked: string | undefined,
+  recorded: Date | null,
+  system = systemClock.now(),
+): Date | undefined => {
+  if (!asked)
+    return recorded && recorded.getTime() > system.getTime() + RECORDED_AHEAD_MS ? recorded : undefined;
   const moment = new Date(asked);
   return recorded && recorded > moment ? recorded : moment;
 };

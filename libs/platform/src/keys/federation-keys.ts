@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deriveKey, verifyingKeyOf } from '@huren/crypto';
 import type { HandleKey, SigningKey, VerifyingKey } from '@huren/crypto';
 import type { IssuerCode } from '@huren/standard';
 import { StartError } from '../config/start-error.ts';
+import { makeFolder } from '../files/make-folder.ts';
 
 /** Keys of the federation as one service holds them. */
 export type FederationKeys = {
@@ -50,7 +51,7 @@ export const federationKeys = (secret: Uint8Array): FederationKeys => {
 export const federationSecret = async (given: string | undefined, folder: string): Promise<Uint8Array> => {
   if (given) return Buffer.from(given, 'hex');
   const file = join(folder, 'secret');
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   // Services that start at once take the secret of the first.
   await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
   const known = await readFile(file, 'utf8').catch(() => '');

@@ -1,5 +1,6 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import { StartError } from '../../config/start-error.ts';
 import { findBinaries } from './binaries.ts';
 import { forgetAddress, readAddress, urlOf, writeAddress } from './cluster-file.ts';
@@ -24,7 +25,7 @@ export type ClusterOptions = {
 
 const prepareFolder = async (folder: string): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     // The server runs as a user of its own under root, and must reach its data through the folder.
     if (process.getuid?.() === 0) await chmod(folder, 0o711);
   } catch (error) {
