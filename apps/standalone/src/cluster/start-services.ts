@@ -46,6 +46,12 @@ const passedOn = (config: Config): Settings =>
 const stopAll = async (processes: Iterable<ServiceProcess>): Promise<void> =>
   void (await Promise.all([...processes].map((one) => one.stop())));
 
+/** As `Promise.all`, but a failure waits for the others: what was begun can then be ended. */
+const all = async <T>(begun: readonly Promise<T>[]): Promise<T[]> => {
+  await Promise.allSettled(begun);
+  return Promise.all(begun);
+};
+
 /** Starts every process, with further settings of all, and waits until each can decide. @throws StartError */
 export const startServices = async (config: Config, more: Settings = {}): Promise<Services> => {
   const cluster = config.DATABASE_URL ? undefined : await startCluster(config.HUREN_DATA, POSTGRES);
@@ -79,22 +85,22 @@ const start = async (
   };
   const layout = layoutOf(config);
   const risk = await begin(layout.risk);
-  let hubs = await Promise.all(layout.hubs.map((place) => begin(place)));
-  const issuers = await Promise.all(layout.issuers.map((place) => begin(place, { RISK_URL: risk.url })));
-  const all = (): ServiceProcess[] => [risk, ...hubs, ...issuers];
-  await untilReady(all().map(({ url }) => url));
+  let hubs = await all(layout.hubs.map((place) => begin(place)));
+  const issuers = await all(layout.issuers.map((place) => begin(place, { RISK_URL: risk.url })));
+  const everyone = (): ServiceProcess[] => [risk, ...hubs, ...issuers];
+  await untilReady(everyone().map(({ url }) => url));
   return {
     secret,
     risk,
     hubs: () => hubs,
     hosting: (issuer) => (HOSTED_BY_A.includes(issuer) ? issuers.slice(0, 2) : issuers.slice(2)),
-    all,
+    all: everyone,
     stopHubs: async () => {
       for (const hub of hubs) running.delete(hub);
       await stopAll(hubs.splice(0));
     },
     startHubs: async (again = {}) => {
-      hubs = await Promise.all(layout.hubs.map((place) => begin(place, again)));
+      hubs = await all(layout.hubs.map((place) => begin(place, again)));
       await untilReady(hubs.map(({ url }) => url));
     },
   };

@@ -24,7 +24,8 @@ const configOf = (contracts: Contracts, topic: string, replication: number): ITo
 
 type TopicAdmin = Pick<Admin, 'createTopics' | 'fetchTopicOffsets'>;
 
-const LEADERS_MS = 15_000;
+/** A broker that starts, with all topics new to it, takes its time. */
+const LEADERS_MS = 60_000;
 
 /** Metadata tell of a topic before its leaders work: they do when they can say where it ends. */
 const countWithoutLeader = async (admin: TopicAdmin, topics: string[]): Promise<number> => {
