@@ -85,6 +85,7 @@ describe('the same facts under different rules', () => {
     ['420000', 'domestic', 'confirmed', 'red', 'medical_referral'],
     ['420000', 'domestic', 'suspected', 'red', 'medical_referral'],
     ['420000', 'domestic', 'fever', 'red', 'medical_referral'],
+    ['420000', 'domestic', 'temperature', 'red', 'medical_referral'],
     ['420000', 'domestic', 'declaration lapsed', 'yellow', 'temperature_check'],
     ['420000', 'domestic', 'cough', 'green', 'pass'],
     ['410000', 'domestic', 'asymptomatic', 'red', 'medical_referral'],
