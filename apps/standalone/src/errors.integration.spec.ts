@@ -69,6 +69,35 @@ describe('bad input gets a problem document that names the field and the reason,
     expect(pointersOf(answer)).toContain('/health/temperatureTenths');
   });
 
+  it.each<[string, unknown]>([
+    ['document', undefined],
+    ['document', []],
+    ['consent', undefined],
+    ['consent', []],
+    ['health', []],
+    ['itinerary', [null]],
+  ])('an object of an application that is none: %s %j', async (field, value) => {
+    const answer = await applyFor('420000', (body) => (body[field] = value));
+    expect(answer.status).toBe(400);
+    expect(pointersOf(answer)).toContain(`/${field}`);
+  });
+
+  it('a health declaration without answers', async () => {
+    const url = `${federation.issuer.url}/v1/issuers/420000/health-declarations`;
+    const answer = await send(url, 'POST', { codeRef: code.codeRef });
+    expect(answer.status).toBe(400);
+    expect(pointersOf(answer)).toEqual(['/answers']);
+  });
+
+  it('a level without figures, and one that its figures contradict', async () => {
+    const put = (body: object) => send(`${federation.risk.url}/v1/regions/110106/level`, 'PUT', body);
+    expect(pointersOf(await put({ figures: [] }))).toEqual(['/figures']);
+    const figures = { total: 60, newIn14Days: 5, clusterIn14Days: true };
+    const answer = await put({ level: 'low', figures });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'level_contradicts_figures' } });
+    expect(await put({ level: 'high', figures })).toMatchObject({ status: 200, body: { level: 'high' } });
+  });
+
   it('a body that is not JSON, and one that is too large', async () => {
     expect(await recognise('{')).toMatchObject({ status: 400, body: { code: 'malformed_json' } });
     const large = await recognise({ presented: 'x'.repeat(17 * 1024 * 1024), destination: '370600' });

@@ -7,6 +7,7 @@ import {
   Equals,
   IsArray,
   IsIn,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -56,17 +57,20 @@ export class CodeApplicationDto {
   scheme?: Scheme;
 
   @ApiProperty({ type: ApplicantDocumentDto })
+  @IsObject()
   @ValidateNested()
   @Type(() => ApplicantDocumentDto)
   document: ApplicantDocumentDto;
 
   @ApiProperty({ type: ConsentDto })
+  @IsObject()
   @ValidateNested()
   @Type(() => ConsentDto)
   consent: ConsentDto;
 
   @ApiPropertyOptional({ type: HealthAnswersDto })
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => HealthAnswersDto)
   health?: HealthAnswersDto;
@@ -75,6 +79,7 @@ export class CodeApplicationDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => StayDto)
   itinerary?: StayDto[];

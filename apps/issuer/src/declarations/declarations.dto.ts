@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Matches,
   Max,
@@ -60,6 +61,7 @@ class OfCodeDto {
 
 export class HealthDeclarationDto extends OfCodeDto {
   @ApiProperty({ type: HealthAnswersDto })
+  @IsObject()
   @ValidateNested()
   @Type(() => HealthAnswersDto)
   answers: HealthAnswersDto;
@@ -69,6 +71,7 @@ export class ItineraryDeclarationDto extends OfCodeDto {
   @ApiProperty({ type: [StayDto] })
   @IsArray()
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => StayDto)
   stays: StayDto[];

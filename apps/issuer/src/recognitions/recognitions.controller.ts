@@ -16,7 +16,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -50,6 +50,7 @@ export class RecognitionHereDto {
   /** Of a known arrival without a telephone. */
   @ApiPropertyOptional({ type: LookUpDto })
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => LookUpDto)
   document?: LookUpDto;

@@ -26,6 +26,7 @@ export class PersonFactDto {
   /** Whom the fact is about. Read, turned into a subject, and not kept. */
   @ApiPropertyOptional({ type: DocumentDto })
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => DocumentDto)
   document?: DocumentDto;

@@ -108,6 +108,13 @@ export class RegionsController {
 
   private set(tx: Sql, division: DivisionCode, body: SetLevelDto): Promise<LevelAnswer> {
     const level = levelOf(body);
+    if (body.figures && level !== gradeCounty(body.figures))
+      return refuse(
+        422,
+        'level_contradicts_figures',
+        'level',
+        `the figures say ${gradeCounty(body.figures)}`,
+      );
     if (!level) return refuse(400, 'invalid_request', 'level', 'a level or figures say how high the risk is');
     const { since, scheme } = body;
     return setLevel(

@@ -9,6 +9,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
@@ -44,6 +45,7 @@ export class SetLevelDto {
   /** Case figures, from which the scheme of February 2020 gives the level. */
   @ApiPropertyOptional({ type: CaseFiguresDto })
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => CaseFiguresDto)
   figures?: CaseFiguresDto;
