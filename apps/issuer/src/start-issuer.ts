@@ -10,6 +10,7 @@ import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
 import { escalateOverdue } from './corrections/correction-store.ts';
 import { Founding2026112403 } from './database/2026112403-founding.migration.ts';
+import { HolderNames2026112505 } from './database/2026112505-holder-names.migration.ts';
 import { askFactsOver } from './facts/ask-facts.ts';
 import type { IssuerContext } from './issuer-context.ts';
 import { IssuerModule } from './issuer.module.ts';
@@ -28,7 +29,7 @@ export const startIssuer = async (
   const database = await openDatabase({
     server: shared.serverUrl,
     name: deployment ? `huren_issuer_${deployment}` : 'huren_issuer',
-    migrations: [Founding2026112403],
+    migrations: [Founding2026112403, HolderNames2026112505],
   });
   const context: IssuerContext = {
     database,

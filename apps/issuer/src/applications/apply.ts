@@ -1,6 +1,7 @@
-import { deriveSubject, newCodeRef } from '@huren/crypto';
+import { deriveSubject, encodeBase32, hmacSm3, newCodeRef } from '@huren/crypto';
 import type { RandomSource } from '@huren/crypto';
 import type { PersonFact, Sql } from '@huren/events';
+import { refuse } from '@huren/platform';
 import { identityOf, maskName, maskNumber, normaliseName, parseDocument } from '@huren/standard';
 import type { HealthCodeRecord, IdentityDocument, Issuer, Scheme, Subject } from '@huren/standard';
 import { reassess } from '../assessment/reassess.ts';
@@ -27,6 +28,8 @@ export type CheckedApplication = Application & {
   readonly scheme: Scheme;
   readonly subject: Subject;
   readonly identity: IdentityDocument;
+  /** The holder's name as a keyed digest: whether it is the same again can be told, what it is cannot. */
+  readonly nameMac: string;
 };
 
 export type Checked =
@@ -44,16 +47,23 @@ export const checkApplication = (issuer: Issuer, given: Application, subjectKey:
   const refusal = admissionRefusal(issuer, { ...given, scheme, type: parsed.document.type });
   if (refusal) return { ok: false, error: refusal };
   const subject = deriveSubject(subjectKey, identityOf(parsed.document));
-  return { ok: true, application: { ...given, scheme, subject, identity: parsed.document } };
+  const nameMac = nameMacOf(subjectKey, subject, given.document.name);
+  return { ok: true, application: { ...given, scheme, subject, identity: parsed.document, nameMac } };
 };
+
+const nameMacOf = (key: Uint8Array, subject: Subject, name: string): string =>
+  encodeBase32(hmacSm3(key, ['huren.name.v1', subject, normaliseName(name)].join('\u0000')));
 
 const INSERT = `
 insert into code (code_ref, issuer, scheme, subject, channel, document_type, masked_name, masked_number,
-                  consent_version, consent_at, applied_at, facts_asked)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)
+                  consent_version, consent_at, applied_at, facts_asked, name_mac)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)
 on conflict (issuer, scheme, subject) do update
   set facts_asked = code.facts_asked or excluded.facts_asked,
-      consent_version = excluded.consent_version, consent_at = excluded.consent_at
+      consent_version = excluded.consent_version, consent_at = excluded.consent_at,
+      name_mac = excluded.name_mac
+  where code.name_mac = excluded.name_mac
+     or (code.name_mac is null and code.masked_name = excluded.masked_name)
 returning code_ref, version`;
 
 export type Applied = { readonly isNew: boolean; readonly record: HealthCodeRecord };
@@ -61,6 +71,7 @@ export type Applied = { readonly isNew: boolean; readonly record: HealthCodeReco
 /**
  * Issues the code, or finds the one that the holder has: one a person, issuer and scheme. Code, consent,
  * declarations, facts and the code's event are written in the caller's transaction.
+ * @throws ProblemException `name_mismatch` where the holder applied under another name
  */
 export const apply = async (
   tx: Sql,
@@ -84,8 +95,15 @@ export const apply = async (
     consent.version,
     now,
     known !== undefined,
+    application.nameMac,
   ]);
-  if (!row) throw new Error('the code was not written');
+  if (!row)
+    return refuse(
+      422,
+      'name_mismatch',
+      'document.name',
+      'is not the name under which the code was applied for',
+    );
   if (known) await storeFacts(tx, subject, known.version, known.facts);
   if (application.health) await declareHealth(tx, row.code_ref, application.health, now);
   if (application.itinerary) await declareItinerary(tx, row.code_ref, application.itinerary, now);

@@ -43,14 +43,16 @@ export const lockCode = async (tx: Sql, codeRef: CodeRef): Promise<CodeRow | und
   return row;
 };
 
-type Declared = { declared_at: Date; answers: HealthAnswers };
+type Declared = { declared_at: Date; answers: HealthAnswers; contact_declared_at: Date | null };
 
 const healthOf = async (sql: Sql, codeRef: CodeRef): Promise<Known['health']> => {
   const [row] = await sql.query<Declared>(
-    'select declared_at, answers from health_declaration where code_ref = $1',
+    'select declared_at, answers, contact_declared_at from health_declaration where code_ref = $1',
     [codeRef],
   );
-  return row ? { declaredAt: row.declared_at, answers: row.answers } : null;
+  return row
+    ? { declaredAt: row.declared_at, answers: row.answers, contactDeclaredAt: row.contact_declared_at }
+    : null;
 };
 
 type StayRow = { left_on: string; division: DivisionCode | null; country: string | null };

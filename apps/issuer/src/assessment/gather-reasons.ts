@@ -16,7 +16,12 @@ export type Stay = { readonly leftOn: string; readonly division?: DivisionCode; 
 export type Known = {
   readonly issuer: IssuerCode;
   readonly appliedAt: Date;
-  readonly health: { readonly declaredAt: Date; readonly answers: HealthAnswers } | null;
+  readonly health: {
+    readonly declaredAt: Date;
+    readonly answers: HealthAnswers;
+    /** When the holder last declared a contact; null: never. */
+    readonly contactDeclaredAt: Date | null;
+  } | null;
   readonly itinerary: { readonly stays: readonly Stay[] } | null;
   /** Null: the risk service could not be asked yet. */
   readonly facts: readonly PersonFact[] | null;
@@ -66,8 +71,14 @@ const healthReasons = (known: Known): Reason[] => {
     ...(answers.temperatureTenths >= ABNORMAL_TENTHS
       ? [{ kind: 'temperature' as const, ...common, tenths: answers.temperatureTenths }]
       : []),
-    ...(answers.closeContact ? [{ kind: 'contact.close' as const, ...common }] : []),
   ];
+};
+
+/** A declared contact lasts its days, whatever is declared after it. */
+const contactReasons = ({ health, issuer }: Known, at: Date): Reason[] => {
+  const declared = health?.contactDeclaredAt;
+  if (!declared || declared.getTime() + DECLARATION_DAYS * DAY_MS <= at.getTime()) return [];
+  return [{ kind: 'contact.close', issuer, evidence: 'declaration', observedAt: chinaTime(declared) }];
 };
 
 const stayReasons = ({ itinerary, issuer, levelOf }: Known): Reason[] =>
@@ -93,6 +104,7 @@ export const gatherReasons = (known: Known, at: Date): Gathered => {
   const all = [
     ...(known.facts ?? []).map(({ reason }) => reason),
     ...(hasLapsed ? [] : healthReasons(known)),
+    ...contactReasons(known, at),
     ...stayReasons(known),
     ...missing(known, at),
   ];

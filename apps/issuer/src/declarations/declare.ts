@@ -2,7 +2,10 @@ import type { Sql } from '@huren/events';
 import type { CodeRef } from '@huren/standard';
 import type { HealthAnswers, Stay } from '../assessment/gather-reasons.ts';
 
-/** Replaces a code's health declaration (健康信息申报). The caller reassesses. */
+/**
+ * Replaces a code's health declaration (健康信息申报). A contact once declared stays: not to declare it again does
+ * not take it back. The caller reassesses.
+ */
 export const declareHealth = async (
   tx: Sql,
   codeRef: CodeRef,
@@ -10,9 +13,10 @@ export const declareHealth = async (
   now: Date,
 ): Promise<void> => {
   await tx.query(
-    `insert into health_declaration (code_ref, declared_at, answers) values ($1, $2, $3)
-     on conflict (code_ref) do update set declared_at = excluded.declared_at, answers = excluded.answers`,
-    [codeRef, now, JSON.stringify(answers)],
+    `insert into health_declaration (code_ref, declared_at, answers, contact_declared_at) values ($1, $2, $3, $4)
+     on conflict (code_ref) do update set declared_at = excluded.declared_at, answers = excluded.answers,
+       contact_declared_at = coalesce(excluded.contact_declared_at, health_declaration.contact_declared_at)`,
+    [codeRef, now, JSON.stringify(answers), answers.closeContact ? now : null],
   );
 };
 
