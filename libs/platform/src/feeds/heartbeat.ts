@@ -1,7 +1,6 @@
 import { appendToOutbox, draftOf, feedTopic } from '@huren/events';
 import { chinaTime } from '@huren/standard';
 import type { IssuerCode } from '@huren/standard';
-import { systemClock } from '../clock/clock.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { ServiceDatabase } from '../database/data-source.ts';
 
@@ -21,6 +20,10 @@ select coalesce(extract(epoch from clock_timestamp() - min(xact_start)), 0)::flo
 from pg_stat_activity
 where datname = current_database() and backend_xid is not null and pid <> pg_backend_pid()`;
 
+// One at a time until it is committed: replicas, whose clocks differ, count on together in the outbox's order.
+const LOCK = `select pg_advisory_xact_lock(hashtextextended('huren.feed.heartbeat', 0))`;
+const NEXT = `select (extract(epoch from clock_timestamp()) * 1e6)::bigint as version`;
+
 /**
  * Says every five seconds of the domain clock up to when all that this service had to say has been said. The relay
  * publishes in the order of the outbox, so whoever has read this has been sent all that was committed before.
@@ -31,12 +34,14 @@ export const feedHeartbeat = ({ database, clock, publisher, issuers = [] }: Hear
     const now = clock.now().getTime();
     if (now - last < EVERY_MS) return;
     await database.transactions.run(async (tx) => {
+      await tx.query(LOCK);
       const [open] = await tx.query<{ seconds: number }>(OPEN);
+      const [next] = await tx.query<{ version: string }>(NEXT);
       const data = {
         publisher,
         issuers: [...issuers],
         completeAt: chinaTime(new Date(now - (open?.seconds ?? 0) * 1000)),
-        version: systemClock.now().getTime(),
+        version: Number(next?.version),
       };
       const time = chinaTime(new Date(now));
       await appendToOutbox(tx, [draftOf(feedTopic, { source: `/${publisher}`, time, data })]);
