@@ -18,6 +18,15 @@ export const createCompleteness = (onCaughtUp: () => void): Completeness => {
   let beginning: readonly Place[] | undefined;
   let caughtUp = false;
   let completeAt: number | null = null;
+  // In a log that always grows nobody is ever at its end as it is now: what counts is the end as it was seen before.
+  let awaited: { heads: readonly Place[]; at: number } | undefined;
+  const arrive = (heads: readonly Place[], positions: readonly Place[], at: number): void => {
+    awaited ??= { heads, at };
+    if (behind(awaited.heads, positions) > 0) return;
+    const isAtEnd = behind(heads, positions) === 0;
+    completeAt = isAtEnd ? at : awaited.at;
+    awaited = isAtEnd ? undefined : { heads, at };
+  };
   return {
     get caughtUp() {
       return caughtUp;
@@ -27,7 +36,7 @@ export const createCompleteness = (onCaughtUp: () => void): Completeness => {
     },
     observe: (heads, positions, at) => {
       beginning ??= heads;
-      if (behind(heads, positions) === 0) completeAt = at;
+      arrive(heads, positions, at);
       if (caughtUp || behind(beginning, positions) > 0) return;
       caughtUp = true;
       onCaughtUp();
