@@ -31,6 +31,7 @@ export const createConsumer = (
     rebalanceTimeout: settings.rebalanceTimeoutMs,
     heartbeatInterval: settings.heartbeatMs,
     maxWaitTimeInMs: settings.maxWaitMs,
+    metadataMaxAge: settings.metadataMs,
     allowAutoTopicCreation: false,
     // By itself the client starts again after some errors only: here it is replaced, whatever the cause.
     retry: { restartOnFailure: () => Promise.resolve(false) },

@@ -14,6 +14,8 @@ export interface ConsumerSettings {
   watchMs: number;
   /** A consumer that shows no sign of life for so long is replaced. */
   silenceMs: number;
+  /** How often a consumer asks who leads its partitions: one that had no leader then is passed over until it asks again. */
+  metadataMs: number;
 }
 
 export const defaultConsumer: ConsumerSettings = {
@@ -25,4 +27,5 @@ export const defaultConsumer: ConsumerSettings = {
   commitEveryMs: 1_000,
   watchMs: 1_000,
   silenceMs: 60_000,
+  metadataMs: 3_000,
 };
