@@ -7,6 +7,7 @@ import { describeWithKafka, kafkaBrokers } from '../testing/kafka.ts';
 import { stateEvent, stepEvent, testContracts, tombstone, type State } from '../testing/topics.ts';
 import { openKafkaBus } from './bus.ts';
 import { createClient } from './client.ts';
+import { recordOf } from './codec.ts';
 
 const consumer = { maxWaitMs: 50, watchMs: 50, heartbeatMs: 100 };
 
@@ -60,6 +61,17 @@ describeWithKafka('the log on Kafka', () => {
     const event = tombstone(topic, 'é', 3);
     await bus.publish([event]);
     expect((await readAll(topic)).map((message) => message.event)).toEqual([event]);
+  });
+
+  it('takes what a process publishes whose clock stands off', async () => {
+    const topic = freshTopic('state');
+    await bus.publish([stateEvent(topic, 'a', 1)]);
+    const producer = createClient({ brokers: kafkaBrokers(), clientId: 'tests' }).producer();
+    await producer.connect();
+    const timestamp = String(Date.now() + 15 * 86_400_000);
+    await producer.send({ topic, messages: [{ ...recordOf(stateEvent(topic, 'a', 2)), timestamp }] });
+    await producer.disconnect();
+    expect((await readAll(topic)).map(({ event }) => event.stateversion)).toEqual([1, 2]);
   });
 
   it('reads a log with gaps to its end, once Kafka has compacted it', async () => {
