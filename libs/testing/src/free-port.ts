@@ -1,11 +1,28 @@
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A port of 127.0.0.1 that nobody listens on now. */
-export const freePort = (): Promise<number> =>
+/** Listens and stops at once: the port that was had. Rejects where somebody else listens. */
+const tryPort = (port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
+    server.listen(port, '127.0.0.1', () => {
+      const { port: had } = server.address() as AddressInfo;
+      server.close(() => resolve(had));
     });
   });
+
+/** A port of 127.0.0.1 that nobody listens on now. */
+export const freePort = (): Promise<number> => tryPort(0);
+
+const [FIRST, COUNT] = [20_000, 12_000];
+
+/**
+ * A free port below those that systems give to outgoing connections: a server that is killed finds it free when it
+ * comes back.
+ */
+export const steadyPort = async (): Promise<number> => {
+  for (;;) {
+    const port = FIRST + Math.floor(Math.random() * COUNT);
+    const had = await tryPort(port).catch(() => undefined);
+    if (had !== undefined) return had;
+  }
+};

@@ -6,10 +6,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../free-port.ts';
+import { steadyPort } from '../free-port.ts';
 import { KAFKA_VERSION, untilListening, type OwnKafka } from './kafka-server.ts';
 import { notePid, PREFIX, removeLeftovers } from './leftovers.ts';
-import { brokerSettings } from './settings.ts';
+import { brokerSettings, type Entrance } from './settings.ts';
 
 const JAVA = ['-Xmx512m', '-XX:+UseSerialGC'];
 
@@ -21,10 +21,22 @@ const end = async (child: ChildProcess | undefined): Promise<void> => {
   await once(child, 'exit');
 };
 
-const prepare = async (classpath: string, folder: string, port: number): Promise<string> => {
-  const place = { data: join(folder, 'data'), port, controllerPort: await freePort() };
+export interface JarBrokerOptions {
+  entrances?: readonly Entrance[];
+  /** Of the broker, in place of the usual ones. */
+  settings?: Readonly<Record<string, string | number>>;
+}
+
+const prepare = async (
+  classpath: string,
+  folder: string,
+  port: number,
+  { entrances = [], settings = {} }: JarBrokerOptions,
+): Promise<string> => {
+  const place = { data: join(folder, 'data'), port, controllerPort: await steadyPort(), entrances };
   const file = join(folder, 'broker.properties');
-  const lines = Object.entries(brokerSettings(place)).map(([name, value]) => `${name}=${value}`);
+  const all = { ...brokerSettings(place), ...settings };
+  const lines = Object.entries(all).map(([name, value]) => `${name}=${value}`);
   await writeFile(file, `${lines.join('\n')}\n`);
   const cluster = randomBytes(16).toString('base64url');
   const format = [
@@ -40,13 +52,21 @@ const prepare = async (classpath: string, folder: string, port: number): Promise
   return file;
 };
 
+/** A broker that can be made to stand still as well. */
+export interface JarKafka extends OwnKafka {
+  /** It stands still: connections stay, nothing is answered. */
+  freeze(): void;
+  /** It goes on. */
+  thaw(): void;
+}
+
 /** Starts a broker from its jars, with its data in a temporary folder that goes when it stops. */
-export const startJarBroker = async (jars: string): Promise<OwnKafka> => {
+export const startJarBroker = async (jars: string, options: JarBrokerOptions = {}): Promise<JarKafka> => {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
   await notePid(folder, 'owner', process.pid);
-  const [classpath, port] = [join(jars, '*'), await freePort()];
-  const properties = await prepare(classpath, folder, port);
+  const [classpath, port] = [join(jars, '*'), await steadyPort()];
+  const properties = await prepare(classpath, folder, port, options);
   const log = join(folder, 'broker.log');
   let child: ChildProcess | undefined;
 
@@ -79,5 +99,7 @@ export const startJarBroker = async (jars: string): Promise<OwnKafka> => {
     start,
     stop,
     kill: () => end(child),
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
   };
 };

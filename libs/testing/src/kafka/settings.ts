@@ -1,27 +1,45 @@
+/** A further way in, with an address of its own that clients are told: such as one end of a link of a network. */
+export interface Entrance {
+  port: number;
+  advertisedPort: number;
+}
+
 export interface BrokerPlace {
   data: string;
   port: number;
   controllerPort: number;
+  entrances?: readonly Entrance[];
 }
+
+const NAME = 'PLAINTEXT';
+
+const waysIn = ({ port, entrances = [] }: BrokerPlace) => [
+  { name: NAME, port, advertisedPort: port },
+  ...entrances.map((entrance, at) => ({ name: `ENTRANCE${at}`, ...entrance })),
+];
 
 /**
  * One node that is broker and controller, in a small heap. Groups form without delay, old segments are
  * compacted at once, and a broker that was killed may come back after two seconds.
  */
-export const brokerSettings = ({
-  data,
-  port,
-  controllerPort,
-}: BrokerPlace): Record<string, string | number> => ({
-  'process.roles': 'broker,controller',
-  'node.id': 1,
-  'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-  listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-  'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-  'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-  'log.dirs': data,
-  ...commonSettings,
-});
+export const brokerSettings = (place: BrokerPlace): Record<string, string | number> => {
+  const { data, controllerPort } = place;
+  const ways = waysIn(place);
+  const listeners = ways.map(({ name, port }) => `${name}://127.0.0.1:${port}`);
+  return {
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    listeners: [...listeners, `CONTROLLER://127.0.0.1:${controllerPort}`].join(','),
+    'advertised.listeners': ways.map((way) => `${way.name}://127.0.0.1:${way.advertisedPort}`).join(','),
+    'inter.broker.listener.name': NAME,
+    'listener.security.protocol.map': ['CONTROLLER', ...ways.map(({ name }) => name)]
+      .map((name) => `${name}:PLAINTEXT`)
+      .join(','),
+    'log.dirs': data,
+    ...commonSettings,
+  };
+};
 
 /** What jars and image have in common. */
 export const commonSettings: Record<string, string | number> = {
