@@ -13,6 +13,7 @@ const TASKS = [
   'mutation',
   'capabilities',
   'kafka',
+  'faults',
   'dialect',
 ];
 

@@ -17,8 +17,8 @@ const testsOf = (report, isComplete) =>
 const stepsOf = (report) => report?.map(({ id, name, ok }) => ({ name: id ?? name, ok }));
 
 /**
- * Whether every row of docs/capabilities.md is shown by something that ran and passed. `demo`, `cluster` and `start` are asked
- * where they have run; with `isComplete` they must have.
+ * Whether every row of docs/capabilities.md is shown by something that ran and passed. `demo`, `cluster`, `start` and
+ * `faults` are asked where they have run; with `isComplete` they must have.
  * @param {{ checks: readonly { name: string, ok: boolean }[], isComplete?: boolean }} options
  */
 export const capabilities = async ({ checks, isComplete = false }) => {
@@ -32,6 +32,7 @@ export const capabilities = async ({ checks, isComplete = false }) => {
     demo: stepsOf(readReport(REPORTS.demo)) ?? absent,
     cluster: stepsOf(readReport(REPORTS.cluster)) ?? absent,
     start: stepsOf(readReport(REPORTS.start)) ?? absent,
+    faults: readReport(REPORTS.faults)?.checks ?? absent,
   };
   const rows = capabilitiesIn(readFileSync(FILE, 'utf8'));
   const faults = rows.length === 0 ? ['docs/capabilities.md has no rows'] : evidenceFaults(rows, ran);

@@ -15,6 +15,8 @@ export const REPORTS = {
   cluster: report('demo-cluster.json'),
   /** `tools/check-start.mjs`: `[{ "name": "first start", "ok": true }]`, one a step. */
   start: report('start.json'),
+  /** `npm run test:faults`: `{ "checks": [{ "name": "recovery", "ok": true }], … }`. */
+  faults: report('faults.json'),
 };
 
 /**

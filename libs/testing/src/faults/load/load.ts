@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { applySomewhere } from './apply.ts';
+import { handingIn } from './hand-in.ts';
+import { gradeSomewhere, recolourSomebody } from './recolour.ts';
+import type { Scene } from './scene.ts';
+import { announceSomebody, showSomebody } from './show.ts';
+
+/** A steady load of writes, bounded by the number of its writers: each waits for its answer, then pauses. */
+export type Load = {
+  /** Resolves when every write that was begun is settled. */
+  stop(): Promise<void>;
+};
+
+const writersOf = (scene: Scene): { work: (scene: Scene) => Promise<void>; pauseMs: number }[] => [
+  { work: applySomewhere, pauseMs: 200 },
+  { work: applySomewhere, pauseMs: 200 },
+  { work: recolourSomebody, pauseMs: 150 },
+  { work: recolourSomebody, pauseMs: 150 },
+  { work: gradeSomewhere, pauseMs: 3_000 },
+  { work: showSomebody, pauseMs: 100 },
+  { work: showSomebody, pauseMs: 100 },
+  { work: announceSomebody, pauseMs: 800 },
+  { work: handingIn(scene.now()), pauseMs: 400 },
+];
+
+export const startLoad = (scene: Scene): Load => {
+  const stopping = new AbortController();
+  const run = async (work: (scene: Scene) => Promise<void>, pauseMs: number): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await work(scene);
+      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const running = writersOf(scene).map(({ work, pauseMs }) => run(work, pauseMs));
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+};

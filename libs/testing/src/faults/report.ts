@@ -1,0 +1,78 @@
+import { countCopies } from './check/check-order.ts';
+import type { Logged, Violation } from './check/snapshot.ts';
+import type { Entry } from './load/journal.ts';
+
+/** How it went with one fault. */
+export type Struck = {
+  readonly kind: string;
+  readonly target: string;
+  readonly heldSeconds: number;
+  /** From its heal until the probe came through; null: it never did. */
+  readonly recoverySeconds: number | null;
+  /** What the probe waited for longest. */
+  readonly longest?: { readonly what: string; readonly seconds: number };
+  /** What the probe waited for last, where it never came through. */
+  readonly waitingFor?: string;
+};
+
+/** The longest that a recovery may take. */
+export const RECOVERY_SECONDS = 30;
+
+export type Report = {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly faults: readonly Struck[];
+  readonly writes: Readonly<Record<string, number>>;
+  readonly log: { readonly messages: number; readonly copies: number };
+  /** Processes that ended although nobody had told them to. */
+  readonly endedByThemselves: Readonly<Record<string, number>>;
+  readonly violations: readonly Violation[];
+  /** What the run shows, by name. */
+  readonly checks: readonly { readonly name: string; readonly ok: boolean }[];
+};
+
+const total = (entries: readonly Entry[], outcome: Entry['outcome']): number =>
+  entries.filter((entry) => entry.outcome === outcome).length;
+
+/** Counts of the journal: by outcome, acknowledged ones by kind, and how often one was sent again. */
+export const countWrites = (entries: readonly Entry[]): Record<string, number> => {
+  const acknowledged = entries.filter(({ outcome }) => outcome === 'acknowledged');
+  const kinds = Map.groupBy(acknowledged, ({ kind }) => kind);
+  return {
+    acknowledged: acknowledged.length,
+    refused: total(entries, 'refused'),
+    unknown: total(entries, 'unknown'),
+    retries: entries.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0),
+    ...Object.fromEntries([...kinds].map(([kind, of]) => [`acknowledged: ${kind}`, of.length])),
+  };
+};
+
+export const countLog = (log: readonly Logged[]): Report['log'] => ({
+  messages: log.length,
+  copies: countCopies(log),
+});
+
+const without = (violations: readonly Violation[], kind: Violation['kind']): boolean =>
+  violations.every((violation) => violation.kind !== kind);
+
+/** What the run shows: each by the name that docs/capabilities.md gives as evidence. */
+export const checksOf = (
+  faults: readonly Struck[],
+  fewest: number,
+  violations: readonly Violation[],
+): Report['checks'] => [
+  { name: 'every kind of fault', ok: faults.length >= fewest },
+  {
+    name: 'recovery',
+    ok: faults.every(
+      ({ recoverySeconds }) => recoverySeconds !== null && recoverySeconds <= RECOVERY_SECONDS,
+    ),
+  },
+  { name: 'nothing lost', ok: without(violations, 'lost') },
+  { name: 'nothing applied twice', ok: without(violations, 'twice') },
+  { name: 'nothing out of order', ok: without(violations, 'order') },
+  {
+    name: 'read models equal to topics',
+    ok: without(violations, 'diverged') && without(violations, 'left over'),
+  },
+];

@@ -1,0 +1,20 @@
+import { build } from '../lib/build.mjs';
+import { findNode } from '../lib/node.mjs';
+import { become } from '../lib/processes.mjs';
+import { inRoot } from '../lib/root.mjs';
+
+/** Strikes the federation, in processes of its own, with faults under load, and checks that nothing was lost. */
+export const run = async () => {
+  await build();
+  return become(
+    findNode(),
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--disable-warning=TimeoutNegativeWarning',
+      inRoot('libs/testing/src/faults/main.ts'),
+    ],
+    {
+      channel: true,
+    },
+  );
+};
