@@ -42,7 +42,7 @@ describe('the health of the work', () => {
     });
   });
 
-  it('raises an alarm while the consumers stand still, and clears it by itself; readiness stays', async () => {
+  it('raises an alarm while the consumers stand still and clears it by itself, and readiness stays', async () => {
     await federation.hub.server.pause();
     await until('an alarm', async () => (await alarms()).includes('canary'));
     expect(await work()).toMatchObject({ status: 503, body: { status: 'alarm' } });
