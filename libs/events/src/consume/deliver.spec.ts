@@ -68,6 +68,23 @@ describe('the delivery policy', () => {
     expect(told).toEqual([]);
   });
 
+  it('writes no dead letter of what a database that is away would have taken: the event comes again', async () => {
+    const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    const written: string[] = [];
+    const { handle, told } = start(
+      async () => {
+        throw away;
+      },
+      async (sql) => {
+        written.push(sql);
+        return [];
+      },
+    );
+    await expect(handle()).rejects.toBe(away);
+    expect(written).toEqual([]);
+    expect(new Set(told.map(([outcome]) => outcome))).toEqual(new Set(['retried']));
+  });
+
   it('hands the handler the data as the contract reads them', async () => {
     let seen: unknown;
     const { handle } = start(async ({ event }) => void (seen = event.data));

@@ -34,7 +34,10 @@ export interface DeliveryOptions {
 
 /** The delivery policy of one consumer, the same on every adapter of the bus. */
 export interface Delivery {
-  /** For `Bus.subscribe`. Rejects only when not even a dead letter could be written, or when stopping. */
+  /**
+   * For `Bus.subscribe`. Rejects when a transient error lasts, when not even a dead letter could be written, or when
+   * stopping: the event keeps its place and comes again.
+   */
   readonly handle: MessageHandler;
   /** For `Bus.subscribe`: tries whole states at once, and leaves them to `handle` where anything fails. */
   readonly handleTogether: RunHandler;

@@ -30,14 +30,17 @@ export const delayOf = (
   return span / 2 + (span / 2) * policy.random();
 };
 
-/** The last error of work that was tried in place, and how often. */
+/** An error that will not pass by itself, and at which try it came. */
 export interface Failure {
   ok: false;
   error: unknown;
   attempts: number;
 }
 
-/** Retries transient errors in place. Every other error, and the last transient one, is returned. */
+/**
+ * Retries transient errors in place; every other error is returned. Rejects with the last transient error: it says
+ * nothing of the work, which is to be done later.
+ */
 export const withRetry = async <T>(
   work: () => Promise<T>,
   policy: RetryPolicy,
@@ -49,7 +52,8 @@ export const withRetry = async <T>(
       return { ok: true, value: await work(), attempts };
     } catch (error) {
       if (signal.aborted) throw error;
-      if (attempts >= policy.attempts || !policy.isTransient(error)) return { ok: false, error, attempts };
+      if (!policy.isTransient(error)) return { ok: false, error, attempts };
+      if (attempts >= policy.attempts) throw error;
       onRetry();
       await policy.wait(delayOf(attempts, policy), signal);
     }

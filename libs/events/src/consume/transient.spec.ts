@@ -20,6 +20,7 @@ describe('isTransient', () => {
     expect(isTransient(new TransientError('later'))).toBe(true);
     expect(isTransient(Object.assign(new Error('later'), { transient: true }))).toBe(true);
     expect(isTransient(new Error('Connection terminated unexpectedly'))).toBe(true);
+    expect(isTransient(new Error('Client was closed and is not queryable'))).toBe(true);
   });
 
   it('takes anything else for poison, whatever was thrown', () => {

@@ -19,7 +19,8 @@ const NETWORK = new Set([
 ]);
 
 /** node-postgres reports a connection that broke under a query without a code. */
-const BROKEN = /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when/;
+const BROKEN =
+  /^Connection terminated|^Client has encountered a connection error|^Client was closed|^timeout exceeded when/;
 
 const field = (error: object, name: string): unknown => (error as Record<string, unknown>)[name];
 

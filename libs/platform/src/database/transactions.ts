@@ -1,3 +1,4 @@
+import { TransientError } from '@huren/events';
 import type { Sql, Transactions } from '@huren/events';
 import type { DataSource, QueryRunner } from 'typeorm';
 
@@ -41,6 +42,7 @@ const runOnce = async <T>(dataSource: DataSource, work: (tx: Sql) => Promise<T>)
     return result;
   } catch (error) {
     // A broken connection has rolled back already; the first error is the one that counts.
+    if (runner.isReleased) throw new TransientError('the connection was lost', { cause: error });
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
