@@ -5,6 +5,7 @@ import { chinaTime } from '@huren/standard';
 import type { CodeRef } from '@huren/standard';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsInt, IsUUID, Min } from 'class-validator';
+import { takeTurn } from './canary-store.ts';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { decideAll } from '../recognition/recognise.ts';
@@ -38,7 +39,10 @@ export class CanaryController {
     this.context = context;
   }
 
-  /** Decides about a code that nobody has and sends the event round; the decision itself is not kept. */
+  /**
+   * Decides about a code that nobody has and sends the event round; the decision itself is not kept. One that a later
+   * one of its hub has overtaken is not sent.
+   */
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Send a canary round' })
@@ -49,7 +53,8 @@ export class CanaryController {
       const { result } = decided.kept.decision;
       const time = chinaTime(systemClock.now());
       const data = { hub, version, sentAt: time, result };
-      await appendToOutbox(tx, [draftOf(canaryTopic, { source: '/hub', time, data })]);
+      if (await takeTurn(tx, hub, version))
+        await appendToOutbox(tx, [draftOf(canaryTopic, { source: '/hub', time, data })]);
       return { result };
     });
   }

@@ -3,6 +3,7 @@ import { Founding2026112401 } from './2026112401-founding.migration.ts';
 import { ManifestRefresh2026112502 } from './2026112502-manifest-refresh.migration.ts';
 import { IndexRebuild2026112503 } from './2026112503-index-rebuild.migration.ts';
 import { Canary2026112504 } from './2026112504-canary.migration.ts';
+import { CanaryTurn2026112601 } from './2026112601-canary-turn.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
 export const hubMigrations = [
@@ -11,4 +12,5 @@ export const hubMigrations = [
   IndexRebuild2026112503,
   Canary2026112504,
   Feeds2026112505,
+  CanaryTurn2026112601,
 ];
