@@ -20,7 +20,7 @@ export interface ConsumerSettings {
 
 export const defaultConsumer: ConsumerSettings = {
   concurrency: 8,
-  sessionTimeoutMs: 10_000,
+  sessionTimeoutMs: 6_000,
   rebalanceTimeoutMs: 30_000,
   heartbeatMs: 1_000,
   maxWaitMs: 250,
