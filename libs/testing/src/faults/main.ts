@@ -3,10 +3,9 @@ import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kafkaJars } from '../kafka/jars.ts';
+import { fewestFaults } from './plan/plan.ts';
 import { faultLine, reportText } from './print.ts';
 import { runFaults } from './run-faults.ts';
-
-const DEFAULT_COUNT = 34;
 
 const numberFrom = (name: string, fallback: number): number => {
   const given = process.env[name];
@@ -35,7 +34,7 @@ const run = async (jars: string): Promise<boolean> => {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   let ok = false;
   try {
-    const count = numberFrom('FAULT_COUNT', DEFAULT_COUNT);
+    const count = numberFrom('FAULT_COUNT', fewestFaults());
     const report = await runFaults({
       jars,
       folder,
