@@ -1,3 +1,4 @@
+import { IsDay } from '@huren/platform';
 import { SYMPTOMS } from '@huren/standard';
 import type { CodeRef, DivisionCode, Symptom } from '@huren/standard';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -38,7 +39,7 @@ export class HealthAnswersDto {
 export class StayDto {
   /** Last day of the stay. */
   @ApiProperty({ example: '2020-03-10' })
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'is no date of the form YYYY-MM-DD' })
+  @IsDay()
   leftOn: string;
 
   @ApiPropertyOptional({ example: '421002' })
