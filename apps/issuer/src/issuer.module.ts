@@ -10,6 +10,7 @@ import { FactsConsumer } from './facts/facts.consumer.ts';
 import { ISSUER_CONTEXT } from './issuer-context.ts';
 import type { IssuerContext } from './issuer-context.ts';
 import { LevelsConsumer } from './levels/levels.consumer.ts';
+import { DecisionsController } from './recognitions/decisions.controller.ts';
 import { RecognitionsController } from './recognitions/recognitions.controller.ts';
 import { sharesConsumerFor } from './shares/shares.consumer.ts';
 
@@ -25,6 +26,7 @@ export class IssuerModule {
         CodesController,
         CorrectionsController,
         RecognitionsController,
+        DecisionsController,
         FactsConsumer,
         LevelsConsumer,
         KnowledgeConsumer,

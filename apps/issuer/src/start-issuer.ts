@@ -9,8 +9,7 @@ import {
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
 import { escalateOverdue } from './corrections/correction-store.ts';
-import { Founding2026112403 } from './database/2026112403-founding.migration.ts';
-import { HolderNames2026112505 } from './database/2026112505-holder-names.migration.ts';
+import { issuerMigrations } from './database/migrations.ts';
 import { askFactsOver } from './facts/ask-facts.ts';
 import type { IssuerContext } from './issuer-context.ts';
 import { IssuerModule } from './issuer.module.ts';
@@ -29,7 +28,7 @@ export const startIssuer = async (
   const database = await openDatabase({
     server: shared.serverUrl,
     name: deployment ? `huren_issuer_${deployment}` : 'huren_issuer',
-    migrations: [Founding2026112403, HolderNames2026112505],
+    migrations: issuerMigrations,
   });
   const context: IssuerContext = {
     database,

@@ -139,7 +139,7 @@ describe('handles', () => {
     const altered = presented.slice(0, -1) + (presented.endsWith('A') ? 'B' : 'A');
     expect(await verify('420000', presented)).toMatchObject({
       result: 'valid',
-      record: { codeRef: code.codeRef },
+      proof: { colour: code.colour },
     });
     expect(await verify('330000', presented)).toMatchObject({
       result: 'verification_failed',

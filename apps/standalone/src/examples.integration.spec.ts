@@ -114,6 +114,8 @@ describe('the examples of OpenAPI are taken as they stand', () => {
       'post /v1/issuers/{issuer}/corrections',
       'get /v1/issuers/{issuer}/corrections/{correctionId}',
       'post /v1/issuers/{issuer}/corrections/{correctionId}/resolutions',
+      'get /v1/issuers/{issuer}/decisions/{decisionId}',
+      'post /v1/issuers/{issuer}/decisions/{decisionId}/replay',
     ]);
   });
 });

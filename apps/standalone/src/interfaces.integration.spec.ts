@@ -40,7 +40,7 @@ describe('the seven interfaces of GB/T 38963', () => {
       codeRef,
       answers: { ...answers, temperatureTenths: 385, symptoms: ['fever'] },
     });
-    expect(ill).toMatchObject({ status: 200, body: { colour: 'red' } });
+    expect(ill).toMatchObject({ status: 200, body: { codeRef, colour: 'red' } });
     const trip = await issuer('420000', 'itinerary-declarations', {
       codeRef,
       stays: [{ leftOn: '2020-03-10', division: '421002' }],
@@ -52,11 +52,48 @@ describe('the seven interfaces of GB/T 38963', () => {
     const made = await issuer('420000', `codes/${codeRef}/make`, {});
     const { presented } = made.body;
     expect(await issuer('420000', 'codes/verify', { presented })).toMatchObject({
-      body: { result: 'valid', record: { codeRef } },
+      body: { result: 'valid', proof: { colour: 'red', issuer: '420000' } },
     });
     const statement = 'The thermometer was broken.';
     const filed = await issuer('420000', 'corrections', { codeRef, kind: 'symptom', statement });
     expect(filed).toMatchObject({ status: 201, body: { state: 'filed' } });
+  });
+});
+
+describe('an answer of an issuer', () => {
+  it('names no holder to whoever scans, declares or queries, and gives a scanner nothing to find one again by', async () => {
+    const { codeRef } = await world.apply('420000', resident('421002', 2));
+    const declared = await issuer('420000', 'health-declarations', { codeRef, answers });
+    const queried = await world.issuer('GET', `/v1/issuers/420000/codes/${codeRef}/health`);
+    const { body: made } = await issuer('420000', `codes/${codeRef}/make`, {});
+    const verified = await issuer('420000', 'codes/verify', { presented: made['presented'] });
+    const [{ subject } = { subject: '' }] = await federation.issuerContext.database.sql.query<{
+      subject: string;
+    }>('select subject from code where code_ref = $1', [codeRef]);
+    expect(subject).toHaveLength(32);
+    for (const answer of [declared.body, queried, verified.body])
+      expect(JSON.stringify(answer)).not.toContain(subject);
+    expect(Object.keys(queried['record'] as object)).toContain('reasons');
+    expect(Object.keys(verified.body['proof'] as object).sort()).toEqual([
+      'colour',
+      'issuedAt',
+      'issuer',
+      'scheme',
+      'validUntil',
+    ]);
+    expect(JSON.stringify(verified.body)).not.toContain(codeRef);
+  });
+});
+
+describe('a day of a stay', () => {
+  it('that is on no calendar is refused by its field', async () => {
+    const { codeRef } = await world.apply('420000', resident('421002', 3));
+    const stays = [{ leftOn: '2020-02-30', division: '421002' }];
+    const answer = await issuer('420000', 'itinerary-declarations', { codeRef, stays });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/stays/0/leftOn', reason: 'is no day of the calendar' }] },
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common'
 import { answerWrite, refuse } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { codeState } from '../codes/views.ts';
 import { checkStays } from '../declarations/check-stays.ts';
 import { lockSubject } from '../facts/lock-subject.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
@@ -39,11 +40,7 @@ export class ApplicationsController {
       await lockSubject(tx, application.subject);
       const known = await this.context.askFacts(application.subject);
       const { isNew, record } = await apply(tx, issuer, application, known, this.context);
-      const { codeRef, colour, validUntil, version } = record;
-      return {
-        status: isNew ? 201 : 200,
-        body: { codeRef, issuer: issuer.code, scheme: record.scheme, colour, validUntil, version },
-      };
+      return { status: isNew ? 201 : 200, body: codeState(record) };
     });
   }
 }

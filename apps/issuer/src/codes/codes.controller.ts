@@ -12,6 +12,7 @@ import { hostedIssuer } from '../issuers/hosted-issuer.ts';
 import { MakeDto, VerifyDto } from './codes.dto.ts';
 import { presentDynamic, presentOffline } from './present.ts';
 import { openOwn } from './verify.ts';
+import { healthProof, withoutSubject } from './views.ts';
 
 const EXAMPLE = '420000.0000000000000000000000000g';
 
@@ -25,7 +26,7 @@ export class CodesController {
     this.context = context;
   }
 
-  /** 健康信息查询: the code's record, and its holder as far as they are shown. */
+  /** 健康信息查询: the code's record without the pseudonym of its holder, and the holder as far as they are shown. */
   @Get(':codeRef/health')
   @ApiOperation({ summary: 'Query health information' })
   @ApiParam({ name: 'codeRef', example: EXAMPLE })
@@ -36,7 +37,7 @@ export class CodesController {
       documentType: code.document_type,
       documentNumber: code.masked_number,
     };
-    return { record: code.record, holder };
+    return { record: withoutSubject(code.record), holder };
   }
 
   /** 制码: a string to be shown, as JSON or as a QR (`Accept: image/svg+xml` or `image/png`). */
@@ -69,7 +70,7 @@ export class CodesController {
     return made;
   }
 
-  /** 验码: whether a string is a code of this issuer now, or what is wrong with it. */
+  /** 验码: whether a string is a code of this issuer now, with its proof of health, or what is wrong with it. */
   @Post('verify')
   @HttpCode(200)
   @ApiOperation({ summary: 'Verify a code' })
@@ -83,7 +84,9 @@ export class CodesController {
     const row = await findCode(this.context.database.sql, code, opened.codeRef);
     if (!row?.record) return { result: 'not_found', fault: 'unknown' };
     const hasLapsed = Date.parse(row.record.validUntil) <= now.getTime();
-    return hasLapsed ? { result: 'expired', fault: 'code_lapsed' } : { result: 'valid', record: row.record };
+    return hasLapsed
+      ? { result: 'expired', fault: 'code_lapsed' }
+      : { result: 'valid', proof: healthProof(row.record) };
   }
 
   private async find(issuer: string, codeRef: string): Promise<CodeRow & { record: HealthCodeRecord }> {

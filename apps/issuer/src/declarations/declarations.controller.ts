@@ -6,6 +6,7 @@ import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findCode } from '../assessment/code-store.ts';
 import { reassess } from '../assessment/reassess.ts';
+import { codeState } from '../codes/views.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
@@ -67,7 +68,8 @@ export class DeclarationsController {
       if (!(await findCode(tx, code, codeRef)))
         throw new ProblemException(problem(404, 'unknown_code', 'No such code of this issuer.'));
       await write(tx, this.context.clock.now());
-      return { status: 200, body: await reassess(tx, codeRef, this.context) };
+      const record = await reassess(tx, codeRef, this.context);
+      return { status: 200, body: record && codeState(record) };
     });
   }
 }

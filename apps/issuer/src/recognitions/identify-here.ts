@@ -10,7 +10,7 @@ import {
   parseDocument,
   startOfChinaDay,
 } from '@huren/standard';
-import type { CodeRef, HealthCodeRecord, IssuerCode, Reason } from '@huren/standard';
+import type { CodeRef, HealthCodeRecord, IssuerCode, Reason, Subject } from '@huren/standard';
 import { findCode } from '../assessment/code-store.ts';
 import { openOwn } from '../codes/verify.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -23,25 +23,23 @@ export type Shown = {
   readonly document?: { readonly type: string; readonly number: string } | undefined;
 };
 
+/** What was shown, as a decision looks at it, and whose code it is as far as that is known here. */
+export type IdentifiedHere = {
+  readonly presented: PresentedCode;
+  readonly codeRef?: CodeRef;
+  readonly subject?: Subject;
+};
+
+type Verified = 'issuer' | 'mac' | 'signature';
+
 const failed = (
   result: 'unavailable' | 'verification_failed' | 'expired' | 'not_found',
   fault: string,
-): PresentedCode => ({
-  kind: 'failed',
-  result,
-  fault,
-});
-
-const withoutHolder = ({
-  subject: _subject,
-  codeRef: _ref,
-  standard: _standard,
-  ...record
-}: HealthCodeRecord): PresentedRecord => record;
+): IdentifiedHere => ({ presented: { kind: 'failed', result, fault } });
 
 const shown = (
   record: PresentedRecord,
-  verified: 'issuer' | 'mac' | 'signature',
+  verified: Verified,
   observedAt: string,
   now: Date,
 ): PresentedCode => ({
@@ -51,6 +49,13 @@ const shown = (
   observedAt,
   ageSeconds: Math.max(0, Math.floor((now.getTime() - Date.parse(observedAt)) / 1000)),
 });
+
+const ofRecord = (
+  { subject, codeRef, standard: _standard, ...record }: HealthCodeRecord,
+  verified: Verified,
+  observedAt: string,
+  now: Date,
+): IdentifiedHere => ({ presented: shown(record, verified, observedAt, now), codeRef, subject });
 
 /** The last second of a day in China. */
 const endOfDay = (day: string): string => chinaTime(new Date(startOfChinaDay(day).getTime() + DAY_MS - 1000));
@@ -90,13 +95,14 @@ export const identifyHere = async (
   given: Shown,
   issuer: IssuerCode,
   context: IssuerContext,
-): Promise<PresentedCode> => {
+): Promise<IdentifiedHere> => {
   if (given.codeRef !== undefined) return ofReference(given.codeRef, issuer, context);
   if (given.document) return ofDocument(given.document, issuer, context);
   const presented = given.presented ?? '';
   const form = presentedForm(presented);
   if (form.kind === 'other') return failed('verification_failed', 'malformed');
-  if (form.issuer === issuer) return ofOwn(presented, issuer, context);
+  if (form.issuer === issuer)
+    return ofOwn(presented, form.kind === 'offline' ? 'signature' : 'mac', issuer, context);
   return form.kind === 'offline'
     ? ofToken(presented, issuer, context)
     : failed('unavailable', 'foreign_handle');
@@ -104,50 +110,45 @@ export const identifyHere = async (
 
 const ofOwn = async (
   presented: string,
+  verified: Verified,
   issuer: IssuerCode,
   context: IssuerContext,
-): Promise<PresentedCode> => {
+): Promise<IdentifiedHere> => {
   const now = context.clock.now();
   const opened = openOwn(presented, issuer, context.keys, now);
   if (!opened.ok) return failed(opened.fault === 'expired' ? 'expired' : 'verification_failed', opened.fault);
   const row = await findCode(context.database.sql, issuer, opened.codeRef);
-  return row?.record
-    ? shown(withoutHolder(row.record), 'mac', chinaTime(now), now)
-    : failed('not_found', 'unknown');
+  return row?.record ? ofRecord(row.record, verified, chinaTime(now), now) : failed('not_found', 'unknown');
 };
 
 const ofReference = async (
   codeRef: CodeRef,
   issuer: IssuerCode,
   context: IssuerContext,
-): Promise<PresentedCode> => {
+): Promise<IdentifiedHere> => {
   const now = context.clock.now();
   const record = await findShared(context.database.sql, issuer, { codeRef }, now);
-  return record
-    ? shown(withoutHolder(record), 'issuer', record.issuedAt, now)
-    : failed('unavailable', 'not_shared');
+  return record ? ofRecord(record, 'issuer', record.issuedAt, now) : failed('unavailable', 'not_shared');
 };
 
 const ofDocument = async (
   document: { type: string; number: string },
   issuer: IssuerCode,
   context: IssuerContext,
-): Promise<PresentedCode> => {
+): Promise<IdentifiedHere> => {
   const parsed = parseDocument(document);
   if (!parsed.ok) return failed('verification_failed', parsed.error.code);
   const now = context.clock.now();
   const subject = deriveSubject(context.keys.subjectKey, identityOf(parsed.document));
   const record = await findShared(context.database.sql, issuer, { subject }, now);
-  return record
-    ? shown(withoutHolder(record), 'issuer', record.issuedAt, now)
-    : failed('unavailable', 'not_shared');
+  return record ? ofRecord(record, 'issuer', record.issuedAt, now) : failed('unavailable', 'not_shared');
 };
 
 const ofToken = async (
   presented: string,
   issuer: IssuerCode,
   context: IssuerContext,
-): Promise<PresentedCode> => {
+): Promise<IdentifiedHere> => {
   const now = context.clock.now();
   const opened = openOfflineToken(
     presented,
@@ -159,8 +160,12 @@ const ofToken = async (
   );
   if (!opened.ok) return failed(opened.fault === 'expired' ? 'expired' : 'verification_failed', opened.fault);
   const { claims } = opened;
-  const known = await findShared(context.database.sql, issuer, { codeRef: claims.codeRef as CodeRef }, now);
-  if (known && known.version >= claims.version)
-    return shown(withoutHolder(known), 'issuer', known.issuedAt, now);
-  return shown(recordOf(claims), 'signature', claims.issuedAt, now);
+  const codeRef = claims.codeRef as CodeRef;
+  const known = await findShared(context.database.sql, issuer, { codeRef }, now);
+  if (known && known.version >= claims.version) return ofRecord(known, 'issuer', known.issuedAt, now);
+  return {
+    presented: shown(recordOf(claims), 'signature', claims.issuedAt, now),
+    codeRef,
+    ...(known ? { subject: known.subject } : {}),
+  };
 };

@@ -1,74 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { verifierPseudonym } from '@huren/crypto';
 import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { meaningsOf } from '@huren/dialects';
-import { appendToOutbox, decisionTopic, draftOf } from '@huren/events';
 import { answerWrite, refuse, riskAgeSeconds } from '@huren/platform';
-import { PURPOSES, RECOGNITION_MODES, decideWithTrace } from '@huren/recognition';
-import type { Knowledge, Purpose, Question, RecognitionMode } from '@huren/recognition';
+import { decideWithTrace } from '@huren/recognition';
+import type { Knowledge, Question } from '@huren/recognition';
 import { chinaTime, isDivision, isWithin } from '@huren/standard';
-import type { CodeRef, DivisionCode } from '@huren/standard';
-import {
-  ApiHeader,
-  ApiOperation,
-  ApiParam,
-  ApiProperty,
-  ApiPropertyOptional,
-  ApiTags,
-} from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import type { DivisionCode, IssuerCode } from '@huren/standard';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
+import { keepDecision } from './decisions.ts';
 import { identifyHere } from './identify-here.ts';
-
-class LookUpDto {
-  @ApiProperty({ example: 'resident_id' })
-  @IsString()
-  type: string;
-
-  @ApiProperty({ example: '11010519491231002X' })
-  @IsString()
-  @Length(1, 40)
-  number: string;
-}
-
-export class RecognitionHereDto {
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 4096)
-  presented?: string;
-
-  /** Of a known arrival. */
-  @ApiPropertyOptional()
-  @IsOptional()
-  @Matches(/^\d{6}\.[0-9a-hjkmnp-tv-z]{26}$/, { message: 'is no code reference' })
-  codeRef?: CodeRef;
-
-  /** Of a known arrival without a telephone. */
-  @ApiPropertyOptional({ type: LookUpDto })
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => LookUpDto)
-  document?: LookUpDto;
-
-  @ApiProperty({ example: '330000' })
-  @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
-  destination: DivisionCode;
-
-  @ApiPropertyOptional({ enum: PURPOSES, default: 'entry' })
-  @IsOptional()
-  @IsIn(PURPOSES)
-  purpose: Purpose = 'entry';
-
-  @ApiPropertyOptional({ enum: RECOGNITION_MODES, default: 'showing' })
-  @IsOptional()
-  @IsIn(RECOGNITION_MODES)
-  mode: RecognitionMode = 'showing';
-}
+import { RecognitionHereDto } from './recognitions.dto.ts';
 
 @ApiTags('Recognition on path 1 自主互认')
 @Controller('issuers/:issuer/recognitions')
@@ -79,7 +25,10 @@ export class RecognitionsController {
     this.context = context;
   }
 
-  /** Decides here, by replicated agreements, rules and levels, also when the hub is down. */
+  /**
+   * Decides here, by replicated agreements, rules and levels, also when the hub is down. The holder stands under the
+   * destination's own pseudonym, as at the hub.
+   */
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Recognise a code without the hub' })
@@ -94,14 +43,15 @@ export class RecognitionsController {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     const at = this.context.clock.now();
     const { destination, purpose, mode, presented, codeRef, document } = body;
-    if (!isDivision(destination, at))
-      refuse(422, 'unknown_division', 'destination', 'is no division of GB/T 2260');
-    if (!isWithin(destination, code))
-      refuse(422, 'foreign_destination', 'destination', `does not lie in ${code}`);
+    this.check(destination, code, at);
     if ([presented, codeRef, document].filter((given) => given !== undefined).length !== 1) {
       refuse(400, 'invalid_request', 'presented', 'has one of `presented`, `codeRef` and `document`');
     }
-    const shown = await identifyHere({ presented, codeRef, document }, code, this.context);
+    const { presented: shown, ...about } = await identifyHere(
+      { presented, codeRef, document },
+      code,
+      this.context,
+    );
     const question: Question = {
       decisionId: randomUUID(),
       at: chinaTime(at),
@@ -111,22 +61,22 @@ export class RecognitionsController {
       presented: shown,
     };
     const { decision, used } = decideWithTrace(question, this.knowledge());
+    const holder = about.subject && this.pseudonym(destination, about.subject);
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      await tx.query(
-        'insert into decision (decision_id, decided_at, body, question, used) values ($1, $2, $3, $4, $5)',
-        [
-          decision.decisionId,
-          decision.at,
-          JSON.stringify(decision),
-          JSON.stringify(question),
-          JSON.stringify(used),
-        ],
-      );
-      await appendToOutbox(tx, [
-        draftOf(decisionTopic, { source: `/issuers/${code}`, time: decision.at, data: { decision } }),
-      ]);
-      return { status: 200, body: decision };
+      await keepDecision(tx, code, { decision, question, used, ...about });
+      return { status: 200, body: holder ? { ...decision, holder } : decision };
     });
+  }
+
+  private check(destination: DivisionCode, issuer: IssuerCode, at: Date): void {
+    if (!isDivision(destination, at))
+      refuse(422, 'unknown_division', 'destination', 'is no division of GB/T 2260');
+    if (!isWithin(destination, issuer))
+      refuse(422, 'foreign_destination', 'destination', `does not lie in ${issuer}`);
+  }
+
+  private pseudonym(destination: DivisionCode, subject: string): string {
+    return verifierPseudonym(this.context.keys.referenceKey, destination, subject);
   }
 
   private knowledge(): Knowledge {

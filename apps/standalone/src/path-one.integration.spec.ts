@@ -1,0 +1,65 @@
+import { verifierPseudonym } from '@huren/crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { resident } from './demo/people.ts';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+import { send } from './testing/send.ts';
+import type { Answer } from './testing/send.ts';
+
+let federation: Federation;
+let world: World;
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-22T09:00:00+08:00');
+  world = worldOf(federation);
+}, 60_000);
+
+afterAll(() => federation.stop(), 60_000);
+
+const at = (issuer: string, path: string) => `${federation.issuer.url}/v1/issuers/${issuer}/${path}`;
+
+const recognise = (issuer: string, body: object): Promise<Answer> =>
+  send(at(issuer, 'recognitions'), 'POST', body);
+
+describe('a decision of a province that decides itself', () => {
+  it('can be read and recomputed at its own address, and names its holder by the verifier’s pseudonym', async () => {
+    const code = await world.apply('330000', resident('330106', 40));
+    const presented = await world.show(code);
+    const { body } = await recognise('330000', { presented, destination: '330106' });
+    const { holder, ...decision } = body;
+    const [{ subject } = { subject: '' }] = await federation.issuerContext.database.sql.query<{
+      subject: string;
+    }>('select subject from code where code_ref = $1', [code.codeRef]);
+    expect(holder).toBe(verifierPseudonym(federation.keys.referenceKey, '330106', subject));
+    const decisionId = String(decision['decisionId']);
+    const kept = await fetch(at('330000', `decisions/${decisionId}`)).then((answer) => answer.text());
+    expect(kept).toBe(JSON.stringify(decision));
+    const replay = `decisions/${decisionId}/replay`;
+    expect(await send(at('330000', replay), 'POST', undefined)).toMatchObject({
+      status: 200,
+      body: { decisionId, decision, identical: true },
+    });
+    for (const [path, method] of [
+      [`decisions/${decisionId}`, 'GET'],
+      [replay, 'POST'],
+    ] as const)
+      expect(await send(at('310000', path), method, undefined)).toMatchObject({
+        status: 404,
+        body: { code: 'unknown_decision' },
+      });
+  });
+
+  it('says how the code was verified: by its MAC, or by its signature', async () => {
+    const code = await world.apply('330000', resident('330106', 41));
+    for (const [variant, verified] of [
+      ['dynamic', 'mac'],
+      ['offline', 'signature'],
+    ] as const) {
+      const presented = await world.show(code, variant);
+      const { body } = await recognise('330000', { presented, destination: '330106' });
+      expect(body).toMatchObject({ result: 'recognised', source: { verified } });
+    }
+  });
+});
