@@ -1,4 +1,4 @@
-import type { Clock, FederationKeys, FederationKnowledge, ServiceDatabase } from '@huren/platform';
+import type { Clock, FederationKeys, FederationKnowledge, ServiceDatabase, Shared } from '@huren/platform';
 import type { IssuerCode } from '@huren/standard';
 import type { AskFacts } from './facts/ask-facts.ts';
 
@@ -14,6 +14,7 @@ export type IssuerContext = {
   /** Issuers that this deployment hosts. */
   readonly hosted: ReadonlySet<IssuerCode>;
   readonly askFacts: AskFacts;
+  readonly logger: Pick<ReturnType<Shared['loggerOf']>, 'error'>;
 };
 
 export const ISSUER_CONTEXT = Symbol('issuer context');

@@ -8,8 +8,10 @@ import {
 } from '@huren/platform';
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
+import { countFailing } from './assessment/reassess-each.ts';
 import { escalateOverdue } from './corrections/correction-store.ts';
 import { issuerMigrations } from './database/migrations.ts';
+import { forgetAwaited } from './facts/await-facts.ts';
 import { askFactsOver } from './facts/ask-facts.ts';
 import type { IssuerContext } from './issuer-context.ts';
 import { IssuerModule } from './issuer.module.ts';
@@ -30,6 +32,7 @@ export const startIssuer = async (
     name: deployment ? `huren_issuer_${deployment}` : 'huren_issuer',
     migrations: issuerMigrations,
   });
+  const logger = shared.loggerOf('issuer');
   const context: IssuerContext = {
     database,
     clock,
@@ -38,8 +41,8 @@ export const startIssuer = async (
     knowledgeCompleteAt: () => null,
     hosted: new Set(config.HUREN_ISSUERS ?? allIssuers().map(({ code }) => code)),
     askFacts: askFactsOver(riskUrl),
+    logger,
   };
-  const logger = shared.loggerOf('issuer');
   const service = await startService({
     name: 'issuer',
     deployment,
@@ -50,6 +53,12 @@ export const startIssuer = async (
     host: config.HOST,
     port: config.ISSUER_PORT,
     workBoundSeconds: config.WORK_BOUND_SECONDS,
+    workChecks: {
+      assessment: async () => {
+        const failing = await countFailing(database.sql);
+        return { ok: failing === 0, failing };
+      },
+    },
     module: (caughtUp) =>
       IssuerModule.register(context, {
         database: async () => (await database.sql.query('select 1')).length === 1,
@@ -66,6 +75,7 @@ export const startIssuer = async (
   const tick = async (): Promise<void> => {
     await heartbeat();
     await runAllTransitions(context);
+    await forgetAwaited(database.sql);
     await database.transactions.run((tx) => escalateOverdue(tx, clock.now()));
   };
   return {

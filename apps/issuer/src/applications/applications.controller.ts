@@ -4,6 +4,7 @@ import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codeState } from '../codes/views.ts';
 import { checkStays } from '../declarations/check-stays.ts';
+import { awaitFacts } from '../facts/await-facts.ts';
 import { lockSubject } from '../facts/lock-subject.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -36,9 +37,11 @@ export class ApplicationsController {
     const checked = checkApplication(issuer, body, this.context.keys.subjectKey);
     if (!checked.ok) return refuse(422, checked.error.code, checked.error.field, checked.error.message);
     const { application } = checked;
-    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+    const { transactions } = this.context.database;
+    await awaitFacts(transactions, application.subject);
+    const known = await this.context.askFacts(application.subject);
+    return answerWrite(transactions, request, reply, async (tx) => {
       await lockSubject(tx, application.subject);
-      const known = await this.context.askFacts(application.subject);
       const { isNew, record } = await apply(tx, issuer, application, known, this.context);
       return { status: isNew ? 201 : 200, body: codeState(record) };
     });

@@ -7,7 +7,8 @@ import type { HealthCodeRecord, IdentityDocument, Issuer, Scheme, Subject } from
 import { reassess } from '../assessment/reassess.ts';
 import { declareHealth, declareItinerary } from '../declarations/declare.ts';
 import type { HealthAnswers, Stay } from '../assessment/gather-reasons.ts';
-import { storeFacts } from '../facts/store-facts.ts';
+import { endAwaiting } from '../facts/await-facts.ts';
+import { hasFacts, storeFacts } from '../facts/store-facts.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { admissionRefusal } from './admission.ts';
 import type { AdmissionRefusal } from './admission.ts';
@@ -83,6 +84,7 @@ export const apply = async (
 ): Promise<Applied> => {
   const now = context.clock.now();
   const { subject, identity, document, scheme, channel, consent } = application;
+  if (known) await storeFacts(tx, subject, known.version, known.facts);
   const [row] = await tx.query<{ code_ref: HealthCodeRecord['codeRef']; version: number }>(INSERT, [
     newCodeRef(issuer.code, random),
     issuer.code,
@@ -94,7 +96,7 @@ export const apply = async (
     maskNumber(identity),
     consent.version,
     now,
-    known !== undefined,
+    known !== undefined || (await hasFacts(tx, subject)),
     application.nameMac,
   ]);
   if (!row)
@@ -104,7 +106,7 @@ export const apply = async (
       'document.name',
       'is not the name under which the code was applied for',
     );
-  if (known) await storeFacts(tx, subject, known.version, known.facts);
+  await endAwaiting(tx, subject);
   if (application.health) await declareHealth(tx, row.code_ref, application.health, now);
   if (application.itinerary) await declareItinerary(tx, row.code_ref, application.itinerary, now);
   const record = await reassess(tx, row.code_ref, context);

@@ -125,7 +125,7 @@ export const writeRecord = async (tx: Sql, record: HealthCodeRecord): Promise<vo
   ]);
 };
 
-/** Notes when a code is to be assessed again by itself. */
+/** Notes that a code was assessed, and when it is to be again by itself. */
 export const writeNextChange = async (tx: Sql, codeRef: CodeRef, at: Date | null): Promise<void> => {
-  await tx.query('update code set next_change_at = $2 where code_ref = $1', [codeRef, at]);
+  await tx.query('update code set next_change_at = $2, failures = 0 where code_ref = $1', [codeRef, at]);
 };

@@ -1,6 +1,12 @@
 import { Founding2026112403 } from './2026112403-founding.migration.ts';
 import { HolderNames2026112505 } from './2026112505-holder-names.migration.ts';
 import { DecisionsOfIssuers2026112606 } from './2026112606-decisions-of-issuers.migration.ts';
+import { AskingAndTrying2026112607 } from './2026112607-asking-and-trying.migration.ts';
 
 /** All migrations of an issuers' database, in the order in which they run. */
-export const issuerMigrations = [Founding2026112403, HolderNames2026112505, DecisionsOfIssuers2026112606];
+export const issuerMigrations = [
+  Founding2026112403,
+  HolderNames2026112505,
+  DecisionsOfIssuers2026112606,
+  AskingAndTrying2026112607,
+];

@@ -6,6 +6,7 @@ import type { CodeRef } from '@huren/standard';
 import { reassess } from '../assessment/reassess.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
+import { isAwaited } from './await-facts.ts';
 import { lockSubject } from './lock-subject.ts';
 import { storeFacts } from './store-facts.ts';
 
@@ -26,7 +27,7 @@ export class FactsConsumer {
         'select code_ref from code where subject = $1 order by code_ref',
         [event.subject],
       );
-      if (codes.length === 0) return 'applied';
+      if (codes.length === 0 && !(await isAwaited(tx, event.subject))) return 'applied';
       const facts = 'facts' in event ? event.facts : [];
       if (!(await storeFacts(tx, event.subject, event.version, facts))) return 'stale';
       await tx.query('update code set facts_asked = true where subject = $1', [event.subject]);

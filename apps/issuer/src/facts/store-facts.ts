@@ -17,3 +17,7 @@ export const storeFacts = async (
   );
   return rows.length > 0;
 };
+
+/** Whether anything came to be known of a subject: perhaps that nothing is. */
+export const hasFacts = async (sql: Sql, subject: Subject): Promise<boolean> =>
+  (await sql.query('select 1 from subject_facts where subject = $1', [subject])).length > 0;

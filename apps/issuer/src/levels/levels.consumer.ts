@@ -3,7 +3,7 @@ import { Payload } from '@nestjs/microservices';
 import { Consumes, regionTopic } from '@huren/events';
 import type { Outcome, RegionEvent } from '@huren/events';
 import type { CodeRef } from '@huren/standard';
-import { reassess } from '../assessment/reassess.ts';
+import { reassessEach } from '../assessment/reassess-each.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 
@@ -41,9 +41,8 @@ export class LevelsConsumer {
         'select distinct code_ref from stay where division = $1 and code_ref > $2 order by code_ref limit $3',
         [division, after, BATCH],
       );
-      await this.context.database.transactions.run(async (tx) => {
-        for (const { code_ref } of codes) await reassess(tx, code_ref, this.context);
-      });
+      const codeRefs = codes.map(({ code_ref }) => code_ref);
+      await this.context.database.transactions.run((tx) => reassessEach(tx, codeRefs, this.context));
       const last = codes.at(-1);
       if (!last || codes.length < BATCH) return;
       after = last.code_ref;

@@ -1,6 +1,6 @@
 import type { CodeRef } from '@huren/standard';
 import type { Subject } from '@huren/standard';
-import { reassess } from '../assessment/reassess.ts';
+import { reassessEach } from '../assessment/reassess-each.ts';
 import { storeFacts } from '../facts/store-facts.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 
@@ -17,7 +17,8 @@ export const runTransitions = async (context: IssuerContext): Promise<number> =>
         order by next_change_at limit $2 for update skip locked`,
       [context.clock.now(), BATCH],
     );
-    for (const { code_ref } of due) await reassess(tx, code_ref, context);
+    const codeRefs = due.map(({ code_ref }) => code_ref);
+    await reassessEach(tx, codeRefs, context);
     return due.length;
   });
 };

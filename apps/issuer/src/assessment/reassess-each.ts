@@ -1,0 +1,48 @@
+import type { Sql } from '@huren/events';
+import type { CodeRef } from '@huren/standard';
+import type { IssuerContext } from '../issuer-context.ts';
+import { reassess } from './reassess.ts';
+
+const FIRST_RETRY_MS = 60_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+type Context = Pick<IssuerContext, 'clock' | 'knowledge' | 'logger'>;
+
+/**
+ * Assesses codes anew in the caller's transaction, each for itself: one that cannot be assessed keeps no other back. It
+ * stays as it was, is told in the log and in `/health/work`, and is tried again later and later, up to every hour.
+ */
+export const reassessEach = async (
+  tx: Sql,
+  codeRefs: readonly CodeRef[],
+  context: Context,
+): Promise<void> => {
+  for (const codeRef of codeRefs) {
+    await tx.query('savepoint code');
+    try {
+      await reassess(tx, codeRef, context);
+      await tx.query('release savepoint code');
+    } catch (error) {
+      await tx.query('rollback to savepoint code');
+      context.logger.error({ err: error, issuer: codeRef.split('.')[0] }, 'a code could not be assessed');
+      await tryLater(tx, codeRef, context.clock.now());
+    }
+  }
+};
+
+const tryLater = async (tx: Sql, codeRef: CodeRef, now: Date): Promise<void> => {
+  await tx.query(
+    `update code set failures = failures + 1,
+            next_change_at = $2::timestamptz + make_interval(secs => least($3 * power(2, least(failures, 20)), $4) / 1000)
+      where code_ref = $1`,
+    [codeRef, now, FIRST_RETRY_MS, LONGEST_RETRY_MS],
+  );
+};
+
+/** Codes that could not be assessed when they were to be: what `/health/work` tells. */
+export const countFailing = async (sql: Sql): Promise<number> => {
+  const [row] = await sql.query<{ failing: number }>(
+    'select count(*)::int as failing from code where failures > 0',
+  );
+  return row?.failing ?? 0;
+};
