@@ -8,7 +8,7 @@ import {
 } from '@huren/platform';
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
-import { countFailing } from './assessment/reassess-each.ts';
+import { assessmentCheck } from './assessment/reassess-each.ts';
 import { escalateOverdue } from './corrections/correction-store.ts';
 import { issuerMigrations } from './database/migrations.ts';
 import { forgetAwaited } from './facts/await-facts.ts';
@@ -53,12 +53,7 @@ export const startIssuer = async (
     host: config.HOST,
     port: config.ISSUER_PORT,
     workBoundSeconds: config.WORK_BOUND_SECONDS,
-    workChecks: {
-      assessment: async () => {
-        const failing = await countFailing(database.sql);
-        return { ok: failing === 0, failing };
-      },
-    },
+    workChecks: assessmentCheck(database.sql),
     module: (caughtUp) =>
       IssuerModule.register(context, {
         database: async () => (await database.sql.query('select 1')).length === 1,

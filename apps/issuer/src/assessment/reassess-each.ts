@@ -1,4 +1,5 @@
 import type { Sql } from '@huren/events';
+import type { WorkChecks } from '@huren/platform';
 import type { CodeRef } from '@huren/standard';
 import type { IssuerContext } from '../issuer-context.ts';
 import { reassess } from './reassess.ts';
@@ -39,10 +40,13 @@ const tryLater = async (tx: Sql, codeRef: CodeRef, now: Date): Promise<void> => 
   );
 };
 
-/** Codes that could not be assessed when they were to be: what `/health/work` tells. */
-export const countFailing = async (sql: Sql): Promise<number> => {
-  const [row] = await sql.query<{ failing: number }>(
-    'select count(*)::int as failing from code where failures > 0',
-  );
-  return row?.failing ?? 0;
-};
+/** What `/health/work` tells: how many codes could not be assessed when they were to be. */
+export const assessmentCheck = (sql: Sql): WorkChecks => ({
+  assessment: async () => {
+    const [row] = await sql.query<{ failing: number }>(
+      'select count(*)::int as failing from code where failures > 0',
+    );
+    const failing = row?.failing ?? 0;
+    return { ok: failing === 0, failing };
+  },
+});
