@@ -7,6 +7,7 @@ import { hubMigrations } from './database/migrations.ts';
 import type { HubContext } from './hub-context.ts';
 import { HubModule } from './hub.module.ts';
 import { refreshManifests } from './manifests/refresh-manifests.ts';
+import { announceAllMembers } from './members/announce-members.ts';
 import { foundMembers } from './members/member-paths.ts';
 import { memberEntity } from './members/member.ts';
 import { noteFeeds } from './record-index/note-feeds.ts';
@@ -35,6 +36,7 @@ export const startHub = async (
   };
   await database.transactions.run(async (tx) => {
     await foundMembers(tx, clock.now());
+    await announceAllMembers(tx, clock.now());
     await publishFounding(tx, clock.now());
   });
   const logger = shared.loggerOf('hub');

@@ -63,3 +63,43 @@ describe('a decision of a province that decides itself', () => {
     }
   });
 });
+
+describe('the path of a member', () => {
+  const take = async (division: string, path: number): Promise<void> => {
+    await world.hub('PUT', `/v1/members/${division}/path`, { path });
+    await world.settle();
+  };
+
+  it('reaches its issuer over the bus: only on path 1 it decides itself, at once and both ways', async () => {
+    const shown = { destination: '420100', codeRef: '410000.00000000000000000000000000' };
+    const refusal = {
+      status: 409,
+      body: { code: 'hub_decides', detail: expect.stringContaining('the hub') },
+    };
+    expect(await recognise('420000', shown)).toMatchObject(refusal);
+    await take('420000', 1);
+    expect(await recognise('420000', shown)).toMatchObject({ status: 200, body: { path: 1 } });
+    await take('420000', 2);
+    expect(await recognise('420000', shown)).toMatchObject(refusal);
+  });
+
+  it('without a code of its own sends its residents to the national one, and back', async () => {
+    const code = await world.apply('420000', resident('421002', 50));
+    await take('420000', 3);
+    await expect(world.apply('420000', resident('421002', 51))).rejects.toThrow('uses_national_code');
+    await expect(world.show(code)).rejects.toThrow('applied for at 000000');
+    expect(await world.apply('000000', resident('421002', 51))).toMatchObject({ colour: 'green' });
+    await take('420000', 2);
+    expect(await world.show(code)).toContain('HR1.');
+    expect(await world.apply('420000', resident('421002', 51))).toMatchObject({ colour: 'green' });
+  });
+
+  it('is that of its province for a city, and does not touch others', async () => {
+    await expect(world.apply('540000', resident('540102', 52))).rejects.toThrow('uses_national_code');
+    await take('330000', 3);
+    await expect(world.apply('330100', resident('330106', 53))).rejects.toThrow('uses_national_code');
+    expect(await world.apply('410000', resident('410102', 54))).toMatchObject({ colour: 'green' });
+    await take('330000', 1);
+    expect(await world.apply('330100', resident('330106', 53))).toMatchObject({ colour: 'green' });
+  });
+});

@@ -9,6 +9,7 @@ import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
+import { announceMembers } from './announce-members.ts';
 import { memberEntity } from './member.ts';
 import type { Member } from './member.ts';
 
@@ -63,7 +64,9 @@ export class MembersController {
       );
       const [changed] = rows;
       if (!changed) throw new ProblemException(problem(404, 'unknown_member', `${division} is no member.`));
-      return { status: 200, body: { division, path, version: changed.version } };
+      const member = { division, path, version: changed.version };
+      await announceMembers(tx, [member], this.context.clock.now());
+      return { status: 200, body: member };
     });
   }
 

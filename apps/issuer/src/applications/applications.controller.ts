@@ -9,6 +9,7 @@ import { lockSubject } from '../facts/lock-subject.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
+import { refuseOwnCode } from '../issuers/refuse-by-path.ts';
 import { apply, checkApplication } from './apply.ts';
 import { CodeApplicationDto } from './applications.dto.ts';
 
@@ -33,6 +34,7 @@ export class ApplicationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     const issuer = hostedIssuer(code, this.context.hosted);
+    refuseOwnCode(issuer, this.context.knowledge.pathOf(issuer.code));
     checkStays(body.itinerary ?? [], '/itinerary');
     const checked = checkApplication(issuer, body, this.context.keys.subjectKey);
     if (!checked.ok) return refuse(422, checked.error.code, checked.error.field, checked.error.message);

@@ -9,6 +9,7 @@ import type { CodeRow } from '../assessment/code-store.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
+import { refuseOwnCode } from '../issuers/refuse-by-path.ts';
 import { MakeDto, VerifyDto } from './codes.dto.ts';
 import { presentDynamic, presentOffline } from './present.ts';
 import { openOwn } from './verify.ts';
@@ -55,6 +56,7 @@ export class CodesController {
   ): Promise<unknown> {
     const now = this.context.clock.now();
     const { record } = await this.find(issuer, codeRef);
+    refuseOwnCode(hostedIssuer(issuer, this.context.hosted), this.context.knowledge.pathOf(record.issuer));
     if (Date.parse(record.validUntil) <= now.getTime()) {
       throw new ProblemException(
         problem(409, 'code_lapsed', `The code ended ${record.validUntil}; a health declaration renews it.`),

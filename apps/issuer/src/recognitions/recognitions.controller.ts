@@ -12,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
+import { refuseOwnDecision } from '../issuers/refuse-by-path.ts';
 import { keepDecision } from './decisions.ts';
 import { identifyHere } from './identify-here.ts';
 import { RecognitionHereDto } from './recognitions.dto.ts';
@@ -40,7 +41,9 @@ export class RecognitionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const { code } = hostedIssuer(issuer, this.context.hosted);
+    const own = hostedIssuer(issuer, this.context.hosted);
+    refuseOwnDecision(own, this.context.knowledge.pathOf(own.code));
+    const { code } = own;
     const at = this.context.clock.now();
     const { destination, purpose, mode, presented, codeRef, document } = body;
     this.check(destination, code, at);

@@ -4,6 +4,7 @@ import { codeTopic } from './payloads/code.ts';
 import { noticeContract } from './payloads/dead-letter-notice.ts';
 import { decisionTopic } from './payloads/decision.ts';
 import { feedTopic } from './payloads/feed.ts';
+import { memberTopic } from './payloads/member.ts';
 import { personTopic } from './payloads/person.ts';
 import { regionTopic } from './payloads/region.ts';
 import { ruleSetTopic } from './payloads/rule-set.ts';
@@ -41,4 +42,5 @@ export const contracts: Contracts = contractsOf([
   shareTopic,
   canaryTopic,
   feedTopic,
+  memberTopic,
 ]);

@@ -96,6 +96,7 @@ export const examples: Record<string, { data: object; key: string; stateversion?
     stateversion: 2,
   },
   'huren.decision.v1': { data: { decision }, key: 'd-1' },
+  'huren.member.v1': { data: { division: '330000', path: 1, version: 2 }, key: '330000', stateversion: 2 },
   'huren.feed.v1': {
     data: { publisher: 'issuer', issuers: ['420000'], completeAt: at, version: 9 },
     key: 'issuer',

@@ -4,22 +4,26 @@ import type {
   Agreement,
   AgreementIndex,
   LevelEntry,
+  Path,
   RiskLevels,
   RuleSet,
   RuleSetIndex,
 } from '@huren/recognition';
-import type { AgreementEvent, RegionEvent, RuleSetEvent } from '@huren/events';
+import type { AgreementEvent, MemberEvent, RegionEvent, RuleSetEvent } from '@huren/events';
 import { heardFeeds } from '../feeds/heard-feeds.ts';
 import type { HeardFeeds } from '../feeds/heard-feeds.ts';
+import { ancestry } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 
 type Revised<T> = { readonly revision: number; readonly value: T };
 
-/** What every decider knows of the federation, as the bus brought it: agreements, rule sets, levels. */
+/** What every decider knows of the federation, as the bus brought it: agreements, rule sets, levels, members' paths. */
 export type FederationKnowledge = {
   agreements(): AgreementIndex;
   ruleSets(): RuleSetIndex;
   levels(): RiskLevels;
+  /** The path of a member, else of its city's or province's; 2 where none is known. */
+  pathOf(division: DivisionCode): Path;
   /** Up to when publishers say that their feeds are complete. */
   readonly feeds: HeardFeeds;
   /** The same for the same knowledge, in whatever order and process it came together. */
@@ -29,6 +33,7 @@ export type FederationKnowledge = {
   allRuleSets(): RuleSet[];
   applyAgreement(event: AgreementEvent): 'applied' | 'stale';
   applyRuleSet(event: RuleSetEvent): 'applied' | 'stale';
+  applyMember(event: MemberEvent): 'applied' | 'stale';
   applyLevel(event: RegionEvent, sequence: number): 'applied' | 'stale';
 };
 
@@ -55,11 +60,15 @@ const stampOf = (of: Map<string, Revised<unknown>>): string[] =>
 
 const valuesOf = <T>(of: Map<string, Revised<T>>): T[] => [...of.values()].map(({ value }) => value);
 
+/** The path of whoever is no member and lies in none. */
+const DEFAULT_PATH: Path = 2;
+
 /** An empty knowledge. The indexes are made when they are asked for, not at each event. */
 export const federationKnowledge = (): FederationKnowledge => {
   const agreements = new Map<string, Revised<Agreement>>();
   const ruleSets = new Map<string, Revised<RuleSet | null>>();
   const levels = new Map<DivisionCode, Revised<LevelEntry>>();
+  const paths = new Map<DivisionCode, Revised<Path>>();
   let sequence: number | null = null;
   const inForce = (): RuleSet[] => valuesOf(ruleSets).filter((ruleSet) => ruleSet !== null);
   const agreementsIndexed = derived(() => agreementIndex(valuesOf(agreements)));
@@ -74,6 +83,7 @@ export const federationKnowledge = (): FederationKnowledge => {
     agreements: agreementsIndexed.get,
     ruleSets: ruleSetsIndexed.get,
     levels: levelsIndexed.get,
+    pathOf: (division) => ancestry(division).flatMap((one) => paths.get(one)?.value ?? [])[0] ?? DEFAULT_PATH,
     allAgreements: () => valuesOf(agreements),
     allRuleSets: inForce,
     applyAgreement: ({ revision, agreement }) => {
@@ -91,6 +101,7 @@ export const federationKnowledge = (): FederationKnowledge => {
         state === 'in_force' ? ruleSet : null,
       );
     },
+    applyMember: ({ division, path, version }) => keep(paths, division, version, path),
     applyLevel: ({ division, level, version }, at) => {
       levelsIndexed.forget();
       stamp.forget();

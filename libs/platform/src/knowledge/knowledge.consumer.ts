@@ -1,7 +1,22 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { BusContext, Consumes, agreementTopic, feedTopic, regionTopic, ruleSetTopic } from '@huren/events';
-import type { AgreementEvent, FeedEvent, Outcome, RegionEvent, RuleSetEvent } from '@huren/events';
+import {
+  BusContext,
+  Consumes,
+  agreementTopic,
+  feedTopic,
+  memberTopic,
+  regionTopic,
+  ruleSetTopic,
+} from '@huren/events';
+import type {
+  AgreementEvent,
+  FeedEvent,
+  MemberEvent,
+  Outcome,
+  RegionEvent,
+  RuleSetEvent,
+} from '@huren/events';
 import { systemClock } from '../clock/clock.ts';
 import type { FederationKnowledge } from './federation-knowledge.ts';
 
@@ -28,6 +43,11 @@ export class KnowledgeConsumer {
   @Consumes(ruleSetTopic.name, replica)
   onRuleSet(@Payload() event: RuleSetEvent): Outcome {
     return this.knowledge.applyRuleSet(event);
+  }
+
+  @Consumes(memberTopic.name, replica)
+  onMember(@Payload() event: MemberEvent): Outcome {
+    return this.knowledge.applyMember(event);
   }
 
   @Consumes(feedTopic.name, replica)
