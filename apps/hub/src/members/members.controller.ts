@@ -15,7 +15,7 @@ import type { Member } from './member.ts';
 
 export class PathDto {
   /** 1: decides itself on shared data; 2: converts through the hub; 3: uses the national code. */
-  @ApiProperty({ enum: PATHS, example: 2 })
+  @ApiProperty({ enum: PATHS, example: 1 })
   @IsIn(PATHS)
   path: Path;
 }
