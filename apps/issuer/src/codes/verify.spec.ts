@@ -30,12 +30,8 @@ const record: HealthCodeRecord = {
   version: 3,
 };
 
-const contentOf = (token: string): Record<string, unknown> =>
-  token
-    .split('.')
-    .map((part) => Buffer.from(part, 'base64url').toString('utf8'))
-    .filter((text) => text.startsWith('{'))
-    .map((text) => JSON.parse(text) as Record<string, unknown>)[0] ?? {};
+const decoded = (token: string): string[] =>
+  token.split('.').map((part) => Buffer.from(part, 'base64url').toString('utf8'));
 
 describe.each([
   ['dynamic', presentDynamic, 60],
@@ -60,7 +56,7 @@ describe.each([
 
   it('names neither holder nor, to the second, when something was observed', () => {
     expect(presented).not.toContain(record.subject);
-    const text = JSON.stringify(contentOf(presented));
+    const text = decoded(presented).join();
     expect(text).not.toContain(record.subject);
     expect(text).not.toContain('17:45');
   });
@@ -68,7 +64,9 @@ describe.each([
 
 describe('a signed code', () => {
   it('says its reasons by their days', () => {
-    expect(contentOf(presentOffline(record, keys, at).presented)).toMatchObject({
+    const parts = decoded(presentOffline(record, keys, at).presented);
+    const content = parts.find((part) => part.startsWith('{')) ?? '';
+    expect(JSON.parse(content)).toMatchObject({
       reasons: [{ kind: 'contact.close', observedOn: '2020-03-10', expiresOn: '2020-03-24' }],
     });
   });
