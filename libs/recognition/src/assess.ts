@@ -2,7 +2,7 @@ import { boundariesOf } from './boundaries.ts';
 import { colour } from './colouring.ts';
 import type { Coloured } from './colouring.ts';
 import { factsOf } from './facts.ts';
-import type { Assessed } from './facts.ts';
+import type { Assessed, Facts } from './facts.ts';
 import type { RiskLevels } from './risk-levels.ts';
 import type { CompiledRuleSet } from './rule-set-admission.ts';
 
@@ -30,11 +30,16 @@ export const assess = (
   return { ...now, nextChangeAt: next ? new Date(next.at) : null };
 };
 
-const colourAt = (given: Assessable, ruleSet: CompiledRuleSet, levels: RiskLevels, at: Date): Coloured => {
-  const { destination } = ruleSet.ruleSet;
-  const record = { ...given, colour: 'green' as const };
-  return colour(ruleSet, factsOf(record, { destination, purpose: 'residence', levels, at }), at);
-};
+/** What is known of a holder as an issuer's own rules read it. */
+export const factsAt = (
+  given: Assessable,
+  { ruleSet: { destination } }: CompiledRuleSet,
+  levels: RiskLevels,
+  at: Date,
+): Facts => factsOf({ ...given, colour: 'green' }, { destination, purpose: 'residence', levels, at });
+
+const colourAt = (given: Assessable, ruleSet: CompiledRuleSet, levels: RiskLevels, at: Date): Coloured =>
+  colour(ruleSet, factsAt(given, ruleSet, levels, at), at);
 
 const essence = ({ colour: painted, measure, fired, undetermined }: Coloured): string =>
   JSON.stringify([painted, measure, fired.map(({ id }) => id), undetermined]);

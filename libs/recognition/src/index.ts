@@ -13,6 +13,14 @@ export {
 } from './fact-document.ts';
 export { factsOf, reasonsInForce, type Assessed, type FactContext, type Facts } from './facts.ts';
 export { foundingAgreements, foundingRuleSets } from './founding.ts';
+export {
+  isolationsOf,
+  servedAt,
+  stateIsolations,
+  type CheckIns,
+  type Isolation,
+  type IsolationStated,
+} from './isolations.ts';
 export type { Knowledge, Meaning, Meanings, ReasonTemplate } from './knowledge.ts';
 export * from './model/agreement.ts';
 export * from './model/decision.ts';

@@ -10,11 +10,29 @@ export const colourErrors = (rule: string, { scheme }: RuleSet, { colour }: Outc
     ? []
     : [{ rule, path: 'colour', message: `${colour} is no colour of the ${scheme} scheme` }];
 
-/** Without a rule there is no fact from which days could count. */
-export const undated = (rule: string, { since }: Outcome): AdmissionError[] =>
-  since === undefined
-    ? []
-    : [{ rule, path: 'since', message: 'no fact stands behind it: its days count from the decision' }];
+/** Without a rule there is no fact from which days and check-ins could count. */
+export const undated = (rule: string, outcome: Outcome): AdmissionError[] =>
+  (['since', 'checkIns'] as const)
+    .filter((path) => outcome[path] !== undefined)
+    .map((path) => ({
+      rule,
+      path,
+      message: 'no fact stands behind it: its days count from the decision',
+    }));
+
+const ISOLATION = ['isolation.in_progress', 'isolation.completed'];
+
+/** Check-ins count from a fact, and tell by the reason `isolation` whether they were made: the rule must read it. */
+export const checkInErrors = ({ id, then }: Rule, occurrences: readonly string[]): AdmissionError[] => {
+  if (then.checkIns === undefined) return [];
+  const error = (message: string): AdmissionError => ({ rule: id, path: 'checkIns', message });
+  return [
+    ...(then.since === undefined ? [error('count from a fact: the rule names none in `since`')] : []),
+    ...ISOLATION.filter((name) => !occurrences.includes(name)).map((name) =>
+      error(`are told by facts.${name}, which the rule does not read`),
+    ),
+  ];
+};
 
 /** Whether a rule does not hold without an occurrence, whatever else is the case. */
 const needs = (compiled: CompiledRule, occurrence: string): boolean => {

@@ -122,4 +122,23 @@ describe('admission of a rule set', () => {
       'a id: stands twice in the rule set',
     ]);
   });
+
+  it('takes check-ins that count from a fact and that the rule reads, and no others', () => {
+    const done = { '!': [{ var: 'facts.isolation.completed.present' }] };
+    const running = { and: [present, { var: 'facts.isolation.in_progress.present' }] };
+    const whole = { and: [done, { if: [{ '<': [close('days'), 14] }, true, running] }] };
+    const checkIns = { since: 'contact.close', checkIns: 7 };
+    expect(errorsOf([rule(whole, checkIns)])).toEqual([]);
+    expect(errorsOf([rule(whole, { checkIns: 7 })])).toEqual([
+      'a checkIns: count from a fact: the rule names none in `since`',
+    ]);
+    expect(errorsOf([rule(present, checkIns)])).toEqual([
+      'a checkIns: are told by facts.isolation.in_progress, which the rule does not read',
+      'a checkIns: are told by facts.isolation.completed, which the rule does not read',
+    ]);
+    const otherwise = { colour: 'green', measure: 'pass', days: 0, checkIns: 1 } as const;
+    expect(errorsOf([], { otherwise })).toEqual([
+      'otherwise checkIns: no fact stands behind it: its days count from the decision',
+    ]);
+  });
 });

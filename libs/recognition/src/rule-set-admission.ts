@@ -2,7 +2,7 @@ import { MalformedRule, compileRule } from '@huren/rules';
 import type { CompiledRule } from '@huren/rules';
 import { occurrenceOf } from './fact-document.ts';
 import type { Rule, RuleSet } from './model/rule-set.ts';
-import { colourErrors, milderThanOtherwise, sinceErrors, undated } from './outcome-checks.ts';
+import { checkInErrors, colourErrors, milderThanOtherwise, sinceErrors, undated } from './outcome-checks.ts';
 import { polarityErrors, readErrors } from './rule-checks.ts';
 
 /** A rule that was checked before use. */
@@ -45,14 +45,15 @@ const compiledOrErrors = (rule: Rule): CompiledRule | AdmissionError[] => {
 const check = (rule: Rule, ruleSet: RuleSet): Checked => {
   const compiled = compiledOrErrors(rule);
   if (Array.isArray(compiled)) return { errors: compiled };
-  const occurrences = compiled.reads.flatMap((path) => occurrenceOf(path) ?? []);
+  const occurrences = [...new Set(compiled.reads.flatMap((path) => occurrenceOf(path) ?? []))];
   return {
-    admitted: { rule, compiled, occurrences: [...new Set(occurrences)] },
+    admitted: { rule, compiled, occurrences },
     errors: [
       ...readErrors(rule, compiled.reads),
       ...polarityErrors(rule),
       ...colourErrors(rule.id, ruleSet, rule.then),
       ...sinceErrors(rule, compiled),
+      ...checkInErrors(rule, occurrences),
       ...milderThanOtherwise(rule, ruleSet),
     ],
   };

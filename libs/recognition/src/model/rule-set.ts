@@ -16,6 +16,11 @@ export const outcome = z.strictObject({
    * cannot hold without the fact it names here.
    */
   since: z.string().optional(),
+  /**
+   * Days on which the holder must check in, by a health declaration each, until the issuer ends the isolation that
+   * the rule asks for: no earlier than `days` after the fact in `since`, and later for every day that was missed.
+   */
+  checkIns: z.int().min(1).max(90).optional(),
 });
 export type Outcome = z.infer<typeof outcome>;
 
