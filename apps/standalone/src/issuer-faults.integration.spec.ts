@@ -27,10 +27,9 @@ describe('a code that cannot be assessed', () => {
   it('keeps no other back, is told as an alarm, and turns when it can be', async () => {
     const codes = [1, 2, 3].map((n) => world.apply('420000', resident('421002', n), contact));
     const [first, broken, last] = (await Promise.all(codes)) as [Code, Code, Code];
-    const answers = { temperatureTenths: 366, symptoms: [], closeContact: true };
-    const write = (value: object) =>
-      sql('update health_declaration set answers = $2 where code_ref = $1', [broken.codeRef, value]);
-    await write({ symptoms: null });
+    const write = (scheme: string) =>
+      sql('update code set scheme = $2 where code_ref = $1', [broken.codeRef, scheme]);
+    await write('none that has rules');
     await sql(`update code set next_change_at = '2020-03-17T09:00:00+08:00'`);
     await world.at('2020-03-17T10:00:00+08:00');
     const [{ failures } = {}] = await sql('select failures from code where code_ref = $1', [broken.codeRef]);
@@ -38,7 +37,7 @@ describe('a code that cannot be assessed', () => {
     const { checks, alarms } = await work();
     expect(checks).toMatchObject({ assessment: { ok: false, failing: 1 } });
     expect(alarms).toMatchObject([{ name: 'assessment' }]);
-    await write(answers);
+    await write('domestic');
     await world.at('2020-03-31T10:00:00+08:00');
     for (const code of [first, broken, last]) expect(await kindsOf(code)).toEqual(lapsed);
     expect(await work()).toMatchObject({ checks: { assessment: { ok: true } }, alarms: [] });

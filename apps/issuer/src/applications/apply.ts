@@ -6,7 +6,8 @@ import { identityOf, maskName, maskNumber, normaliseName, parseDocument } from '
 import type { HealthCodeRecord, IdentityDocument, Issuer, Scheme, Subject } from '@huren/standard';
 import { reassess } from '../assessment/reassess.ts';
 import { declareHealth, declareItinerary } from '../declarations/declare.ts';
-import type { HealthAnswers, Stay } from '../assessment/gather-reasons.ts';
+import type { Stay } from '../assessment/gather-reasons.ts';
+import type { HealthAnswers } from '../declarations/declared-facts.ts';
 import { endAwaiting } from '../facts/await-facts.ts';
 import { hasFacts, storeFacts } from '../facts/store-facts.ts';
 import type { IssuerContext } from '../issuer-context.ts';

@@ -8,7 +8,8 @@ import type {
   Scheme,
   Subject,
 } from '@huren/standard';
-import type { HealthAnswers, Known, Stay } from './gather-reasons.ts';
+import { declaredFactsOf } from '../declarations/declared-facts.ts';
+import type { Known, Stay } from './gather-reasons.ts';
 
 export type CodeRow = {
   readonly code_ref: CodeRef;
@@ -43,16 +44,12 @@ export const lockCode = async (tx: Sql, codeRef: CodeRef): Promise<CodeRow | und
   return row;
 };
 
-type Declared = { declared_at: Date; answers: HealthAnswers; contact_declared_at: Date | null };
-
-const healthOf = async (sql: Sql, codeRef: CodeRef): Promise<Known['health']> => {
-  const [row] = await sql.query<Declared>(
-    'select declared_at, answers, contact_declared_at from health_declaration where code_ref = $1',
+const healthDeclaredAt = async (sql: Sql, codeRef: CodeRef): Promise<Date | null> => {
+  const [row] = await sql.query<{ declared_at: Date }>(
+    'select declared_at from health_declaration where code_ref = $1',
     [codeRef],
   );
-  return row
-    ? { declaredAt: row.declared_at, answers: row.answers, contactDeclaredAt: row.contact_declared_at }
-    : null;
+  return row?.declared_at ?? null;
 };
 
 type StayRow = { left_on: string; division: DivisionCode | null; country: string | null };
@@ -108,7 +105,8 @@ export const knownOf = async (sql: Sql, code: CodeRow): Promise<Known> => {
   return {
     issuer: code.issuer,
     appliedAt: code.applied_at,
-    health: await healthOf(sql, code.code_ref),
+    healthDeclaredAt: await healthDeclaredAt(sql, code.code_ref),
+    declared: await declaredFactsOf(sql, code.code_ref),
     itinerary,
     facts: code.facts_asked ? await factsOf(sql, code.subject) : null,
     levelOf: (division) => levels.get(division) ?? 'low',

@@ -1,13 +1,10 @@
 import type { PersonFact } from '@huren/events';
 import { DAY_MS, chinaTime, startOfChinaDay } from '@huren/standard';
-import type { DivisionCode, IssuerCode, Reason, ReasonKind, RiskLevel, Symptom } from '@huren/standard';
-
-/** What a holder answered about their health. */
-export type HealthAnswers = {
-  readonly temperatureTenths: number;
-  readonly symptoms: readonly Symptom[];
-  readonly closeContact: boolean;
-};
+import { DECLARATION_DAYS } from '../declarations/declared-facts.ts';
+import type { DeclaredFact } from '../declarations/declared-facts.ts';
+import { declaredReasons, liftFever } from './declared-reasons.ts';
+import { earliest } from './earliest.ts';
+import type { DivisionCode, IssuerCode, Reason, ReasonKind, RiskLevel } from '@huren/standard';
 
 /** A stay in a county or a country, and the last day of it. */
 export type Stay = { readonly leftOn: string; readonly division?: DivisionCode; readonly country?: string };
@@ -16,12 +13,9 @@ export type Stay = { readonly leftOn: string; readonly division?: DivisionCode; 
 export type Known = {
   readonly issuer: IssuerCode;
   readonly appliedAt: Date;
-  readonly health: {
-    readonly declaredAt: Date;
-    readonly answers: HealthAnswers;
-    /** When the holder last declared a contact; null: never. */
-    readonly contactDeclaredAt: Date | null;
-  } | null;
+  /** When health was last declared; null: never. */
+  readonly healthDeclaredAt: Date | null;
+  readonly declared: readonly DeclaredFact[];
   readonly itinerary: { readonly stays: readonly Stay[] } | null;
   /** Null: the risk service could not be asked yet. */
   readonly facts: readonly PersonFact[] | null;
@@ -33,14 +27,9 @@ export type Known = {
 export type Gathered = {
   readonly reasons: Reason[];
   readonly covers: ReasonKind[];
-  /** When a reason comes to be by time alone: the declaration lapses. */
+  /** When a reason comes or goes by time alone: the declaration lapses, something declared is over. */
   readonly nextReasonAt: Date | null;
 };
-
-/** A health declaration counts for so long. */
-export const DECLARATION_DAYS = 14;
-
-const ABNORMAL_TENTHS = 373;
 
 const BY_FACTS: readonly ReasonKind[] = [
   'case.confirmed',
@@ -53,33 +42,8 @@ const BY_FACTS: readonly ReasonKind[] = [
   'isolation',
 ];
 
-const lapseOf = ({ health }: Known): Date | null =>
-  health ? new Date(health.declaredAt.getTime() + DECLARATION_DAYS * DAY_MS) : null;
-
-const healthReasons = (known: Known): Reason[] => {
-  if (!known.health) return [];
-  const { declaredAt, answers } = known.health;
-  const common = {
-    issuer: known.issuer,
-    evidence: 'declaration' as const,
-    observedAt: chinaTime(declaredAt),
-  };
-  return [
-    ...(answers.symptoms.length > 0
-      ? [{ kind: 'symptom' as const, ...common, symptoms: [...answers.symptoms] }]
-      : []),
-    ...(answers.temperatureTenths >= ABNORMAL_TENTHS
-      ? [{ kind: 'temperature' as const, ...common, tenths: answers.temperatureTenths }]
-      : []),
-  ];
-};
-
-/** A declared contact lasts its days, whatever is declared after it. */
-const contactReasons = ({ health, issuer }: Known, at: Date): Reason[] => {
-  const declared = health?.contactDeclaredAt;
-  if (!declared || declared.getTime() + DECLARATION_DAYS * DAY_MS <= at.getTime()) return [];
-  return [{ kind: 'contact.close', issuer, evidence: 'declaration', observedAt: chinaTime(declared) }];
-};
+const lapseOf = ({ healthDeclaredAt }: Known): Date | null =>
+  healthDeclaredAt ? new Date(healthDeclaredAt.getTime() + DECLARATION_DAYS * DAY_MS) : null;
 
 const stayReasons = ({ itinerary, issuer, levelOf }: Known): Reason[] =>
   (itinerary?.stays ?? []).flatMap(({ leftOn, division, country }): Reason[] => {
@@ -97,22 +61,25 @@ const missing = (known: Known, at: Date): Reason[] => {
   return [{ kind: 'declaration.missing', issuer: known.issuer, evidence: 'register', observedAt }];
 };
 
-/** The reasons for a holder's colour and the kinds that were looked into, at an instant. Pure. */
-export const gatherReasons = (known: Known, at: Date): Gathered => {
+const isSetAside = ({ setAside }: Known, { kind, observedAt }: Reason): boolean =>
+  (setAside.get(kind)?.getTime() ?? -Infinity) >= Date.parse(observedAt);
+
+/**
+ * The reasons for a holder's colour and the kinds that were looked into, at an instant. `owed`: the facts, by their
+ * instant in ms, from which an isolation counts that is not served. Pure.
+ */
+export const gatherReasons = (known: Known, owed: ReadonlySet<number>, at: Date): Gathered => {
   const lapse = lapseOf(known);
   const hasLapsed = !lapse || lapse <= at;
+  const declared = declaredReasons(known.declared, known.issuer, owed, at);
   const all = [
     ...(known.facts ?? []).map(({ reason }) => reason),
-    ...(hasLapsed ? [] : healthReasons(known)),
-    ...contactReasons(known, at),
+    ...declared.reasons,
     ...stayReasons(known),
     ...missing(known, at),
   ];
   return {
-    reasons: all.filter(
-      ({ kind, observedAt }) =>
-        !((known.setAside.get(kind)?.getTime() ?? -Infinity) >= Date.parse(observedAt)),
-    ),
+    reasons: liftFever(all).filter((one) => !isSetAside(known, one)),
     covers: [
       ...(known.facts ? BY_FACTS : []),
       ...(hasLapsed ? [] : (['symptom', 'temperature'] as const)),
@@ -120,6 +87,6 @@ export const gatherReasons = (known: Known, at: Date): Gathered => {
       'declaration.missing',
       'manual',
     ],
-    nextReasonAt: hasLapsed ? null : lapse,
+    nextReasonAt: earliest(hasLapsed ? null : lapse, declared.nextEndAt),
   };
 };

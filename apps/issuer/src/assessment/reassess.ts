@@ -7,7 +7,9 @@ import type { CodeRef, HealthCodeRecord } from '@huren/standard';
 import type { IssuerContext } from '../issuer-context.ts';
 import { knownOf, lockCode, writeNextChange, writeRecord } from './code-store.ts';
 import type { CodeRow } from './code-store.ts';
+import { earliest } from './earliest.ts';
 import { gatherReasons } from './gather-reasons.ts';
+import { heldIsolationsOf, owedOf, serveIsolations } from './isolations.ts';
 
 /** A code is valid for so long after it was last declared or applied for. */
 export const VALIDITY_DAYS = 30;
@@ -21,11 +23,6 @@ const ruleSetOf = (code: CodeRow, { knowledge }: AssessContext, at: Date): Compi
   const ruleSet = knowledge.ruleSets().find(code.issuer, code.scheme, at);
   if (ruleSet) return ruleSet;
   throw new TransientError(`no rule set of ${code.issuer} (${code.scheme}) has arrived yet`);
-};
-
-const earliest = (...instants: (Date | null)[]): Date | null => {
-  const times = instants.flatMap((instant) => (instant ? [instant.getTime()] : []));
-  return times.length === 0 ? null : new Date(Math.min(...times));
 };
 
 const isSame = (before: HealthCodeRecord | null, after: HealthCodeRecord): boolean =>
@@ -51,17 +48,16 @@ export const reassess = async (
   if (!code) return undefined;
   const at = context.clock.now();
   const known = await knownOf(tx, code);
-  const gathered = gatherReasons(known, at);
-  const { reasons, covers } = gathered;
-  const { colour, nextChangeAt } = assess(
-    { issuer: code.issuer, scheme: code.scheme, reasons, covers },
-    ruleSetOf(code, context, at),
-    riskLevels([], null),
-    at,
-  );
+  const held = await heldIsolationsOf(tx, codeRef);
+  const ruleSet = ruleSetOf(code, context, at);
+  const { reasons: found, covers, nextReasonAt } = gatherReasons(known, owedOf(held, ruleSet, at), at);
+  const holder = { issuer: code.issuer, scheme: code.scheme, covers };
+  const isolations = await serveIsolations(tx, codeRef, { ...holder, reasons: found }, held, ruleSet, at);
+  const reasons = [...found, ...isolations.reasons];
+  const { colour, nextChangeAt } = assess({ ...holder, reasons }, ruleSet, riskLevels([], null), at);
   const askAgain = code.facts_asked ? null : new Date(at.getTime() + ASK_AGAIN_MS);
-  await writeNextChange(tx, codeRef, earliest(nextChangeAt, gathered.nextReasonAt, askAgain));
-  const since = known.health?.declaredAt ?? code.applied_at;
+  await writeNextChange(tx, codeRef, earliest(nextChangeAt, nextReasonAt, isolations.nextEndAt, askAgain));
+  const since = known.healthDeclaredAt ?? code.applied_at;
   const record: HealthCodeRecord = {
     standard: '1.0',
     codeRef,

@@ -2,6 +2,7 @@ import { Founding2026112403 } from './2026112403-founding.migration.ts';
 import { HolderNames2026112505 } from './2026112505-holder-names.migration.ts';
 import { DecisionsOfIssuers2026112606 } from './2026112606-decisions-of-issuers.migration.ts';
 import { AskingAndTrying2026112607 } from './2026112607-asking-and-trying.migration.ts';
+import { CheckIns2026112608 } from './2026112608-check-ins.migration.ts';
 
 /** All migrations of an issuers' database, in the order in which they run. */
 export const issuerMigrations = [
@@ -9,4 +10,5 @@ export const issuerMigrations = [
   HolderNames2026112505,
   DecisionsOfIssuers2026112606,
   AskingAndTrying2026112607,
+  CheckIns2026112608,
 ];

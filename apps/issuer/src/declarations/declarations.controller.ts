@@ -25,7 +25,11 @@ export class DeclarationsController {
     this.context = context;
   }
 
-  /** 健康信息申报: what the holder says of their health. Replaces the last declaration and renews the code. */
+  /**
+   * 健康信息申报: what the holder says of their health. Renews the code, and is the check-in (打卡) of the day in China.
+   * What it says against the holder counts for 14 days: another declaration does not take it back; a normal
+   * temperature that was measured, or a correction, does.
+   */
   @Post('health-declarations')
   @HttpCode(200)
   @ApiOperation({ summary: 'Declare health' })

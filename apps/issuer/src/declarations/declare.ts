@@ -1,10 +1,13 @@
 import type { Sql } from '@huren/events';
+import { chinaDay } from '@huren/standard';
 import type { CodeRef } from '@huren/standard';
-import type { HealthAnswers, Stay } from '../assessment/gather-reasons.ts';
+import type { Stay } from '../assessment/gather-reasons.ts';
+import { adverseOf, keepAdverse } from './declared-facts.ts';
+import type { HealthAnswers } from './declared-facts.ts';
 
 /**
- * Replaces a code's health declaration (健康信息申报). A contact once declared stays: not to declare it again does
- * not take it back. The caller reassesses.
+ * Replaces a code's health declaration (健康信息申报); the first of a day in China is the day's check-in. What was
+ * declared against oneself stays until it is lifted. The caller reassesses.
  */
 export const declareHealth = async (
   tx: Sql,
@@ -13,11 +16,16 @@ export const declareHealth = async (
   now: Date,
 ): Promise<void> => {
   await tx.query(
-    `insert into health_declaration (code_ref, declared_at, answers, contact_declared_at) values ($1, $2, $3, $4)
-     on conflict (code_ref) do update set declared_at = excluded.declared_at, answers = excluded.answers,
-       contact_declared_at = coalesce(excluded.contact_declared_at, health_declaration.contact_declared_at)`,
-    [codeRef, now, JSON.stringify(answers), answers.closeContact ? now : null],
+    `insert into health_declaration (code_ref, declared_at, answers) values ($1, $2, $3)
+     on conflict (code_ref) do update set declared_at = excluded.declared_at, answers = excluded.answers`,
+    [codeRef, now, JSON.stringify(answers)],
   );
+  await tx.query('insert into check_in (code_ref, day, at) values ($1, $2, $3) on conflict do nothing', [
+    codeRef,
+    chinaDay(now),
+    now,
+  ]);
+  await keepAdverse(tx, codeRef, adverseOf(answers, now));
 };
 
 /** Adds stays to a code's itinerary (行程申报); one already declared stays as it is. The caller reassesses. */

@@ -1,12 +1,15 @@
 import { foreigner, resident } from '../people.ts';
 import { step } from '../story.ts';
 import type { Story } from '../story.ts';
+import { isolateInHangzhou } from './check-ins.ts';
 
 export const hangzhou: Story = {
   id: 'hangzhou',
   title: '余杭绿码、杭州健康码、浙江健康码国际版: the first codes, and a return from abroad',
   play: async (world) => {
-    await world.at('2020-02-14T09:00:00+08:00');
+    await world.at('2020-02-12T08:30:00+08:00');
+    const isolated = await isolateInHangzhou(world);
+    await isolated.checkInUntil('2020-02-14');
     const person = resident('330110', 1);
     const yuhang = await world.apply('330110', person);
     const yuhangInCity = await world.recognise(await world.show(yuhang), '330106');
@@ -23,7 +26,7 @@ export const hangzhou: Story = {
       itinerary: [{ leftOn: '2020-02-12', country: 'ITA' }],
     });
     const international = await world.recognise(await world.show(abroad), '330100');
-    await world.at('2020-02-26T09:00:00+08:00');
+    await isolated.checkInUntil('2020-02-26');
     return [
       step('yuhang', 'A green Yuhang code is shown in Xihu district of Hangzhou', yuhangInCity),
       step('fever', 'A Hangzhou code with a fever declared is shown in Hangzhou', cityShown),
@@ -38,6 +41,7 @@ export const hangzhou: Story = {
         'Fourteen days on, with nobody asking, the same code has turned',
         await world.colourOf(abroad),
       ),
+      ...isolated.steps(),
     ];
   },
 };
