@@ -34,6 +34,8 @@ const places = () => {
   return [...hubs, risk, ...issuers];
 };
 
+const namesIn = (operated = ''): string[] => operated.split(',').map((one) => one.split('=')[0] ?? '');
+
 describe('the containers', () => {
   it('are the replicas of the cluster, at the same ports, with the same issuers', () => {
     const described = ours.map(([name, { command, environment = {}, ports }]) => {
@@ -41,7 +43,11 @@ describe('the containers', () => {
       return { name, command, ports, HUREN_DEPLOYMENT, HUREN_ISSUERS };
     });
     const expected = places().map(({ name, app, settings }) => {
-      const { HUREN_DEPLOYMENT, HUREN_ISSUERS, ...port } = settings as Record<string, string>;
+      const { HUREN_DEPLOYMENT, HUREN_ISSUERS, OPERATED_SERVICES, ...port } = settings as Record<
+        string,
+        string
+      >;
+      expect(namesIn(services[name]?.environment?.['OPERATED_SERVICES'])).toEqual(namesIn(OPERATED_SERVICES));
       const ports = Object.values(port).map((one) => `127.0.0.1:${one}:3000`);
       return { name, command: [`apps/${app}/dist/main.js`], ports, HUREN_DEPLOYMENT, HUREN_ISSUERS };
     });

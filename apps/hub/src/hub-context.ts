@@ -1,3 +1,4 @@
+import type { OperatedService } from './operations/federation-letters.ts';
 import type { Clock, FederationKeys, FederationKnowledge, ServiceDatabase } from '@huren/platform';
 
 /** What the service is given when it starts. */
@@ -9,6 +10,8 @@ export type HubContext = {
   readonly knowledge: FederationKnowledge;
   /** System time in ms at which this process had read all that every process reads; null: not yet. */
   knowledgeCompleteAt: () => number | null;
+  /** Whose operators' side the hub asks, itself among them. */
+  services: () => readonly OperatedService[];
 };
 
 export const HUB_CONTEXT = Symbol('hub context');

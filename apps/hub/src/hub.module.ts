@@ -11,6 +11,7 @@ import { HUB_CONTEXT } from './hub-context.ts';
 import type { HubContext } from './hub-context.ts';
 import { RecordsController } from './ingestion/records.controller.ts';
 import { ManifestsController } from './manifests/manifests.controller.ts';
+import { FederationLettersController } from './operations/federation-letters.controller.ts';
 import { MembersController } from './members/members.controller.ts';
 import { RECOGNISER, recogniserOf } from './recognition/recogniser.ts';
 import { RecognitionController } from './recognition/recognition.controller.ts';
@@ -35,6 +36,7 @@ export class HubModule {
         AgreementsController,
         CanaryController,
         CanaryConsumer,
+        FederationLettersController,
         ReadModelsController,
         RecordConsumer,
         KnowledgeConsumer,

@@ -10,15 +10,27 @@ import { refreshManifests } from './manifests/refresh-manifests.ts';
 import { announceAllMembers } from './members/announce-members.ts';
 import { foundMembers } from './members/member-paths.ts';
 import { memberEntity } from './members/member.ts';
+import type { OperatedService } from './operations/federation-letters.ts';
 import { noteFeeds } from './record-index/note-feeds.ts';
 import { TITLE } from './title.ts';
 
 const TICK_MS = 1000;
 const CANARY_MS = 5000;
 
-/** The hub with what it does by itself: the founding agreements, the feeds' completeness, open manifests, stays that end. */
+const found = ({ database, clock }: HubContext): Promise<void> =>
+  database.transactions.run(async (tx) => {
+    await foundMembers(tx, clock.now());
+    await announceAllMembers(tx, clock.now());
+    await publishFounding(tx, clock.now());
+  });
+
+/**
+ * The hub with what it does by itself: the founding agreements, the feeds' completeness, open manifests, stays that end.
+ * @param operated the other services whose operators' side it asks
+ */
 export const startHub = async (
   shared: Shared,
+  operated: () => readonly OperatedService[] = () => [],
 ): Promise<{ service: Service; ticker: Repeated; context: HubContext }> => {
   const { config, clock, keys, busAddress } = shared;
   const database = await openDatabase({
@@ -33,12 +45,9 @@ export const startHub = async (
     keys,
     knowledge: federationKnowledge(),
     knowledgeCompleteAt: () => null,
+    services: () => [],
   };
-  await database.transactions.run(async (tx) => {
-    await foundMembers(tx, clock.now());
-    await announceAllMembers(tx, clock.now());
-    await publishFounding(tx, clock.now());
-  });
+  await found(context);
   const logger = shared.loggerOf('hub');
   const canary = hubCanary(database.sql, config.WORK_BOUND_SECONDS);
   const service = await startService({
@@ -57,6 +66,7 @@ export const startHub = async (
         knowledge: () => caughtUp() && context.knowledge.allRuleSets().length > 0,
       }),
   });
+  context.services = () => [{ name: 'hub', url: service.url }, ...operated()];
   context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);
   const tick = async (): Promise<void> => {
     await noteFeeds(service.server, context);

@@ -58,10 +58,12 @@ const start = async (
   const shared = await share(config, stops);
   const risk = await startRisk(shared);
   stops.push(risk.service.stop, risk.ticker.stop);
-  const hub = await startHub(shared);
+  const operated = new Map([['risk', risk.service.url]]);
+  const hub = await startHub(shared, () => [...operated].map(([name, url]) => ({ name, url })));
   stops.push(hub.service.stop, hub.ticker.stop);
   const issuer = await startIssuer(shared, risk.service.url);
   stops.push(issuer.service.stop, issuer.ticker.stop);
+  operated.set('issuer', issuer.service.url);
   const services = [risk.service, hub.service, issuer.service];
   const tickers: Repeated[] = [risk.ticker, hub.ticker, issuer.ticker];
   const settle = () => settleAll(services, tickers);

@@ -42,6 +42,7 @@ const replica = (beforeCommit: () => Promise<void> = async () => undefined): Hub
   keys: federationKeys(new Uint8Array(32)),
   knowledge: federationKnowledge(),
   knowledgeCompleteAt: () => null,
+  services: () => [],
   database: {
     ...database,
     transactions: {

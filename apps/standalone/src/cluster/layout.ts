@@ -22,10 +22,20 @@ const REPLICAS_APART = 10;
 /** The n-th port after a service's first; 0 leaves the choice to the system. */
 const portOf = (first: number, n: number): string => String(first === 0 ? 0 : first + n * REPLICAS_APART);
 
-const hub = (n: number, { HUB_PORT }: Config): Place => ({
+/** Where the hub asks the operators' side of the others: a replica of each. */
+const operated = ({ RISK_PORT, ISSUER_PORT }: Config): string =>
+  [
+    ['risk', String(RISK_PORT)],
+    ['issuer-a', portOf(ISSUER_PORT, 0)],
+    ['issuer-b', portOf(ISSUER_PORT, 2)],
+  ]
+    .map(([name, port]) => `${name}=http://127.0.0.1:${port}`)
+    .join(',');
+
+const hub = (n: number, config: Config): Place => ({
   name: `hub-${n + 1}`,
   app: 'hub',
-  settings: { HUB_PORT: portOf(HUB_PORT, n) },
+  settings: { HUB_PORT: portOf(config.HUB_PORT, n), OPERATED_SERVICES: operated(config) },
 });
 
 const issuer = (name: string, n: number, hosted: readonly IssuerCode[], { ISSUER_PORT }: Config): Place => ({

@@ -34,6 +34,7 @@ const OWN = [
   'HUREN_CLOCK',
   'HUREN_SECRET',
   'DATABASE_URL',
+  'OPERATED_SERVICES',
 ];
 
 const passedOn = (config: Config): Settings =>

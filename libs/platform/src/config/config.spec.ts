@@ -49,6 +49,11 @@ describe('the configuration', () => {
     ['KAFKA_BROKERS', 'localhost', 'is not a list of host:port: localhost'],
     ['KAFKA_BROKERS', 'a:9092,b:99999', 'is not a list of host:port: b:99999'],
     ['KAFKA_REPLICATION', '0', 'is not a number of copies from 1 to 9'],
+    [
+      'OPERATED_SERVICES',
+      'risk=http://risk:3001,risk=http://other:3001',
+      'is not a list of name=http://host:port, each name once, hub none',
+    ],
     ['HUREN_CLOKC', '2020', expect.stringContaining('is no variable of Huren')],
   ])('refuses %s=%s and says why', (variable, value, reason) => {
     expect(loadConfig({ [variable]: value })).toEqual({ ok: false, problems: [{ variable, reason }] });

@@ -32,12 +32,30 @@ const brokers = z.string().transform((text, check) => {
   return z.NEVER;
 });
 
+const OPERATED = /^([a-z][a-z0-9-]{0,29})=(https?:\/\/\S+)$/;
+
+const operated = z.string().transform((text, check) => {
+  const list = text.split(',').map((entry) => OPERATED.exec(entry.trim()));
+  const services = list.flatMap((found) =>
+    found ? [{ name: String(found[1]), url: String(found[2]) }] : [],
+  );
+  const names = new Set(['hub', ...services.map(({ name }) => name)]);
+  if (services.length === list.length && names.size === services.length + 1) return services;
+  check.addIssue({
+    code: 'custom',
+    message: 'is not a list of name=http://host:port, each name once, hub none',
+  });
+  return z.NEVER;
+});
+
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   HUB_PORT: port(3000),
   RISK_PORT: port(3001),
   ISSUER_PORT: port(3002),
   RISK_URL: z.url({ error: 'is not a URL' }).optional(),
+  /** Where the hub reaches the operators' side of every other service, one replica of each deployment. */
+  OPERATED_SERVICES: operated.optional(),
   /** A PostgreSQL server on which each service has a database of its own; absent: the embedded one. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// URL' }).optional(),
   HUREN_DATA: z.string().min(1).default('.huren'),

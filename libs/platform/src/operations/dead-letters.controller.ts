@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import type { Delivery, Letter, ReplayedLetter } from '@huren/events';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { refuse } from '../errors/problem.ts';
-import { ListDto, ReplayDto, selectionOf } from './dead-letters.dto.ts';
+import { ListDto, ReplayDto, checkedSelection, selectionOf } from './dead-letters.dto.ts';
 import type { SelectionDto } from './dead-letters.dto.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Operations } from './operations.ts';
@@ -37,16 +37,7 @@ export class DeadLettersController {
   @ApiOperation({ summary: 'Replay dead letters' })
   async replay(@Body() body: ReplayDto): Promise<{ dryRun: boolean; letters: ReplayedLetter[] }> {
     const { dryRun } = body;
-    const selection = selectionOf(body) ?? (body.all ? 'all' : undefined);
-    if (!selection)
-      return refuse(
-        400,
-        'nothing_selected',
-        'all',
-        'name letters by id, by topic, by topic and key, or say all',
-      );
-    if (body.key !== undefined && body.topic === undefined && body.id === undefined)
-      return refuse(400, 'nothing_selected', 'topic', 'a key is one of a topic: name it');
+    const selection = checkedSelection(body);
     const letters: ReplayedLetter[] = [];
     for (const [, delivery] of this.deliveries(body))
       letters.push(...(await delivery.replay(selection, { dryRun })));

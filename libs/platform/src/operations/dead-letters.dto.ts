@@ -2,6 +2,7 @@ import type { LetterSelection } from '@huren/events';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { refuse } from '../errors/problem.ts';
 
 /** Which letters: one by id, those of a key, those of a topic; each of a consumer, or of all. */
 export class SelectionDto {
@@ -59,4 +60,19 @@ export const selectionOf = ({ id, topic, key }: SelectionDto): LetterSelection |
   if (id !== undefined) return { id };
   if (topic === undefined) return undefined;
   return key === undefined ? { topic } : { topic, key };
+};
+
+/** The letters that are to be replayed. @throws ProblemException where none are named */
+export const checkedSelection = (body: ReplayDto): LetterSelection => {
+  const selection = selectionOf(body) ?? (body.all ? 'all' : undefined);
+  if (!selection)
+    return refuse(
+      400,
+      'nothing_selected',
+      'all',
+      'name letters by id, by topic, by topic and key, or say all',
+    );
+  if (body.key !== undefined && body.topic === undefined && body.id === undefined)
+    return refuse(400, 'nothing_selected', 'topic', 'a key is one of a topic: name it');
+  return selection;
 };

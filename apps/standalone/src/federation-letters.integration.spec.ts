@@ -1,0 +1,94 @@
+import { personTopic } from '@huren/events';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { resident } from './demo/people.ts';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+import { pointersOf, send } from './testing/send.ts';
+
+type Letters = { letters: Record<string, unknown>[]; unanswered: unknown[] };
+
+let federation: Federation;
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+}, 60_000);
+
+afterAll(() => federation.stop(), 60_000);
+
+const PATH = 'admin/federation/dead-letters';
+
+const ask = (query = '') => send(`${federation.hub.url}/v1/${PATH}${query}`, 'GET', undefined);
+const replay = (body: object) => send(`${federation.hub.url}/v1/${PATH}/replay`, 'POST', body);
+const letters = async (query = ''): Promise<Letters> => (await ask(query)).body as Letters;
+
+const onIssuer = (statement: string) => federation.issuerContext.database.sql.query(statement);
+
+/** A contact of each holder that the issuer cannot take in; answers their subjects. */
+const spoil = async (...numbers: number[]): Promise<string[]> => {
+  const subjects: string[] = [];
+  await onIssuer('alter table subject_facts rename to subject_facts_away');
+  for (const n of numbers) {
+    const { name: _, ...document } = resident('421002', n);
+    const reason = {
+      kind: 'contact.close',
+      issuer: '420000',
+      evidence: 'investigation',
+      observedAt: '2020-03-15T09:00:00+08:00',
+    };
+    const { body } = await send(`${federation.risk.url}/v1/person-facts`, 'POST', { document, reason });
+    subjects.push(String(body['subject']));
+  }
+  await federation.settle();
+  await onIssuer('alter table subject_facts_away rename to subject_facts');
+  return subjects;
+};
+
+describe('dead letters of every service, at the hub', () => {
+  it('are listed with the service that keeps them, and replayed there: tried, of a key, all', async () => {
+    const world = worldOf(federation);
+    for (const n of [1, 2, 3]) await world.apply('420000', resident('421002', n));
+    await federation.settle();
+    const [first = ''] = await spoil(1, 2, 3);
+
+    const { letters: listed, unanswered } = await letters();
+    expect(unanswered).toEqual([]);
+    expect(listed).toHaveLength(3);
+    expect(listed.every(({ service, consumer }) => service === 'issuer' && consumer === 'issuer.facts')).toBe(
+      true,
+    );
+    expect(await letters('?service=hub')).toMatchObject({ letters: [] });
+
+    expect(await replay({ all: true, dryRun: true })).toMatchObject({
+      body: { dryRun: true, letters: Array(3).fill({ service: 'issuer', result: 'valid' }) },
+    });
+    const ofKey = { service: 'issuer', topic: personTopic.name, key: first };
+    expect(await replay(ofKey)).toMatchObject({
+      body: { letters: [{ service: 'issuer', key: first, result: 'applied' }] },
+    });
+    expect((await letters()).letters).toHaveLength(2);
+    const [one] = (await letters()).letters;
+    expect(await replay({ id: one?.['id'] })).toMatchObject({ body: { letters: [{ id: one?.['id'] }] } });
+    expect((await replay({ all: true })).body['letters']).toHaveLength(1);
+    expect((await letters()).letters).toEqual([]);
+    const known = await onIssuer('select 1 from subject_facts');
+    expect(known).toHaveLength(3);
+  });
+
+  it('name a service that does not answer, and show those of the others', async () => {
+    const before = federation.hubContext.services;
+    federation.hubContext.services = () => [...before(), { name: 'away', url: 'http://127.0.0.1:9' }];
+    const { unanswered } = await letters();
+    federation.hubContext.services = before;
+    expect(unanswered).toEqual([{ service: 'away', reason: 'does not answer' }]);
+  });
+
+  it.each([
+    ['nothing is selected', {}, 400, '/all'],
+    ['no service has the name', { all: true, service: 'x' }, 422, '/service'],
+    ['no service has the consumer', { all: true, consumer: 'x' }, 422, '/consumer'],
+  ])('are not replayed when %s', async (_, body, status, pointer) => {
+    const answer = await replay(body);
+    expect([answer.status, pointersOf(answer)]).toEqual([status, [pointer]]);
+  });
+});
