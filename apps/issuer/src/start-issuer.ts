@@ -9,7 +9,7 @@ import {
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
 import { assessmentCheck } from './assessment/reassess-each.ts';
-import { escalateOverdue } from './corrections/correction-store.ts';
+import { escalateOverdue } from './corrections/escalate.ts';
 import { issuerMigrations } from './database/migrations.ts';
 import { forgetAwaited } from './facts/await-facts.ts';
 import { askFactsOver } from './facts/ask-facts.ts';
@@ -71,7 +71,7 @@ export const startIssuer = async (
     await heartbeat();
     await runAllTransitions(context);
     await forgetAwaited(database.sql);
-    await database.transactions.run((tx) => escalateOverdue(tx, clock.now()));
+    await escalateOverdue(database.transactions, clock.now());
   };
   return {
     service,

@@ -14,6 +14,7 @@ export { poolTransactions, sqlOf } from './postgres/pool.ts';
 export * from './contracts/payloads/agreement.ts';
 export * from './contracts/payloads/canary.ts';
 export * from './contracts/payloads/code.ts';
+export * from './contracts/payloads/correction.ts';
 export * from './contracts/payloads/dead-letter-notice.ts';
 export * from './contracts/payloads/decision.ts';
 export * from './contracts/payloads/feed.ts';

@@ -7,6 +7,7 @@ export * from './identifiers.ts';
 export * from './issuers/issuers.ts';
 export * from './json-schema/json-schemas.ts';
 export * from './measures.ts';
+export * from './operators.ts';
 export * from './palettes.ts';
 export * from './parse-record.ts';
 export * from './reasons.ts';

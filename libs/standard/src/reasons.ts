@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { divisionCode } from './identifiers.ts';
+import { normaliseOperator } from './operators.ts';
 import { instant } from './times.ts';
 
 export const RISK_LEVELS = ['low', 'medium', 'high'] as const;
@@ -71,7 +72,7 @@ const tenths = z
 /** Two different people who approved a colour given by hand. */
 const approvedBy = z
   .tuple([z.string().min(1), z.string().min(1)])
-  .refine(([first, second]) => first !== second, 'two different people')
+  .refine(([first, second]) => normaliseOperator(first) !== normaliseOperator(second), 'two different people')
   .meta({ description: 'Two different people.', uniqueItems: true });
 
 const manual = z

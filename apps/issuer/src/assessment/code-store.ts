@@ -4,11 +4,13 @@ import type {
   DivisionCode,
   HealthCodeRecord,
   IssuerCode,
+  ReasonKind,
   RiskLevel,
   Scheme,
   Subject,
 } from '@huren/standard';
 import { declaredFactsOf } from '../declarations/declared-facts.ts';
+import { reasonKey } from './gather-reasons.ts';
 import type { Known, Stay } from './gather-reasons.ts';
 
 export type CodeRow = {
@@ -90,11 +92,12 @@ const levelsOf = async (
 };
 
 const setAsideOf = async (sql: Sql, codeRef: CodeRef): Promise<Map<string, Date>> => {
-  const rows = await sql.query<{ kind: string; filed_at: Date }>(
-    `select kind, max(filed_at) as filed_at from correction where code_ref = $1 and state = 'upheld' group by kind`,
+  const rows = await sql.query<{ kind: ReasonKind; stated_by: DivisionCode; filed_at: Date }>(
+    `select kind, stated_by, max(filed_at) as filed_at from correction where code_ref = $1 and state = 'upheld'
+      group by kind, stated_by`,
     [codeRef],
   );
-  return new Map(rows.map(({ kind, filed_at }) => [kind, filed_at]));
+  return new Map(rows.map(({ kind, stated_by, filed_at }) => [reasonKey(kind, stated_by), filed_at]));
 };
 
 /** Everything known of a holder. */

@@ -20,7 +20,7 @@ export type Known = {
   /** Null: the risk service could not be asked yet. */
   readonly facts: readonly PersonFact[] | null;
   readonly levelOf: (division: DivisionCode) => RiskLevel;
-  /** Kinds set aside by an upheld correction, each up to an instant of observation. */
+  /** Set aside by upheld corrections, by `reasonKey`: what was observed up to an instant. */
   readonly setAside: ReadonlyMap<string, Date>;
 };
 
@@ -61,8 +61,14 @@ const missing = (known: Known, at: Date): Reason[] => {
   return [{ kind: 'declaration.missing', issuer: known.issuer, evidence: 'register', observedAt }];
 };
 
-const isSetAside = ({ setAside }: Known, { kind, observedAt }: Reason): boolean =>
-  (setAside.get(kind)?.getTime() ?? -Infinity) >= Date.parse(observedAt);
+/** A kind of reason as one issuer states it: what a correction is about. */
+export const reasonKey = (kind: ReasonKind, statedBy: string): string => `${kind} ${statedBy}`;
+
+/** Whether an upheld correction set a reason aside. Pure. */
+export const isSetAside = (
+  { setAside }: Pick<Known, 'setAside'>,
+  { kind, issuer, observedAt }: Reason,
+): boolean => (setAside.get(reasonKey(kind, issuer))?.getTime() ?? -Infinity) >= Date.parse(observedAt);
 
 /**
  * The reasons for a holder's colour and the kinds that were looked into, at an instant. `owed`: the facts, by their

@@ -8,7 +8,7 @@ import type { IssuerContext } from '../issuer-context.ts';
 import { knownOf, lockCode, writeNextChange, writeRecord } from './code-store.ts';
 import type { CodeRow } from './code-store.ts';
 import { earliest } from './earliest.ts';
-import { gatherReasons } from './gather-reasons.ts';
+import { gatherReasons, isSetAside } from './gather-reasons.ts';
 import { heldIsolationsOf, owedOf, serveIsolations } from './isolations.ts';
 
 /** A code is valid for so long after it was last declared or applied for. */
@@ -53,7 +53,7 @@ export const reassess = async (
   const { reasons: found, covers, nextReasonAt } = gatherReasons(known, owedOf(held, ruleSet, at), at);
   const holder = { issuer: code.issuer, scheme: code.scheme, covers };
   const isolations = await serveIsolations(tx, codeRef, { ...holder, reasons: found }, held, ruleSet, at);
-  const reasons = [...found, ...isolations.reasons];
+  const reasons = [...found, ...isolations.reasons.filter((one) => !isSetAside(known, one))];
   const { colour, nextChangeAt } = assess({ ...holder, reasons }, ruleSet, riskLevels([], null), at);
   const askAgain = code.facts_asked ? null : new Date(at.getTime() + ASK_AGAIN_MS);
   await writeNextChange(tx, codeRef, earliest(nextChangeAt, nextReasonAt, isolations.nextEndAt, askAgain));

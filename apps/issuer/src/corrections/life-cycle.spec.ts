@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CORRECTION_TRANSITIONS, nextState } from './life-cycle.ts';
-import type { CorrectionState, CorrectionStep } from './life-cycle.ts';
+import type { CorrectionState } from '@huren/events';
+import type { CorrectionStep } from './life-cycle.ts';
 
 const steps = fc.array(fc.constantFrom<CorrectionStep>('approve', 'reject', 'lapse'), { maxLength: 12 });
 

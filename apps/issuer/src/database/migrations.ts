@@ -3,6 +3,7 @@ import { HolderNames2026112505 } from './2026112505-holder-names.migration.ts';
 import { DecisionsOfIssuers2026112606 } from './2026112606-decisions-of-issuers.migration.ts';
 import { AskingAndTrying2026112607 } from './2026112607-asking-and-trying.migration.ts';
 import { CheckIns2026112608 } from './2026112608-check-ins.migration.ts';
+import { CorrectionSteps2026112609 } from './2026112609-correction-steps.migration.ts';
 
 /** All migrations of an issuers' database, in the order in which they run. */
 export const issuerMigrations = [
@@ -11,4 +12,5 @@ export const issuerMigrations = [
   DecisionsOfIssuers2026112606,
   AskingAndTrying2026112607,
   CheckIns2026112608,
+  CorrectionSteps2026112609,
 ];

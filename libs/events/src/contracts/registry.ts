@@ -2,6 +2,7 @@ import { agreementTopic } from './payloads/agreement.ts';
 import { canaryTopic } from './payloads/canary.ts';
 import { codeTopic } from './payloads/code.ts';
 import { noticeContract } from './payloads/dead-letter-notice.ts';
+import { correctionTopic } from './payloads/correction.ts';
 import { decisionTopic } from './payloads/decision.ts';
 import { feedTopic } from './payloads/feed.ts';
 import { memberTopic } from './payloads/member.ts';
@@ -43,4 +44,5 @@ export const contracts: Contracts = contractsOf([
   canaryTopic,
   feedTopic,
   memberTopic,
+  correctionTopic,
 ]);

@@ -112,6 +112,21 @@ export const examples: Record<string, { data: object; key: string; stateversion?
     key: codeRef,
     stateversion: 1,
   },
+  'huren.correction.v1': {
+    data: {
+      correctionId: '2f1c7a52-2c0e-4f0e-9a53-3f1c1a0c9d11',
+      version: 1,
+      codeRef,
+      kind: 'contact.close',
+      statedBy: '420000',
+      addressee: '420000',
+      state: 'filed',
+      filedAt: at,
+      dueAt: '2020-03-17T09:00:00+08:00',
+    },
+    key: '2f1c7a52-2c0e-4f0e-9a53-3f1c1a0c9d11',
+    stateversion: 1,
+  },
   'huren.code.v1.dlq': {
     data: {
       letterId: 'l-1',
