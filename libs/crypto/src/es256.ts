@@ -25,6 +25,14 @@ const publicObject = (publicKey: string): KeyObject => {
   return known;
 };
 
+const isPublicKey = (publicKey: string): boolean => {
+  try {
+    return createPublicKey({ format: 'jwk', key: jwkOf(publicKey) }).type === 'public';
+  } catch {
+    return false;
+  }
+};
+
 /** ECDSA on P-256 with SHA-256 (RFC 7518), signatures as r and s. */
 export const es256: Signer = {
   sign: (data, privateKey) => {
@@ -37,4 +45,5 @@ export const es256: Signer = {
   verify: (data, signature, publicKey) =>
     verify('sha256', data, { key: publicObject(publicKey), dsaEncoding: 'ieee-p1363' }, signature),
   publicKeyOf: publicHex,
+  isPublicKey,
 };

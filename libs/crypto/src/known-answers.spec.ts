@@ -27,8 +27,23 @@ describe('known answers', () => {
     ).toBe(true);
   });
 
+  it.each(answers.es256)('ES256: $origin', ({ message, privateKey, publicKey, signature }) => {
+    const signer = signerOf('ES256');
+    expect(signer.publicKeyOf(privateKey)).toBe(publicKey);
+    expect(signer.verify(Buffer.from(message), hex(signature), publicKey)).toBe(true);
+    expect(signer.verify(Buffer.from(`${message}.`), hex(signature), publicKey)).toBe(false);
+  });
+
   it.each(answers.rfc8785)('canonical JSON: $origin', ({ value, canonical }) => {
     expect(canonicalJson(value)).toBe(canonical);
+  });
+
+  it('there is no canonical JSON of what JSON cannot say', () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    for (const value of [undefined, NaN, [Infinity], { half: '\ud83d' }, { '\udc00': 1 }, circle]) {
+      expect(() => canonicalJson(value)).toThrow();
+    }
   });
 
   it('a signature that OpenSSL makes on the SM2 curve is not an SM2 signature', () => {

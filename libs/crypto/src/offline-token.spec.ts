@@ -72,6 +72,10 @@ describe.each(SIGNATURE_ALGORITHMS)('the offline token under %s', (alg) => {
     const signature = signStatement({ b: 1, a: 'x' }, key);
     expect(verifyStatement({ a: 'x', b: 1 }, signature, verifyingKeyOf(key))).toBe(true);
     expect(verifyStatement({ a: 'x', b: 2 }, signature, verifyingKeyOf(key))).toBe(false);
+    const sloppy = `${signature.value}==`;
+    expect(verifyStatement({ a: 'x', b: 1 }, { ...signature, value: sloppy }, verifyingKeyOf(key))).toBe(
+      false,
+    );
     expect(verifyStatement({ a: 'x', b: 1 }, { ...signature, kid: 's2' }, verifyingKeyOf(key))).toBe(false);
     const other = SIGNATURE_ALGORITHMS.find((name) => name !== alg) ?? alg;
     expect(verifyStatement({ a: 'x', b: 1 }, { ...signature, alg: other }, verifyingKeyOf(key))).toBe(false);

@@ -21,6 +21,8 @@ export type Signer = {
   sign(data: Uint8Array, privateKey: string): Buffer;
   verify(data: Uint8Array, signature: Uint8Array, publicKey: string): boolean;
   publicKeyOf(privateKey: string): string;
+  /** Whether an uncompressed point lies on the algorithm's curve. */
+  isPublicKey(publicKey: string): boolean;
 };
 
 const signers: Record<SignatureAlgorithm, Signer> = { 'SM2-SM3': sm2, ES256: es256 };

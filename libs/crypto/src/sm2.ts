@@ -14,6 +14,14 @@ const pointOf = (publicKey: string): Point => {
   return known;
 };
 
+const isPublicKey = (publicKey: string): boolean => {
+  try {
+    return implementation.verifyPublicKey(publicKey);
+  } catch {
+    return false;
+  }
+};
+
 /**
  * SM2 with SM3 (GB/T 32918). Not OpenSSL's signature on the SM2 curve, which is ECDSA on another curve.
  */
@@ -31,4 +39,5 @@ export const sm2: Signer = {
     );
   },
   publicKeyOf: (privateKey) => implementation.getPublicKeyFromPrivateKey(privateKey),
+  isPublicKey,
 };

@@ -22,16 +22,26 @@ export const signStatement = (statement: unknown, key: SigningKey): StatementSig
     .toString('base64url'),
 });
 
-/** Whether a signature is the key's and the statement is as it was signed, to the byte. */
+/** The bytes of a signature; undefined where they are not written in the one form of base64url. */
+const bytesOf = (value: string): Buffer | undefined => {
+  const bytes = Buffer.from(value, 'base64url');
+  return bytes.length === 64 && bytes.toString('base64url') === value ? bytes : undefined;
+};
+
+/**
+ * Whether a signature is the key's and the statement is as it was signed, to the byte. The key is one that
+ * `publicKeyFault` has nothing against.
+ */
 export const verifyStatement = (
   statement: unknown,
   signature: StatementSignature,
   key: VerifyingKey,
-): boolean =>
-  signature.alg === key.alg &&
-  signature.kid === key.kid &&
-  signerOf(key.alg).verify(
-    signedBytes(statement, key.alg, key.kid),
-    Buffer.from(signature.value, 'base64url'),
-    key.publicKey,
+): boolean => {
+  const bytes = bytesOf(signature.value);
+  return (
+    bytes !== undefined &&
+    signature.alg === key.alg &&
+    signature.kid === key.kid &&
+    signerOf(key.alg).verify(signedBytes(statement, key.alg, key.kid), bytes, key.publicKey)
   );
+};

@@ -13,6 +13,7 @@ export {
 } from './fact-document.ts';
 export { factsOf, reasonsInForce, type Assessed, type FactContext, type Facts } from './facts.ts';
 export { foundingAgreements, foundingRuleSets } from './founding.ts';
+export { isInForce, type Dated } from './in-force.ts';
 export {
   isolationsOf,
   servedAt,
