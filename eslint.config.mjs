@@ -9,11 +9,22 @@ const layers = {
   crypto: [],
   dialects: ['standard'],
   recognition: ['standard', 'rules', 'crypto'],
-  events: ['standard', 'rules', 'crypto', 'recognition', 'dialects'],
-  platform: ['standard', 'rules', 'crypto', 'recognition', 'dialects', 'events'],
-  testing: ['standard', 'rules', 'crypto', 'recognition', 'dialects', 'events', 'platform'],
-  app: ['standard', 'rules', 'crypto', 'recognition', 'dialects', 'events', 'platform'],
-  composition: ['standard', 'rules', 'crypto', 'recognition', 'dialects', 'events', 'platform', 'app'],
+  agreements: ['standard', 'rules', 'crypto', 'recognition'],
+  events: ['standard', 'rules', 'crypto', 'recognition', 'agreements', 'dialects'],
+  platform: ['standard', 'rules', 'crypto', 'recognition', 'agreements', 'dialects', 'events'],
+  testing: ['standard', 'rules', 'crypto', 'recognition', 'agreements', 'dialects', 'events', 'platform'],
+  app: ['standard', 'rules', 'crypto', 'recognition', 'agreements', 'dialects', 'events', 'platform'],
+  composition: [
+    'standard',
+    'rules',
+    'crypto',
+    'recognition',
+    'agreements',
+    'dialects',
+    'events',
+    'platform',
+    'app',
+  ],
 };
 
 const depConstraints = [
@@ -92,7 +103,7 @@ export default [
     },
   },
   {
-    files: ['libs/{standard,crypto,rules,dialects,recognition}/src/**/*.ts'],
+    files: ['libs/{standard,crypto,rules,dialects,recognition,agreements}/src/**/*.ts'],
     ignores: specs,
     rules: {
       'no-restricted-properties': ['error', ...pureGlobals],

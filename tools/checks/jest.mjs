@@ -4,7 +4,7 @@ import { REPORTS, dropReport } from '../lib/reports.mjs';
 import { inRoot } from '../lib/root.mjs';
 
 /** The libraries without framework, clock, network or database; they owe coverage. */
-export const PURE = ['standard', 'crypto', 'rules', 'dialects', 'recognition'];
+export const PURE = ['standard', 'crypto', 'rules', 'dialects', 'recognition', 'agreements'];
 
 const coverage = [
   '--coverage',

@@ -1,0 +1,37 @@
+import { SIGNATURE_ALGORITHMS, publicKeyFault } from '@huren/crypto';
+import type { PublicKeyFault } from '@huren/crypto';
+import { divisionCode, instant } from '@huren/standard';
+import { z } from 'zod';
+
+/** A key with which one person signs for one party, as the party registered it. */
+export const registeredKey = z.strictObject({
+  kid: z.string().regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and hyphens'),
+  alg: z.enum(SIGNATURE_ALGORITHMS),
+  /** Uncompressed point, 65 bytes in hexadecimal, lower case. */
+  publicKey: z.string(),
+  party: divisionCode,
+  /** Who signs with it: the party's own name of an official. Two keys of one person are one signer. */
+  person: z.string().min(1).max(80),
+  validFrom: instant,
+  validTo: instant.nullable(),
+});
+export type RegisteredKey = z.infer<typeof registeredKey>;
+
+/** The registered keys by their ids. */
+export type RegisteredKeys = (kid: string) => RegisteredKey | undefined;
+
+const SAID: Record<PublicKeyFault, string> = {
+  unknown_algorithm: 'is of an algorithm that is not known here',
+  malformed: 'is no uncompressed point of 65 bytes in hexadecimal',
+  not_on_curve: "is no point on its algorithm's curve",
+  published: 'is a published key: everybody knows its private half',
+};
+
+/** Why a key must not be registered, in words; undefined where nothing is against it. */
+export const weaknessOf = ({
+  alg,
+  publicKey,
+}: Pick<RegisteredKey, 'alg' | 'publicKey'>): string | undefined => {
+  const fault = publicKeyFault(alg, publicKey);
+  return fault && SAID[fault];
+};
