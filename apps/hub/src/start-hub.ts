@@ -55,6 +55,7 @@ export const startHub = async (
     ...TITLE,
     database,
     busAddress,
+    digestKey: keys.digestKey,
     logger,
     host: config.HOST,
     port: config.HUB_PORT,

@@ -49,6 +49,7 @@ export const startIssuer = async (
     ...TITLE,
     database,
     busAddress,
+    digestKey: keys.digestKey,
     logger,
     host: config.HOST,
     port: config.ISSUER_PORT,

@@ -21,6 +21,7 @@ export const startRisk = async (shared: Shared): Promise<{ service: Service; tic
     ...TITLE,
     database,
     busAddress,
+    digestKey: keys.digestKey,
     logger,
     host: config.HOST,
     port: config.RISK_PORT,

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { answerWrite, problem } from '@huren/platform';
+import { ProblemException, answerWrite, problem } from '@huren/platform';
 import type { Answer } from '@huren/platform';
 import type { Sql } from '@huren/events';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -106,12 +106,10 @@ export class PersonFactsController {
   }
 
   private async importRows(tx: Sql, read: ReadRows): Promise<Answer> {
-    if (!read.ok) {
-      return {
-        status: 400,
-        body: problem(400, 'malformed_import', `Line ${read.line ?? '?'}: ${read.message}`),
-      };
-    }
+    if (!read.ok)
+      throw new ProblemException(
+        problem(400, 'malformed_import', `Line ${read.line ?? '?'}: ${read.message}`),
+      );
     const lines: LineReport[] = [];
     for (const row of read.rows) {
       const checked = checkRow(PersonFactDto, row);
@@ -132,8 +130,7 @@ const answerOf = (answer: FactAnswer): Answer => {
   }
   const { code, field, message } = answer.error;
   const refused = code === 'unknown_fact' ? 404 : 422;
-  return {
-    status: refused,
-    body: problem(refused, code, message, [{ pointer: `/${field.replaceAll('.', '/')}`, reason: message }]),
-  };
+  throw new ProblemException(
+    problem(refused, code, message, [{ pointer: `/${field.replaceAll('.', '/')}`, reason: message }]),
+  );
 };

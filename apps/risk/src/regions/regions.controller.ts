@@ -17,7 +17,7 @@ import type { RiskContext } from '../risk-context.ts';
 import { levelsAt, periodsOf } from './region-store.ts';
 import { ImportLevelDto, ImportLevelsDto, SetLevelDto } from './regions.dto.ts';
 import { setLevel } from './set-level.ts';
-import type { LevelAnswer } from './set-level.ts';
+import type { LevelAnswer, LevelRefusal } from './set-level.ts';
 
 const levelOf = ({ level, figures }: SetLevelDto) => level ?? (figures ? gradeCounty(figures) : undefined);
 
@@ -48,7 +48,7 @@ export class RegionsController {
           status: 200,
           body: { division, ...answer.period, version: answer.version, outcome: answer.outcome },
         };
-      return refusalAnswer(answer.error);
+      throw refusalOf(answer.error);
     });
   }
 
@@ -125,12 +125,10 @@ export class RegionsController {
   }
 
   private async importRows(tx: Sql, read: ReadRows): Promise<Answer> {
-    if (!read.ok) {
-      return {
-        status: 400,
-        body: problem(400, 'malformed_import', `Line ${read.line ?? '?'}: ${read.message}`),
-      };
-    }
+    if (!read.ok)
+      throw new ProblemException(
+        problem(400, 'malformed_import', `Line ${read.line ?? '?'}: ${read.message}`),
+      );
     const lines: LineReport[] = [];
     for (const row of read.rows) {
       const checked = checkRow(ImportLevelDto, row);
@@ -149,7 +147,5 @@ const lineOf = (line: number, answer: LevelAnswer): LineReport =>
 
 const STATUS = { unknown_division: 404, unknown_scheme: 422, future: 422, out_of_order: 409 } as const;
 
-const refusalAnswer = ({ code, field, message }: Extract<LevelAnswer, { ok: false }>['error']): Answer => ({
-  status: STATUS[code],
-  body: problem(STATUS[code], code, message, [{ pointer: `/${field}`, reason: message }]),
-});
+const refusalOf = ({ code, field, message }: LevelRefusal): ProblemException =>
+  new ProblemException(problem(STATUS[code], code, message, [{ pointer: `/${field}`, reason: message }]));

@@ -14,6 +14,7 @@ beforeAll(async () => {
     title: 'Trains',
     description: 'For tests',
     logger,
+    digestKey: new Uint8Array(32),
     bodyLimit: 1024,
   });
   await app.init();

@@ -17,6 +17,8 @@ import { logRequests } from './request-log.ts';
 
 export type HttpAppOptions = Described & {
   readonly logger: Logger;
+  /** Keys what is kept of the bodies of writes, to know them again. The same for all processes of a deployment. */
+  readonly digestKey: Uint8Array;
   /** Largest body, in bytes. A batch of 10,000 is the largest thing that is sent. */
   readonly bodyLimit?: number;
   /** Figures of the service's own, served with those of every service. */
@@ -32,6 +34,7 @@ export const createHttpApp = async (
 ): Promise<NestFastifyApplication> => {
   const adapter = new ProblemAdapter(options.bodyLimit ?? BODY_LIMIT);
   const fastify = adapter.getInstance();
+  fastify.decorate('digestKey', options.digestKey);
   applyBodyLimits(fastify);
   const routes = noteRoutes(fastify);
   serveMetrics(fastify, options.metrics);

@@ -24,7 +24,12 @@ const takePort = (): Promise<number> =>
   });
 
 const listenOn = async (host: string, port: number): Promise<string> => {
-  const options = { title: 'Nothing', description: '', logger: pino({ level: 'silent' }) };
+  const options = {
+    title: 'Nothing',
+    description: '',
+    logger: pino({ level: 'silent' }),
+    digestKey: new Uint8Array(32),
+  };
   const app = await createHttpApp(NothingModule, options);
   apps.push(app);
   return listen(app, { host, port, variable: 'HUB_PORT' });

@@ -4,6 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerOnce } from '../idempotency/answer-once.ts';
 import type { Answer } from '../idempotency/answer-once.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Keys the digests that are kept of the bodies of writes. */
+    digestKey: Uint8Array;
+  }
+}
+
 /** The request's `Idempotency-Key`; undefined: the write is simply done. */
 export const idempotencyKeyOf = ({ headers }: FastifyRequest): string | undefined => {
   const header = headers['idempotency-key'];
@@ -11,27 +18,24 @@ export const idempotencyKeyOf = ({ headers }: FastifyRequest): string | undefine
 };
 
 /**
- * Answers a write: one transaction holds the `Idempotency-Key`, the work and its answer. An answer of 400 and
- * above is a problem document and rolls the work back.
+ * Answers a write: one transaction holds the `Idempotency-Key`, the work and its answer. What is thrown rolls the
+ * work back.
  */
-export const answerWrite = async (
+export const answerWrite = async <Body>(
   transactions: Transactions,
   request: FastifyRequest,
   reply: FastifyReply,
-  work: (tx: Sql) => Promise<Answer>,
-): Promise<unknown> => {
-  const key = idempotencyKeyOf(request);
+  work: (tx: Sql) => Promise<Answer<Body>>,
+): Promise<Body> => {
   const [path = ''] = request.url.split('?');
-  const answer = await answerOnce(
-    transactions,
-    {
-      key,
-      route: `${request.method} ${path}`,
-      body: request.body,
-    },
-    work,
-  );
+  const { digestKey } = request.server;
+  const asked = {
+    key: idempotencyKeyOf(request),
+    route: `${request.method} ${path}`,
+    body: request.body,
+    digestKey,
+  };
+  const answer = await answerOnce(transactions, asked, work);
   reply.status(answer.status);
-  if (answer.status >= 400) reply.header('content-type', 'application/problem+json');
   return answer.body;
 };

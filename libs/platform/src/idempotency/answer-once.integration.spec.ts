@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { digestOf, keyedDigestOf } from '@huren/crypto';
 import type { Sql } from '@huren/events';
-import { problem } from '../errors/problem.ts';
+import { ProblemException, problem } from '../errors/problem.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import type { FreshDatabase } from '../testing/fresh-database.ts';
 import { answerOnce, pruneIdempotencyKeys } from './answer-once.ts';
@@ -14,7 +15,9 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(() => database.sql.query('truncate note, idempotency_key'));
 
-const request: WriteRequest = { key: 'k-1', route: 'POST /v1/notes', body: { text: 'a' } };
+const digestKey = new Uint8Array(32).fill(7);
+
+const request: WriteRequest = { key: 'k-1', route: 'POST /v1/notes', body: { text: 'a' }, digestKey };
 
 const write = async (tx: Sql): Promise<Answer> => {
   const [note] = await tx.query<{ id: string }>(`insert into note (text) values ('a') returning id`);
@@ -41,8 +44,8 @@ describe('a write with an Idempotency-Key', () => {
 
   it('is refused with another body under the same key, and changes nothing', async () => {
     await once();
-    const answer = await once({ ...request, body: { text: 'b' } });
-    expect(answer).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+    const refused = { problem: { status: 422, code: 'idempotency_key_reused' } };
+    await expect(once({ ...request, body: { text: 'b' } })).rejects.toMatchObject(refused);
     expect(await notes()).toBe(1);
   });
 
@@ -70,17 +73,28 @@ describe('a write with an Idempotency-Key', () => {
   it('can be sent again after a refusal, which keeps nothing', async () => {
     const refuse = async (tx: Sql): Promise<Answer> => {
       await write(tx);
-      return { status: 409, body: problem(409, 'already_there') };
+      throw new ProblemException(problem(409, 'already_there'));
     };
-    expect(await once(request, refuse)).toMatchObject({ status: 409 });
+    await expect(once(request, refuse)).rejects.toMatchObject({ problem: { code: 'already_there' } });
     expect(await notes()).toBe(0);
     expect(await once()).toMatchObject({ status: 201 });
   });
 
   it.each([['with space'], [''], ['x'.repeat(201)], ['键']])('refuses the key "%s"', async (key) => {
-    const answer = await once({ ...request, key });
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/Idempotency-Key' }] } });
+    const refused = { problem: { status: 400, errors: [{ pointer: '/Idempotency-Key' }] } };
+    await expect(once({ ...request, key })).rejects.toMatchObject(refused);
     expect(await notes()).toBe(0);
+  });
+
+  it('leaves of its body nothing by which somebody without the key could find it out', async () => {
+    await once();
+    const [kept] = await database.sql.query<{ body_digest: string }>(
+      'select body_digest from idempotency_key',
+    );
+    expect(kept?.body_digest).toBe(keyedDigestOf(digestKey, request.body));
+    expect(kept?.body_digest).not.toContain(digestOf(request.body).split(':')[1]);
+    const [own, other] = [digestKey, new Uint8Array(32)].map((key) => keyedDigestOf(key, request.body));
+    expect(own).not.toBe(other);
   });
 
   it('is simply done without a key', async () => {

@@ -1,10 +1,9 @@
-import { digestOf } from '@huren/crypto';
+import { keyedDigestOf } from '@huren/crypto';
 import type { Sql, Transactions } from '@huren/events';
-import { problem } from '../errors/problem.ts';
-import type { Problem } from '../errors/problem.ts';
+import { ProblemException, problem } from '../errors/problem.ts';
 
 /** An answer as it goes out: status and body. */
-export type Answer = { readonly status: number; readonly body: unknown };
+export type Answer<Body = unknown> = { readonly status: number; readonly body: Body };
 
 export type WriteRequest = {
   /** The header `Idempotency-Key`; absent: the write is simply done. */
@@ -12,91 +11,67 @@ export type WriteRequest = {
   /** Method and path, without the query. */
   readonly route: string;
   readonly body: unknown;
+  /** Bodies hold personal data: what is kept of one to know it again is keyed. */
+  readonly digestKey: Uint8Array;
 };
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-type Row = { body_digest: string; status: number | null; answer: unknown };
+type Row<Body> = { body_digest: string; status: number | null; answer: Body };
 
 const CLAIM = `
 insert into idempotency_key (key, route, body_digest) values ($1, $2, $3)
 on conflict do nothing returning key`;
 
-const reused = (): Problem =>
-  problem(422, 'idempotency_key_reused', 'The Idempotency-Key was used before with another body.', [
-    { pointer: '/Idempotency-Key', reason: 'was used with another body' },
-  ]);
+const FIND = 'select body_digest, status, answer from idempotency_key where key = $1 and route = $2';
 
-/** Ends a transaction whose work was refused: nothing of it is kept. */
-class Refused extends Error {
-  readonly answer: Answer;
-  constructor(answer: Answer) {
-    super('refused');
-    this.answer = answer;
-  }
-}
+const KEEP = 'update idempotency_key set status = $3, answer = $4 where key = $1 and route = $2';
+
+const keyFault = (status: number, code: string, detail: string, reason: string): ProblemException =>
+  new ProblemException(problem(status, code, detail, [{ pointer: '/Idempotency-Key', reason }]));
 
 /**
  * Does a write in one transaction, once for each key: the same request gets the first answer, also after a
  * crash at any point, and another body under the same key is refused. A concurrent duplicate waits for the
- * first. An answer of 400 and above rolls everything back, its key as well.
+ * first. What is thrown rolls everything back, the key as well.
+ * @throws ProblemException for a key that is malformed or was used with another body
  */
-export const answerOnce = async (
+export const answerOnce = async <Body>(
   transactions: Transactions,
-  request: WriteRequest,
-  work: (tx: Sql) => Promise<Answer>,
-): Promise<Answer> => {
-  const { key, route, body } = request;
-  if (key !== undefined && !KEY.test(key)) {
+  { key, route, body, digestKey }: WriteRequest,
+  work: (tx: Sql) => Promise<Answer<Body>>,
+): Promise<Answer<Body>> => {
+  if (key === undefined) return transactions.run(work);
+  if (!KEY.test(key)) {
     const reason = 'is not 1 to 200 visible ASCII characters';
-    return answerOf(
-      problem(400, 'invalid_request', 'The Idempotency-Key is malformed.', [
-        { pointer: '/Idempotency-Key', reason },
-      ]),
-    );
+    throw keyFault(400, 'invalid_request', 'The Idempotency-Key is malformed.', reason);
   }
-  try {
-    return await transactions.run((tx) =>
-      key === undefined ? done(tx, work) : once(tx, key, route, digestOf(body ?? null), work),
-    );
-  } catch (error) {
-    if (error instanceof Refused) return error.answer;
-    throw error;
-  }
+  const digest = keyedDigestOf(digestKey, body ?? null);
+  return transactions.run((tx) => once(tx, [key, route], digest, work));
 };
 
-const answerOf = (given: Problem): Answer => ({ status: given.status, body: given });
-
-const done = async (tx: Sql, work: (tx: Sql) => Promise<Answer>): Promise<Answer> => {
-  const answer = await work(tx);
-  if (answer.status >= 400) throw new Refused(answer);
-  return answer;
-};
-
-const once = async (
+const once = async <Body>(
   tx: Sql,
-  key: string,
-  route: string,
+  key: readonly [string, string],
   digest: string,
-  work: (tx: Sql) => Promise<Answer>,
-): Promise<Answer> => {
-  const claimed = await tx.query(CLAIM, [key, route, digest]);
-  if (claimed.length === 0) {
-    const [row] = await tx.query<Row>(
-      'select body_digest, status, answer from idempotency_key where key = $1 and route = $2',
-      [key, route],
-    );
-    if (!row || row.body_digest !== digest) return answerOf(reused());
-    return { status: row.status ?? 200, body: row.answer };
-  }
-  const answer = await done(tx, work);
-  await tx.query('update idempotency_key set status = $3, answer = $4 where key = $1 and route = $2', [
-    key,
-    route,
-    answer.status,
-    JSON.stringify(answer.body),
-  ]);
+  work: (tx: Sql) => Promise<Answer<Body>>,
+): Promise<Answer<Body>> => {
+  const claimed = await tx.query(CLAIM, [...key, digest]);
+  if (claimed.length === 0) return firstAnswer(tx, key, digest);
+  const answer = await work(tx);
+  await tx.query(KEEP, [...key, answer.status, JSON.stringify(answer.body)]);
   return answer;
+};
+
+const firstAnswer = async <Body>(
+  tx: Sql,
+  key: readonly [string, string],
+  digest: string,
+): Promise<Answer<Body>> => {
+  const [row] = await tx.query<Row<Body>>(FIND, [...key]);
+  if (row?.body_digest === digest) return { status: row.status ?? 200, body: row.answer };
+  const detail = 'The Idempotency-Key was used before with another body.';
+  throw keyFault(422, 'idempotency_key_reused', detail, 'was used with another body');
 };
 
 /** Forgets keys older than so many days. */

@@ -13,6 +13,8 @@ export type FederationKeys = {
   readonly subjectKey: Uint8Array;
   /** Derives code references from references of a province's own: held by the hub. */
   readonly referenceKey: Uint8Array;
+  /** Keys the digests of requests' bodies that a service keeps. */
+  readonly digestKey: Uint8Array;
   /** Shared by one issuer and the hub. */
   handleKey(issuer: IssuerCode): HandleKey;
   /** An issuer's own, for offline tokens. */
@@ -41,6 +43,7 @@ export const federationKeys = (secret: Uint8Array): FederationKeys => {
   return {
     subjectKey: deriveKey(secret, 'subject'),
     referenceKey: deriveKey(secret, 'reference'),
+    digestKey: deriveKey(secret, 'digest'),
     handleKey: memo((issuer) => ({ issuer, kid: 'k1', secret: deriveKey(secret, `handle.${issuer}`) })),
     signingKey,
     verifyingKey: memo((issuer) => verifyingKeyOf(signingKey(issuer))),

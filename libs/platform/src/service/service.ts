@@ -26,6 +26,7 @@ export type ServiceOptions = {
   readonly database: ServiceDatabase;
   readonly busAddress: BusAddress;
   readonly logger: Logger;
+  readonly digestKey: Uint8Array;
   readonly host: string;
   readonly port: number;
   /** For so long work may stand still before an alarm is raised. */
@@ -78,7 +79,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const app = await createHttpApp(
     ServiceModule.of(
       options.module(() => server.caughtUp),
-      { bus, server, work: () => work.monitor?.state() ?? NOT_YET },
+      { bus, server, transactions: database.transactions, work: () => work.monitor?.state() ?? NOT_YET },
     ),
     { ...options, logger, metrics: busMetrics(server, database.sql) },
   );
