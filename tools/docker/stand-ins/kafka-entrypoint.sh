@@ -9,5 +9,5 @@ env | grep '^KAFKA_' | grep -v '^KAFKA_HEAP_OPTS=' | while IFS='=' read -r name 
   key=${key,,}
   echo "${key//_/.}=$value"
 done > "$properties"
-"${run[@]}" kafka.tools.StorageTool format --ignore-formatted --cluster-id "${CLUSTER_ID:?is required}" --config "$properties"
+"${run[@]}" kafka.tools.StorageTool format --ignore-formatted --cluster-id "${CLUSTER_ID:-5L6g3nShT-eMCtK--X86sw}" --config "$properties"
 exec "${run[@]}" kafka.Kafka "$properties"

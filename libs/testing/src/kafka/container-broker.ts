@@ -1,7 +1,9 @@
-import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
+import { GenericContainer, getContainerRuntimeClient } from 'testcontainers';
+import { IMAGES, orStopped } from '../docker.ts';
 import { freePort } from '../free-port.ts';
-import { KAFKA_VERSION, untilListening, type OwnKafka } from './kafka-server.ts';
+import type { OwnKafka } from './kafka-server.ts';
 import { commonSettings } from './settings.ts';
+import { untilServing } from './until-serving.ts';
 
 const [PORT, CONTROLLER_PORT] = [9092, 9093];
 
@@ -25,20 +27,20 @@ const environment = (port: number): Record<string, string> => {
 /** Starts a broker in a container. It keeps its port, so that clients find it again. */
 export const startContainerBroker = async (): Promise<OwnKafka> => {
   const port = await freePort();
-  const started = await new GenericContainer(`apache/kafka:${KAFKA_VERSION}`)
+  const started = await new GenericContainer(IMAGES.kafka)
     .withExposedPorts({ container: PORT, host: port })
     .withEnvironment(environment(port))
-    .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
     .start();
+  await orStopped(started, untilServing(port));
   const { container } = await getContainerRuntimeClient();
   const handle = container.getById(started.getId());
   return {
     brokers: `127.0.0.1:${port}`,
-    origin: `a container, ${KAFKA_VERSION}`,
+    origin: `a container, ${IMAGES.kafka}`,
     kill: () => handle.kill(),
     start: async () => {
       await handle.start();
-      await untilListening(port, () => undefined);
+      await untilServing(port);
     },
     stop: async () => void (await started.stop()),
   };

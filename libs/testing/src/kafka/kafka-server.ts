@@ -18,7 +18,7 @@ export interface OwnKafka extends KafkaServer {
   start(): Promise<void>;
 }
 
-/** The version that tests run, as jars and as an image. */
+/** The version of the jars. */
 export const KAFKA_VERSION = '4.4.0';
 
 const START_MS = 60_000;

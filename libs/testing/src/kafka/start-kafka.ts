@@ -1,4 +1,4 @@
-import { dockerAnswers } from '../docker.ts';
+import { inContainer } from '../docker.ts';
 import { startContainerBroker } from './container-broker.ts';
 import { startJarBroker } from './jar-broker.ts';
 import { kafkaJars } from './jars.ts';
@@ -6,9 +6,10 @@ import type { KafkaServer, OwnKafka } from './kafka-server.ts';
 
 export type { KafkaServer, OwnKafka } from './kafka-server.ts';
 
-/** A Kafka of one's own: in a container where Docker answers, else from its jars; undefined: neither is to be had. */
+/** A Kafka of one's own: in a container where Docker starts it, else from its jars; undefined: neither is to be had. */
 export const startOwnKafka = async (): Promise<OwnKafka | undefined> => {
-  if (await dockerAnswers()) return startContainerBroker();
+  const contained = await inContainer(startContainerBroker);
+  if (contained) return contained;
   const jars = await kafkaJars();
   return jars === undefined ? undefined : startJarBroker(jars);
 };

@@ -17,6 +17,3 @@ export interface OwnRedis extends RedisServer {
   freeze(): Promise<void>;
   thaw(): Promise<void>;
 }
-
-/** The version of the image; a server of the system is of its own. */
-export const REDIS_VERSION = '7.4';

@@ -1,13 +1,14 @@
-import { dockerAnswers } from '../docker.ts';
+import { inContainer } from '../docker.ts';
 import { startContainerRedis } from './container-redis.ts';
 import type { OwnRedis, RedisServer } from './redis-server.ts';
 import { startSystemRedis, systemRedis } from './system-redis.ts';
 
 export type { OwnRedis, RedisServer } from './redis-server.ts';
 
-/** A Redis of one's own: in a container where Docker answers, else the system's; undefined: neither is to be had. */
+/** A Redis of one's own: in a container where Docker starts it, else the system's; undefined: neither is to be had. */
 export const startOwnRedis = async (): Promise<OwnRedis | undefined> => {
-  if (await dockerAnswers()) return startContainerRedis();
+  const contained = await inContainer(startContainerRedis);
+  if (contained) return contained;
   const version = await systemRedis();
   return version === undefined ? undefined : startSystemRedis(version);
 };
