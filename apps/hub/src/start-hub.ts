@@ -2,6 +2,7 @@ import { every, federationKnowledge, knowledgeCompleteAt, openDatabase, startSer
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
+import { followPaths } from './arrivals/follow-paths.ts';
 import { hubCanary } from './canary/hub-canary.ts';
 import { hubMigrations } from './database/migrations.ts';
 import type { HubContext } from './hub-context.ts';
@@ -25,7 +26,7 @@ const found = ({ database, clock }: HubContext): Promise<void> =>
   });
 
 /**
- * The hub with what it does by itself: the founding agreements, the feeds' completeness, open manifests, stays that end.
+ * The hub with what it does by itself: the founding agreements, the feeds' completeness, stays, open manifests.
  * @param operated the other services whose operators' side it asks
  */
 export const startHub = async (
@@ -72,6 +73,7 @@ export const startHub = async (
   const tick = async (): Promise<void> => {
     await noteFeeds(service.server, context);
     await endStays(context);
+    await followPaths(context);
     await refreshManifests(context);
   };
   const ticker = every(TICK_MS, tick, (error) => logger.error({ err: error }, 'hub tick'));

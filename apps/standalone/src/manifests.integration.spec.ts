@@ -90,6 +90,36 @@ describe('an open manifest', () => {
     expect(await stateOf(id)).toMatchObject(CLEARED);
   });
 
+  it('names the agreement by which its people were last decided about, also where none changed state', async () => {
+    await handIn('RENEWED0', '20200316080000');
+    const id = await manifest('RENEWED0', '370600', '2020-03-16T20:00:00+08:00');
+    const first = await stateOf(id);
+    const { database, clock, knowledge } = federation.hubContext;
+    const [agreement] = knowledge.allAgreements().filter((one) => one.id === 'shandong-memoranda');
+    if (!agreement) throw new Error('no memoranda of Shandong');
+    const data = { revision: 1, agreement: { ...agreement, version: 2 } };
+    await database.transactions.run((tx) =>
+      appendToOutbox(tx, [draftOf(agreementTopic, { source: '/hub', time: chinaTime(clock.now()), data })]),
+    );
+    await publishAgreement('shandong-memoranda', 'ended', 9);
+    const last = (await stateOf(id)) as { decision: string };
+    expect(last).toMatchObject(CLEARED);
+    expect(last).not.toEqual(first);
+    expect(await world.hub('GET', `/v1/decisions/${last.decision}`)).toMatchObject({
+      basis: { agreement: { id: 'shandong-memoranda', version: 2 } },
+    });
+  });
+
+  it('follows a member that takes another path', async () => {
+    await handIn('REPATHED', '20200316080000');
+    const id = await manifest('REPATHED', '370600', '2020-03-16T20:00:00+08:00');
+    await world.hub('PUT', '/v1/members/370000/path', { path: 1 });
+    await federation.settle();
+    const { decision } = (await stateOf(id)) as { decision: string };
+    expect(await world.hub('GET', `/v1/decisions/${decision}`)).toMatchObject({ path: 1 });
+    await world.hub('PUT', '/v1/members/370000/path', { path: 2 });
+  });
+
   it('follows time: who was cleared is pending once the record has ended', async () => {
     await handIn('LAPSING0', '20200316080000', { ends: '20200316120000' });
     const id = await manifest('LAPSING0', '370600', '2020-03-16T20:00:00+08:00');
@@ -141,20 +171,47 @@ describe('a manifest sent again', () => {
   });
 });
 
+const sharedWith = (reference: string) =>
+  federation.issuerContext.database.sql.query<{ record: { colour: string } }>(
+    'select record from shared_record where code_ref = $1 and record is not null',
+    [codeRef(reference)],
+  );
+
+const stayAt = (reference: string, destination: string) =>
+  world.hub('POST', '/v1/arrivals', {
+    presented: codeRef(reference),
+    destination,
+    until: '2020-04-01T00:00:00+08:00',
+  });
+
+describe('a stay that is declared already', () => {
+  it('is shared once its province decides itself, no longer once it does not, and again once it does', async () => {
+    await handIn('BYPATH00', '20200316080000');
+    await stayAt('BYPATH00', '370600');
+    await federation.settle();
+    expect(await sharedWith('BYPATH00')).toEqual([]);
+    for (const [path, records] of [
+      [1, 1],
+      [2, 0],
+      [1, 1],
+    ] as const) {
+      await world.hub('PUT', '/v1/members/370000/path', { path });
+      await federation.settle();
+      expect(await sharedWith('BYPATH00')).toHaveLength(records);
+    }
+    await handIn('BYPATH00', '20200316083000', { contact: true });
+    await federation.settle();
+    expect(await sharedWith('BYPATH00')).toMatchObject([{ record: { colour: 'red' } }]);
+    await world.hub('PUT', '/v1/members/370000/path', { path: 2 });
+  });
+});
+
 describe('a stay in a province that decides itself', () => {
   it('is told of a record handed in anew', async () => {
     await handIn('STAYING0', '20200316080000');
-    await world.hub('POST', '/v1/arrivals', {
-      presented: codeRef('STAYING0'),
-      destination: '330100',
-      until: '2020-04-01T00:00:00+08:00',
-    });
+    await stayAt('STAYING0', '330100');
     await handIn('STAYING0', '20200316083000', { contact: true });
     await federation.settle();
-    const known = await federation.issuerContext.database.sql.query<{ record: { colour: string } }>(
-      'select record from shared_record where code_ref = $1',
-      [codeRef('STAYING0')],
-    );
-    expect(known).toMatchObject([{ record: { colour: 'red' } }]);
+    expect(await sharedWith('STAYING0')).toMatchObject([{ record: { colour: 'red' } }]);
   });
 });

@@ -7,7 +7,6 @@ export type Arrival = {
   readonly codeRef: CodeRef;
   readonly destination: DivisionCode;
   readonly sharedWith: IssuerCode | null;
-  readonly shareVersion: number;
   readonly stayUntil: Date;
 };
 
@@ -16,7 +15,6 @@ type Row = {
   code_ref: CodeRef;
   destination: DivisionCode;
   shared_with: IssuerCode | null;
-  share_version: number;
   stay_until: Date;
 };
 
@@ -25,7 +23,6 @@ const toArrival = (row: Row): Arrival => ({
   codeRef: row.code_ref,
   destination: row.destination,
   sharedWith: row.shared_with,
-  shareVersion: row.share_version,
   stayUntil: row.stay_until,
 });
 
@@ -72,21 +69,55 @@ export const endArrival = async (tx: Sql, { codeRef, arrivalId }: Arrival, now: 
   ]);
 };
 
-/** The next version of what is shared of a code with a province: one count over all its stays there. */
+/** Another province has the record for a stay than before, or none. */
+export const shareArrivalWith = async (
+  tx: Sql,
+  { codeRef, arrivalId }: Arrival,
+  sharedWith: IssuerCode | null,
+): Promise<void> => {
+  await tx.query('update arrival set shared_with = $3 where code_ref = $1 and arrival_id = $2', [
+    codeRef,
+    arrivalId,
+    sharedWith,
+  ]);
+};
+
+/** Where open stays are, and with which province their records are shared. */
+export const openDestinations = async (
+  sql: Sql,
+): Promise<{ destination: DivisionCode; sharedWith: IssuerCode | null }[]> =>
+  sql.query(
+    `select distinct destination, shared_with as "sharedWith" from arrival where ended_at is null
+      order by destination`,
+  );
+
+/** Codes with an open stay at a destination whose records are shared with another province than is said, or none. */
+export const codesSharedOtherwise = async (
+  sql: Sql,
+  destination: DivisionCode,
+  sharedWith: IssuerCode | null,
+  limit: number,
+): Promise<CodeRef[]> => {
+  const rows = await sql.query<{ code_ref: CodeRef }>(
+    `select distinct code_ref from arrival
+      where ended_at is null and destination = $1 and shared_with is distinct from $2
+      order by code_ref limit $3`,
+    [destination, sharedWith, limit],
+  );
+  return rows.map(({ code_ref }) => code_ref);
+};
+
+/** The next version of what is shared of a code with a province: one count, whatever becomes of its stays. */
 export const nextShareVersion = async (
   tx: Sql,
   codeRef: CodeRef,
   sharedWith: IssuerCode,
 ): Promise<number> => {
   const [row] = await tx.query<{ version: number }>(
-    'select coalesce(max(share_version), 0) + 1 as version from arrival where code_ref = $1 and shared_with = $2',
+    `insert into share (code_ref, shared_with, version) values ($1, $2, 1)
+     on conflict (code_ref, shared_with) do update set version = share.version + 1 returning version`,
     [codeRef, sharedWith],
   );
-  const version = row?.version ?? 1;
-  await tx.query('update arrival set share_version = $3 where code_ref = $1 and shared_with = $2', [
-    codeRef,
-    sharedWith,
-    version,
-  ]);
-  return version;
+  if (!row) throw new Error('a version is missing');
+  return row.version;
 };

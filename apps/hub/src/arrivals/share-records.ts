@@ -43,10 +43,11 @@ const shareRecord = async (
   const provinces = new Set(stays.flatMap(({ sharedWith }) => (sharedWith ? [sharedWith] : [])));
   for (const sharedWith of provinces) {
     if ('erased' in state) await stopSharing(tx, state.codeRef, sharedWith, context);
-    else await shareWith(tx, state, sharedWith, latest(stays, sharedWith), context);
+    else await shareWith(tx, state, sharedWith, stays, context);
   }
 };
 
+/** The end of the longest of the stays for which a record is shared with a province. */
 const latest = (stays: readonly Arrival[], sharedWith: IssuerCode): Date =>
   new Date(
     Math.max(
@@ -54,13 +55,15 @@ const latest = (stays: readonly Arrival[], sharedWith: IssuerCode): Date =>
     ),
   );
 
-const shareWith = async (
+/** Shares a record with a province until the last of the stays there ends. */
+export const shareWith = async (
   tx: Sql,
   record: HealthCodeRecord,
   sharedWith: IssuerCode,
-  until: Date,
+  stays: readonly Arrival[],
   context: ShareContext,
 ): Promise<void> => {
+  const until = latest(stays, sharedWith);
   const version = await nextShareVersion(tx, record.codeRef, sharedWith);
   await publish(
     tx,

@@ -105,7 +105,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 beforeEach(async () => {
-  await database.sql.query('truncate arrival, outbox, code_record');
+  await database.sql.query('truncate arrival, share, outbox, code_record');
 });
 
 const know = (codeRefs: readonly CodeRef[]) =>

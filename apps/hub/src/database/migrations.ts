@@ -4,6 +4,8 @@ import { ManifestRefresh2026112502 } from './2026112502-manifest-refresh.migrati
 import { IndexRebuild2026112503 } from './2026112503-index-rebuild.migration.ts';
 import { Canary2026112504 } from './2026112504-canary.migration.ts';
 import { CanaryTurn2026112601 } from './2026112601-canary-turn.migration.ts';
+import { FollowingPaths2026112602 } from './2026112602-following-paths.migration.ts';
+import { ManifestGrounds2026112603 } from './2026112603-manifest-grounds.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
 export const hubMigrations = [
@@ -13,4 +15,6 @@ export const hubMigrations = [
   Canary2026112504,
   Feeds2026112505,
   CanaryTurn2026112601,
+  FollowingPaths2026112602,
+  ManifestGrounds2026112603,
 ];

@@ -3,6 +3,7 @@ import type { Decision } from '@huren/recognition';
 import type { HubContext } from '../hub-context.ts';
 import { recogniseAll } from '../recognition/recognise.ts';
 import type { Request } from '../recognition/recognise.ts';
+import { groundsOf } from './grounds.ts';
 import { putPeople, stateOf } from './manifest-store.ts';
 import type { Manifest, ManifestPerson } from './manifest-store.ts';
 
@@ -25,6 +26,7 @@ export const clearedAs = ({ place, codeRef, employer }: Passenger, decision: Dec
   employer,
   state: stateOf(decision),
   decisionId: decision.decisionId,
+  grounds: groundsOf(decision),
 });
 
 /** Decides about people of a manifest, and notes what came of each. */

@@ -19,6 +19,8 @@ export type ManifestPerson = {
   readonly employer: string | null;
   readonly state: PersonState;
   readonly decisionId: string;
+  /** What that decision says and rests on. */
+  readonly grounds: string;
 };
 
 /** A person of a manifest is cleared when nothing more is asked of them than to pass, a look or a test. */
@@ -55,9 +57,10 @@ export const putPeople = async (
   people: readonly ManifestPerson[],
 ): Promise<void> => {
   await tx.query(
-    `insert into manifest_person (manifest_id, place, code_ref, employer, state, decision_id)
-     select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
-     on conflict (manifest_id, place) do update set state = excluded.state, decision_id = excluded.decision_id`,
+    `insert into manifest_person (manifest_id, place, code_ref, employer, state, decision_id, grounds)
+     select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+     on conflict (manifest_id, place) do update
+       set state = excluded.state, decision_id = excluded.decision_id, grounds = excluded.grounds`,
     [
       manifestId,
       people.map(({ place }) => place),
@@ -65,6 +68,7 @@ export const putPeople = async (
       people.map(({ employer }) => employer),
       people.map(({ state }) => state),
       people.map(({ decisionId }) => decisionId),
+      people.map(({ grounds }) => grounds),
     ],
   );
 };
@@ -96,6 +100,7 @@ type PersonRow = {
   employer: string | null;
   state: PersonState;
   decision_id: string;
+  grounds: string;
 };
 
 const toPerson = (row: PersonRow): ManifestPerson => ({
@@ -104,6 +109,7 @@ const toPerson = (row: PersonRow): ManifestPerson => ({
   employer: row.employer,
   state: row.state,
   decisionId: row.decision_id,
+  grounds: row.grounds,
 });
 
 export const peopleOf = async (sql: Sql, manifestId: string): Promise<ManifestPerson[]> => {
@@ -127,6 +133,11 @@ export const openPlaces = async (
     [codeRefs, now],
   );
   return rows.map((row) => ({ manifest: toManifest(row), person: toPerson(row) }));
+};
+
+/** Every manifest that has not left is to be looked at again. */
+export const lookAgain = async (tx: Sql, now: Date): Promise<void> => {
+  await tx.query(`update manifest set looked_at = '-infinity' where departure > $1`, [now]);
 };
 
 /**

@@ -12,8 +12,9 @@ const LOOK_AGAIN_MS = 60_000;
 const LIMIT = 50;
 
 /**
- * Decides anew about open manifests when agreements, rules or levels have changed, or a minute has passed. Only
- * decisions that put somebody into another state are kept. One transaction a manifest. Answers how many were looked at.
+ * Decides anew about open manifests when agreements, rules, levels or paths have changed, or a minute has passed. A
+ * decision of the same grounds as the one that stands is not kept. One transaction a manifest. Answers how many were
+ * looked at.
  */
 export const refreshManifests = async (context: HubContext): Promise<number> => {
   let looked = 0;
@@ -32,7 +33,7 @@ const refreshOne = async (tx: Sql, context: HubContext): Promise<boolean> => {
   const changed = people.flatMap((person, at) => {
     const kept = decided[at]?.kept;
     const next = kept && clearedAs(person, kept.decision);
-    return next && next.state !== person.state ? [{ kept, next }] : [];
+    return next && next.grounds !== person.grounds ? [{ kept, next }] : [];
   });
   await keepDecisions(
     tx,

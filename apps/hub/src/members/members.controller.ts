@@ -9,6 +9,7 @@ import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
+import { lookAgain } from '../manifests/manifest-store.ts';
 import { announceMembers } from './announce-members.ts';
 import { memberEntity } from './member.ts';
 import type { Member } from './member.ts';
@@ -44,7 +45,7 @@ export class MembersController {
     return { members: members.map(viewOf) };
   }
 
-  /** Changes a member's path, from the next decision on. */
+  /** Changes a member's path, from the next decision on; open manifests and declared stays follow by themselves. */
   @Put(':division/path')
   @ApiOperation({ summary: "Change a member's path" })
   @ApiParam({ name: 'division', example: '330000' })
@@ -56,16 +57,18 @@ export class MembersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+      const now = this.context.clock.now();
       const rows = await tx.query<{ version: number }>(
         `with changed as (
            update member set path = $2, version = version + 1, changed_at = $3 where division = $1 returning version
          ) select version from changed`,
-        [division, path, this.context.clock.now()],
+        [division, path, now],
       );
       const [changed] = rows;
       if (!changed) throw new ProblemException(problem(404, 'unknown_member', `${division} is no member.`));
       const member = { division, path, version: changed.version };
-      await announceMembers(tx, [member], this.context.clock.now());
+      await announceMembers(tx, [member], now);
+      await lookAgain(tx, now);
       return { status: 200, body: member };
     });
   }
