@@ -115,13 +115,13 @@ const presentedCode = (
   if (indexed?.kind !== 'record')
     return { kind: 'failed', result: 'not_found', fault: indexed?.kind ?? 'unknown' };
   const { subject: _subject, codeRef: _ref, standard: _standard, ...record } = indexed.record;
-  const observed = indexed.feedCompleteAt > at ? at : indexed.feedCompleteAt;
+  const observedAt = chinaTime(indexed.feedCompleteAt > at ? at : indexed.feedCompleteAt);
   return {
     kind: 'record',
     record,
     verified: identified.verified,
-    observedAt: chinaTime(observed),
-    ageSeconds: Math.floor((at.getTime() - observed.getTime()) / 1000),
+    observedAt,
+    ageSeconds: (Date.parse(chinaTime(at)) - Date.parse(observedAt)) / 1000,
   };
 };
 
