@@ -16,6 +16,8 @@ import { MembersController } from './members/members.controller.ts';
 import { RECOGNISER, recogniserOf } from './recognition/recogniser.ts';
 import { RecognitionController } from './recognition/recognition.controller.ts';
 import { ReadModelsController } from './record-index/rebuild/read-models.controller.ts';
+import { RegisterConsumer } from './register/register.consumer.ts';
+import { RegisterController } from './register/register.controller.ts';
 import { RecordConsumer } from './record-index/record.consumer.ts';
 import { TranslationsController } from './translation/translations.controller.ts';
 
@@ -34,6 +36,8 @@ export class HubModule {
         DecisionsController,
         MembersController,
         AgreementsController,
+        RegisterController,
+        RegisterConsumer,
         CanaryController,
         CanaryConsumer,
         FederationLettersController,

@@ -12,6 +12,7 @@ import { announceAllMembers } from './members/announce-members.ts';
 import { foundMembers } from './members/member-paths.ts';
 import { memberEntity } from './members/member.ts';
 import type { OperatedService } from './operations/federation-letters.ts';
+import { enterValueSets } from './register/enter-value-sets.ts';
 import { noteFeeds } from './record-index/note-feeds.ts';
 import { TITLE } from './title.ts';
 
@@ -23,6 +24,7 @@ const found = ({ database, clock }: HubContext): Promise<void> =>
     await foundMembers(tx, clock.now());
     await announceAllMembers(tx, clock.now());
     await publishFounding(tx, clock.now());
+    await enterValueSets(tx, clock.now());
   });
 
 /**

@@ -38,5 +38,5 @@ export type { Observation, WorkChecks, WorkState } from './work/work-monitor.ts'
 export { untilReady } from './service/until-ready.ts';
 export { federationKnowledge, type FederationKnowledge } from './knowledge/federation-knowledge.ts';
 export { feedHeartbeat } from './feeds/heartbeat.ts';
-export { RISK_PUBLISHER, knowledgeCompleteAt, riskAgeSeconds } from './feeds/risk-age.ts';
+export { RISK_PUBLISHER, knowledgeCompleteAt, riskAgeSeconds, riskCompleteAt } from './feeds/risk-age.ts';
 export { KNOWLEDGE, KNOWLEDGE_GROUP, KnowledgeConsumer } from './knowledge/knowledge.consumer.ts';

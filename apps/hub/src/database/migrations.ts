@@ -6,6 +6,7 @@ import { Canary2026112504 } from './2026112504-canary.migration.ts';
 import { CanaryTurn2026112601 } from './2026112601-canary-turn.migration.ts';
 import { FollowingPaths2026112602 } from './2026112602-following-paths.migration.ts';
 import { ManifestGrounds2026112603 } from './2026112603-manifest-grounds.migration.ts';
+import { Register2026112611 } from './2026112611-register.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
 export const hubMigrations = [
@@ -17,4 +18,5 @@ export const hubMigrations = [
   CanaryTurn2026112601,
   FollowingPaths2026112602,
   ManifestGrounds2026112603,
+  Register2026112611,
 ];

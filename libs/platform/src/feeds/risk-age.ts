@@ -5,18 +5,23 @@ import type { FederationKnowledge } from '../knowledge/federation-knowledge.ts';
 /** The publisher of county levels. */
 export const RISK_PUBLISHER = 'risk';
 
+/** Up to when the levels known here are known complete, by risk's own word; null: not yet. RFC 3339. */
+export const riskCompleteAt = ({ feeds }: FederationKnowledge, completeAt: number | null): string | null =>
+  feeds.heardBefore(completeAt ?? 0).find(({ publisher }) => publisher === RISK_PUBLISHER)?.completeAt ??
+  null;
+
 /**
  * Seconds since the levels known here were last known complete: by risk's own word, and by this process having read
  * all that stood in the log when it was heard; null: not yet.
  */
 export const riskAgeSeconds = (
-  { feeds }: FederationKnowledge,
+  knowledge: FederationKnowledge,
   completeAt: number | null,
   now: Date,
 ): number | null => {
-  const risk = feeds.heardBefore(completeAt ?? 0).find(({ publisher }) => publisher === RISK_PUBLISHER);
-  if (!risk) return null;
-  return Math.max(0, Math.floor((now.getTime() - Date.parse(risk.completeAt)) / 1000));
+  const risk = riskCompleteAt(knowledge, completeAt);
+  if (risk === null) return null;
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(risk)) / 1000));
 };
 
 /** When the process had last read all that every process reads; null: not yet. */

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { heldAt, sequenceAt } from './held-at.ts';
+
+const entry = (key: string, revision: number, recordedAt: string, sequence: number | null = revision) => ({
+  key,
+  revision,
+  recordedAt,
+  sequence,
+  digest: '',
+  data: `${key}${revision}`,
+});
+
+const history = [
+  entry('a', 1, '2020-03-01T00:00:00+08:00', 3),
+  entry('a', 2, '2020-03-18T12:00:00+08:00', 9),
+  entry('b', 1, '2026-11-24T00:00:00+08:00', 11),
+  entry('a', 3, '2020-03-20T00:00:00+08:00', 10),
+];
+
+const held = (at?: string) => heldAt(history, at ? new Date(at) : undefined).map(({ data }) => data);
+
+describe('what held at an instant', () => {
+  it('is the last revision that had been told, from the instant on at which it was', () => {
+    expect(held('2020-03-18T11:59:59+08:00')).toEqual(['a1', 'b1']);
+    expect(held('2020-03-18T12:00:00+08:00')).toEqual(['a2', 'b1']);
+    expect(held()).toEqual(['a3', 'b1']);
+  });
+
+  it('is the first revision also before it was told: its own dates say from when on', () => {
+    expect(held('2019-01-01T00:00:00+08:00')).toEqual(['a1', 'b1']);
+  });
+
+  it('had the newest place that had been told, and none before anything was', () => {
+    expect(sequenceAt(history, new Date('2020-03-19T00:00:00+08:00'))).toBe(9);
+    expect(sequenceAt(history)).toBe(11);
+    expect(sequenceAt(history, new Date('2019-01-01T00:00:00+08:00'))).toBeNull();
+  });
+});

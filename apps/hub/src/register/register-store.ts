@@ -1,0 +1,54 @@
+import { digestOf } from '@huren/crypto';
+import type { Outcome, Sql } from '@huren/events';
+import { chinaTime } from '@huren/standard';
+import type { Entry, Kind, Registered } from './entry.ts';
+
+type Row<T> = {
+  key: string;
+  revision: number;
+  recorded_at: Date;
+  sequence: string | null;
+  digest: string;
+  data: T;
+};
+
+const entryOf = <T>(row: Row<T>): Entry<T> => ({
+  key: row.key,
+  revision: row.revision,
+  recordedAt: chinaTime(row.recorded_at),
+  sequence: row.sequence === null ? null : Number(row.sequence),
+  digest: row.digest,
+  data: row.data,
+});
+
+/** Enters one revision, in the caller's transaction; one that stands already is left as it is. */
+export const enter = async <K extends Kind>(
+  tx: Sql,
+  kind: K,
+  { key, revision, recordedAt, sequence, data }: Omit<Entry<Registered[K]>, 'digest'>,
+  document: object = data,
+): Promise<Outcome> => {
+  const rows = await tx.query(
+    `insert into register_entry (kind, key, revision, recorded_at, sequence, digest, data)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning key`,
+    [kind, key, revision, recordedAt, sequence, digestOf(document), JSON.stringify(data)],
+  );
+  return rows.length === 1 ? 'applied' : 'duplicate';
+};
+
+/** Every revision of one kind. */
+export const entriesOf = async <K extends Kind>(sql: Sql, kind: K): Promise<Entry<Registered[K]>[]> => {
+  const rows = await sql.query<Row<Registered[K]>>('select * from register_entry where kind = $1', [kind]);
+  return rows.map(entryOf);
+};
+
+/** What a digest stands for; undefined: nothing in the register. */
+export const documentOf = async (sql: Sql, digest: string): Promise<unknown> => {
+  const [row] = await sql.query<{ kind: Kind; data: Record<string, unknown> }>(
+    'select kind, data from register_entry where digest = $1 limit 1',
+    [digest],
+  );
+  if (!row) return undefined;
+  const within: Partial<Record<Kind, string>> = { agreement: 'agreement', rule_set: 'ruleSet' };
+  return row.data[within[row.kind] ?? ''] ?? row.data;
+};

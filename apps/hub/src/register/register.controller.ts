@@ -1,0 +1,147 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { digestOf } from '@huren/crypto';
+import { ProblemException, problem } from '@huren/platform';
+import { ENGINE_VERSION, foundingAgreements } from '@huren/recognition';
+import { allIssuers } from '@huren/standard';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { agreementsAnswer, levelsAnswer, membersAnswer, ruleSetsAnswer, valueSetsAnswer } from './answers.ts';
+import { A_MOMENT, FOR_EVER, cacheable } from './cacheable.ts';
+import { freshnessOf } from './freshness.ts';
+import { heldAt } from './held-at.ts';
+import { AtDto, askedMoment } from './moment.ts';
+import { documentOf, entriesOf } from './register-store.ts';
+
+const RESOURCES = ['agreements', 'rule-sets', 'value-sets', 'levels', 'members', 'keys', 'freshness'];
+
+const unknown = (code: string, detail: string): never => {
+  throw new ProblemException(problem(404, code, detail));
+};
+
+/** What everybody may know, without an account: canonical JSON with an `ETag` (its SM3), to be cached. */
+@ApiTags('Public register 公开登记簿')
+@Controller('register')
+export class RegisterController {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'What the register holds' })
+  index(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
+    const resources = RESOURCES.map((name) => ({ name, href: `/v1/register/${name}` }));
+    return cacheable(request, reply, { engine: ENGINE_VERSION, resources });
+  }
+
+  /** Every version of every agreement as it stands, suspensions and ends included; with `at`, what held then. */
+  @Get('agreements')
+  @ApiOperation({ summary: 'Agreements, with their history' })
+  async agreements(
+    @Query() query: AtDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const at = askedMoment(query);
+    return cacheable(request, reply, agreementsAnswer(await entriesOf(this.sql, 'agreement'), at));
+  }
+
+  @Get('rule-sets')
+  @ApiOperation({ summary: 'Rule sets, with their history' })
+  async ruleSets(
+    @Query() query: AtDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const at = askedMoment(query);
+    return cacheable(request, reply, ruleSetsAnswer(await entriesOf(this.sql, 'rule_set'), at));
+  }
+
+  @Get('levels')
+  @ApiOperation({ summary: 'Levels of counties, with their history' })
+  async levels(
+    @Query() query: AtDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const at = askedMoment(query);
+    return cacheable(request, reply, levelsAnswer(await entriesOf(this.sql, 'level'), at));
+  }
+
+  @Get('members')
+  @ApiOperation({ summary: 'Members and their paths, with their history' })
+  async members(
+    @Query() query: AtDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const at = askedMoment(query);
+    return cacheable(request, reply, membersAnswer(await entriesOf(this.sql, 'member'), at));
+  }
+
+  /** The ids and digests of the value sets; each is read by its id. */
+  @Get('value-sets')
+  @ApiOperation({ summary: 'Value sets, with their history' })
+  async valueSets(
+    @Query() query: AtDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const at = askedMoment(query);
+    return cacheable(request, reply, valueSetsAnswer(await entriesOf(this.sql, 'value_set'), at));
+  }
+
+  @Get('value-sets/:id')
+  @ApiOperation({ summary: 'One value set, as it held' })
+  @ApiParam({ name: 'id', example: 'reason-kinds' })
+  async valueSet(
+    @Param('id') id: string,
+    @Query() query: AtDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const held = heldAt(await entriesOf(this.sql, 'value_set'), askedMoment(query));
+    const found =
+      held.find(({ key }) => key === id) ?? unknown('unknown_value_set', 'No value set has this id.');
+    return cacheable(request, reply, found.data);
+  }
+
+  /** An agreement, a rule set or a value set by the digest that a decision pins it by. Never changes. */
+  @Get('documents/:digest')
+  @ApiOperation({ summary: 'A document by its digest' })
+  @ApiParam({ name: 'digest', example: digestOf(foundingAgreements[0]) })
+  async document(
+    @Param('digest') digest: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const document = await documentOf(this.sql, digest);
+    if (document === undefined) unknown('unknown_document', 'No document of the register has this digest.');
+    return cacheable(request, reply, document, FOR_EVER);
+  }
+
+  /** With which key each issuer signs its offline codes. */
+  @Get('keys')
+  @ApiOperation({ summary: 'Public keys of issuers' })
+  keys(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
+    const keys = allIssuers().map(({ code }) => ({ issuer: code, ...this.context.keys.verifyingKey(code) }));
+    return cacheable(request, reply, { keys });
+  }
+
+  /** Up to when levels and records are known complete: from it follow the ages that a decision names. */
+  @Get('freshness')
+  @ApiOperation({ summary: 'Up to when what is decided by is known complete' })
+  async freshness(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return cacheable(request, reply, await freshnessOf(this.sql, this.context), A_MOMENT);
+  }
+
+  private get sql() {
+    return this.context.database.sql;
+  }
+}
