@@ -1,3 +1,21 @@
+export type { Act, ActOf } from './life-cycle/acts.ts';
+export { advance, nextTimer } from './life-cycle/advance.ts';
+export {
+  LANES,
+  LIFE_FAULTS,
+  LIFE_TERMS,
+  RefusedAct,
+  holding,
+  isLive,
+  type Lane,
+  type Life,
+  type LifeFault,
+  type LifeTerms,
+  type Signer,
+  type VersionLife,
+} from './life-cycle/life.ts';
+export { perform } from './life-cycle/perform.ts';
+export * from './life-cycle/transitions.ts';
 export * from './signatures/check-signature.ts';
 export * from './signatures/registered-key.ts';
 export * from './signatures/signature.ts';

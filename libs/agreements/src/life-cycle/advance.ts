@@ -1,0 +1,66 @@
+import { holding, isLive, stepped, withVersions } from './life.ts';
+import type { Life, VersionLife } from './life.ts';
+
+type Due = { readonly at: number; readonly end: boolean; readonly version: VersionLife };
+
+const dueOf = (version: VersionLife): Due[] => [
+  ...(version.state === 'signed' ? [{ at: Date.parse(version.validFrom), end: false, version }] : []),
+  ...(isLive(version) && version.validTo !== null
+    ? [{ at: Date.parse(version.validTo), end: true, version }]
+    : []),
+];
+
+/** What time alone will do, in order; at one instant what ends goes before what begins. */
+const agenda = (life: Life): Due[] =>
+  life.flatMap(dueOf).sort((a, b) => a.at - b.at || Number(b.end) - Number(a.end));
+
+/** The next instant at which time alone changes something; undefined where there is none. */
+export const nextTimer = (life: Life): Date | undefined => {
+  const [first] = agenda(life);
+  return first && new Date(first.at);
+};
+
+const suspendedAs = (version: VersionLife, { suspendedBy }: VersionLife): VersionLife =>
+  suspendedBy === null ? version : stepped(version, 'suspend', { suspendedBy });
+
+/** A version over. What lay below it comes to hold, suspended by whoever had suspended the other. */
+export const ended = (life: Life, version: VersionLife, validTo = version.validTo): Life => {
+  const without = withVersions(life, stepped(version, 'end', { validTo, suspendedBy: null }));
+  const below = without.findLast(({ state }) => state === 'overlaid');
+  if (!below || holding(without)) return without;
+  return withVersions(without, suspendedAs(stepped(below, 'surface'), version));
+};
+
+const amend = (version: VersionLife, by: VersionLife): VersionLife =>
+  stepped(version, 'amend', { validTo: by.validFrom, suspendedBy: null });
+
+/** An ordinary version takes the place of every older one, for good; whoever has suspended has suspended it too. */
+const superseding = (life: Life, version: VersionLife): Life => {
+  const older = life.filter((other) => other.version < version.version && isLive(other));
+  const cleared = withVersions(life, ...older.map((each) => amend(each, version)));
+  if (holding(cleared)) return withVersions(cleared, stepped(version, 'overlay'));
+  const effective = stepped(version, 'take_effect');
+  const suspended = older.find(({ state }) => state === 'suspended');
+  return withVersions(cleared, suspended ? suspendedAs(effective, suspended) : effective);
+};
+
+/** An emergency version lies over what holds, until it ends. */
+const overlaying = (life: Life, version: VersionLife): Life => {
+  const top = holding(life);
+  const below = top ? withVersions(life, stepped(top, 'overlay')) : life;
+  return withVersions(below, stepped(version, 'take_effect'));
+};
+
+const happened = (life: Life, { end, version }: Due): Life => {
+  if (end) return ended(life, version);
+  return version.lane === 'ordinary' ? superseding(life, version) : overlaying(life, version);
+};
+
+/**
+ * A life as time alone has made it by an instant: versions take effect, are amended and end by their dates, in the
+ * order of these. The same whether it is looked at often or once.
+ */
+export const advance = (life: Life, at: Date): Life => {
+  const [first] = agenda(life);
+  return first && first.at <= at.getTime() ? advance(happened(life, first), at) : life;
+};

@@ -1,0 +1,41 @@
+import type { ActOf } from './acts.ts';
+import { refuse, withGrounds } from './guards.ts';
+import { isLive } from './life.ts';
+import type { Life, LifeTerms, VersionLife } from './life.ts';
+
+type Drafted = ActOf<'draft'>;
+
+/** An emergency version says why it cannot wait, and ends by itself. */
+const checkEmergency = ({ grounds, validFrom, validTo }: Drafted, { emergencyMs }: LifeTerms): void => {
+  withGrounds(grounds);
+  if (validTo === null) return refuse('no_automatic_end', 'an emergency version ends by itself');
+  if (Date.parse(validTo) - Date.parse(validFrom) > emergencyMs) {
+    refuse('emergency_too_long', `an emergency version holds for ${emergencyMs / 86_400_000} days at most`);
+  }
+};
+
+/** No version takes effect before the ones that it follows; an emergency version may precede those to come. */
+const checkOrder = (life: Life, { version, lane, validFrom, validTo }: Drafted, at: Date): void => {
+  const next = (life.at(-1)?.version ?? 0) + 1;
+  if (version !== next) refuse('version_order', `the next version is ${next}, not ${version}`);
+  if (validTo !== null && Date.parse(validTo) <= Date.parse(validFrom)) {
+    refuse('invalid_window', 'it must end after it begins');
+  }
+  const older = life.filter((each) => isLive(each) && (lane === 'ordinary' || each.state !== 'signed'));
+  const latest = Math.max(at.getTime(), ...older.map((each) => Date.parse(each.validFrom)));
+  if (Date.parse(validFrom) < latest) {
+    refuse('backdated', 'it must not begin in the past, or before an older version');
+  }
+};
+
+/** A life with one more version, not yet signed. @throws RefusedAct */
+export const draftVersion = (life: Life, given: Drafted, at: Date, terms: LifeTerms): Life => {
+  const { version, parties, lane, grounds, validFrom, validTo } = given;
+  if (lane === 'emergency') checkEmergency(given, terms);
+  checkOrder(life, given, at);
+  const drafted: VersionLife = {
+    ...{ version, parties, lane, grounds, validFrom, validTo },
+    ...{ state: 'draft', signers: [], suspendedBy: null },
+  };
+  return [...life, drafted];
+};

@@ -1,0 +1,34 @@
+import { normaliseOperator } from '@huren/standard';
+import type { DivisionCode } from '@huren/standard';
+import { RefusedAct } from './life.ts';
+import type { Life, LifeFault, Signer, VersionLife } from './life.ts';
+
+export const refuse = (fault: LifeFault, message: string): never => {
+  throw new RefusedAct(fault, message);
+};
+
+/** @throws RefusedAct */
+export const versionOf = (life: Life, version: number): VersionLife =>
+  life.find((known) => known.version === version) ??
+  refuse('unknown_version', `there is no version ${version}`);
+
+/** A party binds only itself, and nobody else acts. @throws RefusedAct */
+export const ofParty = ({ version, parties }: VersionLife, party: DivisionCode): void => {
+  if (!parties.includes(party)) refuse('foreign_party', `${party} is no party to version ${version}`);
+};
+
+/** @throws RefusedAct */
+export const withGrounds = (grounds: string | null): void => {
+  if (!grounds?.trim()) refuse('no_grounds', 'grounds must be stated');
+};
+
+export const samePerson = (a: Signer, b: Signer): boolean =>
+  a.party === b.party && normaliseOperator(a.person) === normaliseOperator(b.person);
+
+/** Two people of one party. @throws RefusedAct */
+export const byTwo = (first: Signer, second: Signer): void => {
+  if (first.party !== second.party) {
+    refuse('other_party', `two people of one party sign, not of ${first.party} and ${second.party}`);
+  }
+  if (samePerson(first, second)) refuse('already_signed', `${first.person} signs once`);
+};

@@ -1,0 +1,183 @@
+import { describe, expect, it } from '@jest/globals';
+import { atHour, drafted, hour, li, wang, zhao } from '../testing/life.ts';
+import type { Act } from './acts.ts';
+import { advance, nextTimer } from './advance.ts';
+import { LIFE_FAULTS, RefusedAct, holding } from './life.ts';
+import type { Life, LifeFault } from './life.ts';
+import { perform } from './perform.ts';
+
+type Timed = readonly [at: number, act: Act];
+
+const live = (acts: readonly Timed[], from: Life = []): Life =>
+  acts.reduce((life, [at, act]) => perform(life, act, atHour(at)), from);
+
+const proposed = (version: number, at: number, more: Parameters<typeof drafted>[1] = {}): Timed[] => [
+  [at, drafted(version, more)],
+  [at, { act: 'propose', version, by: '420000' }],
+];
+const sign = (version: number, signer = wang): Act => ({ act: 'sign', version, signer });
+const signed = (version: number, at: number, more: Parameters<typeof drafted>[1] = {}): Timed[] => [
+  ...proposed(version, at, more),
+  [at, sign(version, wang)],
+  [at, sign(version, li)],
+];
+const emergency = {
+  lane: 'emergency',
+  grounds: 'an outbreak',
+  validFrom: hour(60),
+  validTo: hour(200),
+} as const;
+const urgent = (version: number, at: number): Timed[] => [
+  ...proposed(version, at, { ...emergency, validFrom: hour(at) }),
+  [at, sign(version, li)],
+  [at, sign(version, zhao)],
+];
+const suspend: Act = { act: 'suspend', version: 1, signer: wang, grounds: 'an outbreak' };
+const notice = (until: number): Act => ({ act: 'give_notice', version: 1, signer: wang, until: hour(until) });
+const endAtOnce = (signers: readonly [typeof wang, typeof wang], grounds = 'an outbreak'): Act => ({
+  act: 'end_in_emergency',
+  version: 1,
+  signers,
+  grounds,
+});
+
+const states = (life: Life, at: number): string[] => advance(life, atHour(at)).map(({ state }) => state);
+
+const faultOf = (acts: readonly Timed[]): LifeFault | undefined => {
+  try {
+    live(acts);
+  } catch (error) {
+    if (error instanceof RefusedAct) return error.fault;
+    throw error;
+  }
+  return undefined;
+};
+
+describe('a version of an agreement', () => {
+  it('is drafted, proposed, signed by each party, and in force from its date', () => {
+    const life = live(signed(1, 0));
+    expect(states(live(proposed(1, 0)), 0)).toEqual(['proposed']);
+    expect(states(life, 47)).toEqual(['signed']);
+    expect(nextTimer(life)).toEqual(atHour(48));
+    expect(states(life, 48)).toEqual(['in_force']);
+    expect(nextTimer(advance(life, atHour(48)))).toBeUndefined();
+  });
+
+  it('is amended by a new one at the instant at which that takes effect', () => {
+    const life = live([...signed(1, 0), ...signed(2, 50, { validFrom: hour(100) })]);
+    expect(states(life, 99)).toEqual(['in_force', 'signed']);
+    expect(states(life, 100)).toEqual(['amended', 'in_force']);
+    expect(advance(life, atHour(100))[0]).toMatchObject({ validTo: hour(100) });
+  });
+
+  it('is suspended by a party and resumed by that party alone; a new version is suspended with it', () => {
+    const life = live([...signed(1, 0), ...signed(2, 50, { validFrom: hour(100) }), [60, suspend]]);
+    expect(states(life, 60)).toEqual(['suspended', 'signed']);
+    const next = advance(life, atHour(100));
+    expect(next.map(({ state, suspendedBy }) => [state, suspendedBy])).toEqual([
+      ['amended', null],
+      ['suspended', '420000'],
+    ]);
+    expect(states(live([[101, { act: 'resume', version: 2, signer: wang }]], next), 101)).toEqual([
+      'amended',
+      'in_force',
+    ]);
+  });
+
+  it('ends by its date, by notice, or in an emergency at once', () => {
+    expect(states(live(signed(1, 0, { validTo: hour(90) })), 90)).toEqual(['ended']);
+    const noticed = live([...signed(1, 0), ...signed(2, 50, { validFrom: hour(400) }), [60, notice(300)]]);
+    expect(states(noticed, 299)).toEqual(['in_force', 'ended']);
+    expect(states(noticed, 300)).toEqual(['ended', 'ended']);
+    expect(states(live([...signed(1, 0), [60, endAtOnce([li, zhao])]]), 60)).toEqual(['ended']);
+  });
+
+  it('in the emergency lane holds at once, signed by two people of one party, and ends by itself', () => {
+    const life = live([...signed(1, 0), ...urgent(2, 60)]);
+    expect(states(life, 60)).toEqual(['overlaid', 'in_force']);
+    expect(states(life, 200)).toEqual(['in_force', 'ended']);
+  });
+
+  it('that is suspended has no emergency version over it any more', () => {
+    const life = live([...signed(1, 0), ...urgent(2, 60), ...urgent(3, 61), [62, suspend]]);
+    expect(life.map(({ state }) => state)).toEqual(['suspended', 'ended', 'ended']);
+    expect(holding(life)?.suspendedBy).toBe('420000');
+  });
+});
+
+const signing = proposed(1, 0);
+const REFUSED: Record<LifeFault, readonly Timed[]> = {
+  illegal_transition: [...signed(1, 0), [50, sign(1)]],
+  unknown_version: [[0, sign(1)]],
+  version_order: [[0, drafted(2)]],
+  invalid_window: [[0, drafted(1, { validTo: hour(48) })]],
+  backdated: [[49, drafted(1)]],
+  foreign_party: [...signing, [0, sign(1, { party: '510000', person: 'Chen' })]],
+  already_signed: [...signing, [0, sign(1)], [0, sign(1)]],
+  other_party: [...proposed(1, 60, emergency), [60, sign(1)], [60, sign(1, li)]],
+  lead_time: [...signing, [25, sign(1)], [25, sign(1, li)]],
+  notice_too_short: [...signed(1, 0), [60, notice(61)]],
+  no_grounds: [...signed(1, 0), [60, endAtOnce([li, zhao], ' ')]],
+  no_automatic_end: [[0, drafted(1, { ...emergency, validTo: null })]],
+  emergency_too_long: [[0, drafted(1, { ...emergency, validTo: hour(2000) })]],
+  suspended: [...signed(1, 0), [55, suspend], ...urgent(2, 60)],
+  not_who_suspended: [...signed(1, 0), [60, suspend], [60, { act: 'resume', version: 1, signer: li }]],
+};
+
+describe('an act that is not allowed', () => {
+  it.each(LIFE_FAULTS)('is refused with its own error: %s', (fault) => {
+    expect(faultOf(REFUSED[fault])).toBe(fault);
+    expect(faultOf(REFUSED[fault].slice(0, -1))).toBeUndefined();
+  });
+
+  it.each<[LifeFault, readonly Timed[]]>([
+    ['no_grounds', [[0, drafted(1, { ...emergency, grounds: null })]]],
+    [
+      'already_signed',
+      [...proposed(1, 60, emergency), [60, sign(1, li)], [60, sign(1, { ...li, person: ' ＬＩ' })]],
+    ],
+    ['already_signed', [...signed(1, 0), [60, endAtOnce([li, li])]]],
+    ['other_party', [...signed(1, 0), [60, endAtOnce([li, wang])]]],
+    [
+      'foreign_party',
+      [
+        [0, drafted(1)],
+        [0, { act: 'propose', version: 1, by: '510000' }],
+      ],
+    ],
+    ['version_order', [...signing, ...signed(2, 0), [0, sign(1)], [0, sign(1, li)]]],
+    ['backdated', [...signed(1, 0), [1, drafted(2, { validFrom: hour(47) })]]],
+    [
+      'backdated',
+      [
+        ...proposed(1, 0),
+        ...proposed(2, 0, { validFrom: hour(60) }),
+        [0, sign(1)],
+        [0, sign(1, li)],
+        [0, sign(2)],
+        ...proposed(3, 0, { validFrom: hour(47) }),
+      ],
+    ],
+    ['invalid_window', [...proposed(1, 0, { ...emergency }), [0, sign(1, li)], [0, sign(1, zhao)]]],
+    ['invalid_window', [...proposed(1, 0, { validTo: hour(49) }), [49, sign(1)], [49, sign(1, li)]]],
+    ['illegal_transition', [...signed(1, 0), [50, { act: 'withdraw', version: 1, by: '420000' }]]],
+    ['illegal_transition', [...signing, [0, notice(300)]]],
+    [
+      'illegal_transition',
+      [
+        [0, drafted(1)],
+        [0, endAtOnce([li, zhao])],
+      ],
+    ],
+  ])('whatever it is about: %s, case %#', (fault, acts) => {
+    expect(faultOf(acts)).toBe(fault);
+  });
+
+  it('is none where a party withdraws what it has drafted', () => {
+    const life = live([
+      [0, drafted(1)],
+      [0, { act: 'withdraw', version: 1, by: '440000' }],
+    ]);
+    expect(states(life, 500)).toEqual(['withdrawn']);
+  });
+});

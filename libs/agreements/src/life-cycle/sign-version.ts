@@ -1,0 +1,62 @@
+import { chinaTime } from '@huren/standard';
+import type { ActOf } from './acts.ts';
+import { byTwo, ofParty, refuse, versionOf } from './guards.ts';
+import { holding, isLive, stepped, withVersions } from './life.ts';
+import type { Life, LifeTerms, VersionLife } from './life.ts';
+
+/** What every version must be when its last signature comes. */
+const checkCompletion = (life: Life, version: VersionLife, at: Date, { leadMs }: LifeTerms): void => {
+  const newer = life.find((other) => other.version > version.version && isLive(other));
+  if (newer) refuse('version_order', `version ${newer.version} is signed already`);
+  if (version.validTo !== null && Date.parse(version.validTo) <= at.getTime()) {
+    refuse('invalid_window', 'it would be over before it was signed');
+  }
+  const begins = Date.parse(version.validFrom);
+  if (version.lane === 'ordinary') {
+    if (begins < at.getTime() + leadMs) {
+      refuse(
+        'lead_time',
+        `it takes effect no sooner than ${leadMs / 3_600_000} hours after its last signature`,
+      );
+    }
+    const older = life.find((other) => isLive(other) && Date.parse(other.validFrom) > begins);
+    if (older) refuse('backdated', `version ${older.version} begins later`);
+  } else {
+    if (begins > at.getTime())
+      refuse('invalid_window', 'an emergency version takes effect at once, not later');
+    if (holding(life)?.state === 'suspended') refuse('suspended', 'what is suspended is resumed first');
+  }
+};
+
+const isComplete = ({ lane, parties, signers }: VersionLife): boolean =>
+  lane === 'emergency'
+    ? signers.length === 2
+    : parties.every((party) => signers.some((signer) => signer.party === party));
+
+const checkSigner = ({ lane, signers }: VersionLife, { party, person }: ActOf<'sign'>['signer']): void => {
+  const [first] = signers;
+  if (lane === 'emergency' && first) byTwo(first, { party, person });
+  if (lane === 'ordinary' && signers.some((signer) => signer.party === party)) {
+    refuse('already_signed', `${party} has signed`);
+  }
+};
+
+/**
+ * A life with one more signature: an ordinary version needs one of each party, an emergency version two of one party,
+ * by two people, and holds from the second. @throws RefusedAct
+ */
+export const signVersion = (
+  life: Life,
+  { version: number, signer }: ActOf<'sign'>,
+  at: Date,
+  terms: LifeTerms,
+): Life => {
+  const version = versionOf(life, number);
+  const signed = stepped(version, 'sign', { signers: [...version.signers, signer] });
+  ofParty(version, signer.party);
+  checkSigner(version, signer);
+  if (!isComplete(signed)) return withVersions(life, signed);
+  checkCompletion(life, version, at, terms);
+  const holdsFrom = version.lane === 'emergency' ? { validFrom: chinaTime(at) } : {};
+  return withVersions(life, stepped(signed, 'complete', holdsFrom));
+};
