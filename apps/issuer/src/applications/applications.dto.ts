@@ -1,3 +1,4 @@
+import { DocumentDto } from '@huren/platform';
 import { SCHEMES } from '@huren/standard';
 import type { Scheme } from '@huren/standard';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -15,16 +16,7 @@ import {
 } from 'class-validator';
 import { HealthAnswersDto, StayDto } from '../declarations/declarations.dto.ts';
 
-export class ApplicantDocumentDto {
-  @ApiProperty({ example: 'resident_id' })
-  @IsString()
-  type: string;
-
-  @ApiProperty({ example: '11010519491231002X' })
-  @IsString()
-  @Length(1, 40)
-  number: string;
-
+export class ApplicantDocumentDto extends DocumentDto {
   @ApiProperty({ example: '张三' })
   @IsString()
   @Length(1, 80)

@@ -1,20 +1,10 @@
+import { DocumentDto } from '@huren/platform';
 import { PURPOSES, RECOGNITION_MODES } from '@huren/recognition';
 import type { Purpose, RecognitionMode } from '@huren/recognition';
 import type { CodeRef, DivisionCode } from '@huren/standard';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
-
-class LookUpDto {
-  @ApiProperty({ example: 'resident_id' })
-  @IsString()
-  type: string;
-
-  @ApiProperty({ example: '11010519491231002X' })
-  @IsString()
-  @Length(1, 40)
-  number: string;
-}
 
 export class RecognitionHereDto {
   @ApiPropertyOptional()
@@ -30,12 +20,12 @@ export class RecognitionHereDto {
   codeRef?: CodeRef;
 
   /** Of a known arrival without a telephone. */
-  @ApiPropertyOptional({ type: LookUpDto })
+  @ApiPropertyOptional({ type: DocumentDto })
   @IsOptional()
   @IsObject()
   @ValidateNested()
-  @Type(() => LookUpDto)
-  document?: LookUpDto;
+  @Type(() => DocumentDto)
+  document?: DocumentDto;
 
   @ApiProperty({ example: '330000' })
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })

@@ -1,3 +1,4 @@
+import { DocumentDto } from '@huren/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -10,17 +11,6 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-
-export class DocumentDto {
-  @ApiProperty({ example: 'resident_id' })
-  @IsString()
-  type: string;
-
-  @ApiProperty({ example: '11010519491231002X' })
-  @IsString()
-  @Length(1, 40)
-  number: string;
-}
 
 export class PersonFactDto {
   /** Whom the fact is about. Read, turned into a subject, and not kept. */
