@@ -21,3 +21,13 @@ export const codeRefFromReference = <I extends string>(
   issuer: I,
   reference: string,
 ): `${I}.${string}` => refOf(issuer, hmacSm3(key, ['huren.reference.v1', issuer, reference].join('\u0000')));
+
+/** A verifier's own reference of a code: two verifiers cannot compare what they saw, and it opens nothing. */
+export const verifierReference = <I extends string>(
+  key: Uint8Array,
+  verifier: string,
+  codeRef: `${I}.${string}`,
+): `${I}.${string}` => {
+  const [issuer] = codeRef.split('.') as [I];
+  return refOf(issuer, hmacSm3(key, ['huren.verifier-reference.v1', verifier, codeRef].join('\u0000')));
+};

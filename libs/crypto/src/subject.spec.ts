@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeBase32, encodeBase32 } from './base32.ts';
-import { codeRefFromReference, newCodeRef } from './code-ref.ts';
+import { codeRefFromReference, newCodeRef, verifierReference } from './code-ref.ts';
 import { canonicalJson, digestOf, sha256 } from './digest.ts';
 import { deriveKey, equalBytes, hmacSha256 } from './mac.ts';
 import { presentedForm } from './presented.ts';
@@ -32,6 +32,16 @@ describe('pseudonyms and references', () => {
     expect(codeRefFromReference(key, '230000', 'A1')).toBe(codeRefFromReference(key, '230000', 'A1'));
     expect(codeRefFromReference(key, '230000', 'A2')).not.toBe(codeRefFromReference(key, '230000', 'A1'));
     expect(newCodeRef('420000')).not.toBe(newCodeRef('420000'));
+  });
+
+  it('two verifiers know a code by different references, each the same every time, of its issuer', () => {
+    const codeRef = newCodeRef('420000');
+    const own = verifierReference(key, '440111', codeRef);
+    expect(own).toMatch(/^420000\.[0-9a-hjkmnp-tv-z]{26}$/);
+    expect(verifierReference(key, '440111', codeRef)).toBe(own);
+    expect(verifierReference(key, '440106', codeRef)).not.toBe(own);
+    expect(verifierReference(key, '440111', newCodeRef('420000'))).not.toBe(own);
+    expect(own).not.toBe(codeRef);
   });
 
   it('base 32 gives the bytes back, and refuses what is none', () => {

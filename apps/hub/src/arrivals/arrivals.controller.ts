@@ -46,7 +46,10 @@ export class ArrivalsController {
     this.context = context;
   }
 
-  /** Declares an intended stay. A province that decides itself gets the record, and its changes, until it ends. */
+  /**
+   * Declares an intended stay. A province that decides itself gets the record, and its changes, until it ends. The
+   * answer names no code: whoever declares for a holder learns nothing to find them again by.
+   */
   @Post()
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Declare an arrival' })
@@ -60,8 +63,7 @@ export class ArrivalsController {
       const declared = await declareArrival(tx, stay, this.context);
       if (!declared) return refused(404, 'unknown_code', 'presented', 'no record of this code is known');
       const { arrivalId, destination, sharedWith } = declared.arrival;
-      const { codeRef } = stay;
-      return { status: 201, body: { arrivalId, codeRef, destination, path: declared.path, sharedWith } };
+      return { status: 201, body: { arrivalId, destination, path: declared.path, sharedWith } };
     });
   }
 

@@ -1,6 +1,6 @@
-import { verifierPseudonym } from '@huren/crypto';
+import { verifierPseudonym, verifierReference } from '@huren/crypto';
 import type { Decision } from '@huren/recognition';
-import type { DivisionCode } from '@huren/standard';
+import type { DivisionCode, HealthCodeRecord } from '@huren/standard';
 import type { HubContext } from '../hub-context.ts';
 import type { Recognised } from './recognise.ts';
 
@@ -13,3 +13,14 @@ export const withHolder = (
   if (!record) return decision;
   return { ...decision, holder: verifierPseudonym(keys.referenceKey, verifier, record.subject) };
 };
+
+/** A record as a verifier sees it: holder and code under names that are this verifier's own. */
+export const recordShownTo = (
+  record: HealthCodeRecord,
+  verifier: DivisionCode,
+  { keys }: Pick<HubContext, 'keys'>,
+): HealthCodeRecord => ({
+  ...record,
+  subject: verifierPseudonym(keys.referenceKey, verifier, record.subject),
+  codeRef: verifierReference(keys.referenceKey, verifier, record.codeRef),
+});

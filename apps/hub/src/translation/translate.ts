@@ -77,17 +77,16 @@ const nationalRecord = (
 
 /**
  * Translates a recognised code: reasons stay, the national rules give the national record's colour, the
- * destination's decision gives the colour of its own record. The holder is named by the verifier's pseudonym.
+ * destination's decision gives the colour of its own record.
+ * @param shown the record as the destination may know it: the holder and the code under names of its own
  */
 export const translate = (
-  record: HealthCodeRecord,
+  shown: HealthCodeRecord,
   decision: Decision,
   destination: DivisionCode,
-  holder: string,
   knowledge: FederationKnowledge,
 ): Translated => {
   const issuer = provinceOf(destination);
-  const shown: HealthCodeRecord = { ...record, subject: holder };
   const dialect = dialectOf(issuer, issuer === NATIONAL_PLATFORM ? 'national' : 'domestic');
   const own: HealthCodeRecord = { ...shown, scheme: 'domestic', colour: decision.colour ?? 'red' };
   const rendered = dialect?.render(own) ?? {

@@ -4,7 +4,7 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
-import { withHolder } from '../recognition/holder.ts';
+import { recordShownTo, withHolder } from '../recognition/holder.ts';
 import type { Recognised, Request } from '../recognition/recognise.ts';
 import { RECOGNISER } from '../recognition/recogniser.ts';
 import type { Recogniser } from '../recognition/recogniser.ts';
@@ -41,12 +41,12 @@ export class TranslationsController {
   }
 
   private viewOf(recognised: Recognised, destination: DivisionCode): object {
-    const decision = withHolder(recognised, destination, this.context);
-    const { holder } = decision;
-    const isRecognised = decision.result === 'recognised' && recognised.record && holder !== undefined;
-    const translated = isRecognised
-      ? translate(recognised.record, recognised.decision, destination, holder, this.context.knowledge)
-      : { national: null, destination: null };
-    return { decision, ...translated };
+    const { decision, record } = recognised;
+    const shown = record && recordShownTo(record, destination, this.context);
+    const translated =
+      decision.result === 'recognised' && shown
+        ? translate(shown, decision, destination, this.context.knowledge)
+        : { national: null, destination: null };
+    return { decision: withHolder(recognised, destination, this.context), ...translated };
   }
 }

@@ -96,14 +96,16 @@ const handedInFaults = ({ hub }: Snapshot, log: LogIndex): Missing => {
 
 const arrivalFaults = ({ hub }: Snapshot, log: LogIndex): Missing => {
   const rows = byKey(hub.arrivals, 'arrivalId');
-  return ({ arrivalId, codeRef, sharedWith }) =>
-    missing(
-      [rows.has(String(arrivalId)), `there is no arrival ${String(arrivalId)}`],
+  return ({ arrivalId, sharedWith }) => {
+    const { codeRef } = rows.get(String(arrivalId)) ?? {};
+    return missing(
+      [codeRef !== undefined, `there is no arrival ${String(arrivalId)}`],
       [
         sharedWith === null || log.of(shareTopicOf(String(sharedWith)), String(codeRef)).length > 0,
         `${String(codeRef)} was not shared with ${String(sharedWith)}`,
       ],
     );
+  };
 };
 
 const byKey = <T, K extends keyof T>(rows: readonly T[], key: K): Map<T[K], T> =>

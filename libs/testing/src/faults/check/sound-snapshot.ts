@@ -49,7 +49,7 @@ const answers: Record<Key, object> = {
   level,
   recognise: { ...decision, holder: 'a pseudonym' },
   'hand-in': { items: [{ index: 0, outcome: 'applied', codeRef: HANDED_IN }] },
-  arrive: { arrivalId: 'arrival-1', codeRef: CODE_A, sharedWith: '330000' },
+  arrive: { arrivalId: 'arrival-1', sharedWith: '330000' },
 };
 
 const KINDS: Record<Key, Pick<Entry, 'kind' | 'service'>> = {
