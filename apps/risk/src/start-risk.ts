@@ -2,6 +2,7 @@ import { RISK_PUBLISHER, every, feedHeartbeat, openDatabase, startService } from
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { Founding2026112402 } from './database/2026112402-founding.migration.ts';
 import { FactEntries2026112505 } from './database/2026112505-fact-entries.migration.ts';
+import { Gradings2026112604 } from './database/2026112604-gradings.migration.ts';
 import { RiskModule } from './risk.module.ts';
 import { TITLE } from './title.ts';
 
@@ -13,7 +14,7 @@ export const startRisk = async (shared: Shared): Promise<{ service: Service; tic
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_risk',
-    migrations: [Founding2026112402, FactEntries2026112505],
+    migrations: [Founding2026112402, FactEntries2026112505, Gradings2026112604],
   });
   const logger = shared.loggerOf('risk');
   const service = await startService({

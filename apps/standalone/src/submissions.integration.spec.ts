@@ -1,5 +1,7 @@
 import { appendToOutbox, draftOf, regionTopic } from '@huren/events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { gradeBy } from '@huren/risk';
+import type { CaseFigures, Thresholds } from '@huren/risk';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
@@ -101,10 +103,48 @@ describe('submissions', () => {
   });
 });
 
+/** Everything in an answer that is text. */
+const textOf = (answer: unknown): string => JSON.stringify(answer);
+
+describe('an answer about a code', () => {
+  it('names neither the code nor the holder as the federation does, and another verifier by other names', async () => {
+    const card = { presented: 'HLJJKK:AAAAAAAA' };
+    const indexed = await federation.hubContext.database.sql.query<{ code_ref: string; subject: string }>(
+      `select code_ref, subject from code_record where issuer = '230000'`,
+    );
+    const [{ code_ref: codeRef, subject } = { code_ref: '', subject: '' }] = indexed;
+    expect(codeRef).toMatch(/^230000\./);
+    const translated = (destination: string) =>
+      world.hub('POST', '/v1/translations', { ...card, destination }) as Promise<{
+        national: { codeRef: string; subject: string; reasons: unknown[] };
+      }>;
+    const [yantai, jinan, again] = [
+      await translated('370600'),
+      await translated('370100'),
+      await translated('370600'),
+    ];
+    const arrival = await world.hub('POST', '/v1/arrivals', {
+      ...card,
+      destination: '370600',
+      until: '2020-04-01T00:00:00+08:00',
+    });
+    const shown = (await recognise({ ...card, destination: '370600' })).body;
+    for (const answer of [yantai, jinan, arrival, shown]) {
+      expect(textOf(answer)).not.toContain(codeRef);
+      expect(textOf(answer)).not.toContain(codeRef.split('.')[1]);
+      expect(textOf(answer)).not.toContain(subject);
+    }
+    expect(yantai.national.codeRef).toMatch(/^230000\.[0-9a-hjkmnp-tv-z]{26}$/);
+    expect(again.national.codeRef).toBe(yantai.national.codeRef);
+    expect(jinan.national.codeRef).not.toBe(yantai.national.codeRef);
+    expect(jinan.national.subject).not.toBe(yantai.national.subject);
+  });
+});
+
 describe('an import reports each line', () => {
   it('of levels as CSV', async () => {
-    const csv = 'division,level\n110105,medium\n999999,high\n110105,medium\n110108,purple\n';
-    const response = await fetch(`${federation.risk.url}/v1/regions/import.csv`, {
+    const csv = 'division,level\n110105,medium\n999999,high\n110105\n110105,medium\n110108,purple\n';
+    const response = await fetch(`${federation.risk.url}/v1/regions/import`, {
       method: 'POST',
       headers: { 'content-type': 'text/csv' },
       body: csv,
@@ -112,14 +152,79 @@ describe('an import reports each line', () => {
     expect(await response.json()).toMatchObject({
       accepted: 1,
       unchanged: 1,
-      refused: 2,
+      refused: 3,
       lines: [
         { line: 2, outcome: 'changed' },
         { line: 3, outcome: 'refused', code: 'unknown_division', field: 'division' },
-        { line: 4, outcome: 'unchanged' },
-        { line: 5, outcome: 'refused', field: 'level' },
+        { line: 4, outcome: 'refused', code: 'malformed' },
+        { line: 5, outcome: 'unchanged' },
+        { line: 6, outcome: 'refused', field: 'level' },
       ],
     });
+  });
+
+  it('of levels as JSON, where figures contradict a level or since has no offset', async () => {
+    const figures = { total: 60, newIn14Days: 5, clusterIn14Days: true };
+    const items = [
+      { division: '110107', level: 'low', figures },
+      { division: '110107', figures },
+      { division: '110109', level: 'low', since: '2020-03-10T00:00:00' },
+      7,
+    ];
+    const { body } = await send(`${federation.risk.url}/v1/regions/import`, 'POST', { items });
+    expect(body).toMatchObject({
+      lines: [
+        { line: 1, outcome: 'refused', code: 'level_contradicts_figures', field: 'level' },
+        { line: 2, outcome: 'changed' },
+        { line: 3, outcome: 'refused', field: 'since', message: 'has no offset, such as +08:00' },
+        { line: 4, outcome: 'refused', code: 'malformed' },
+      ],
+    });
+  });
+
+  it('of facts as CSV', async () => {
+    const csv =
+      'documentType,documentNumber,kind,issuer,evidence,observedAt\n' +
+      'resident_id,11010519491231002X,contact.close,420000,investigation,2020-03-15T09:00:00+08:00\n' +
+      'resident_id\n';
+    const response = await fetch(`${federation.risk.url}/v1/person-facts/import`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: csv,
+    });
+    expect(await response.json()).toMatchObject({
+      lines: [
+        { line: 2, outcome: 'recorded' },
+        { line: 3, outcome: 'refused', code: 'malformed' },
+      ],
+    });
+  });
+
+  it('levels can be come to again by the version, the thresholds and the figures that are kept with them', async () => {
+    const figures = { total: 60, newIn14Days: 5, clusterIn14Days: true };
+    await world.risk('PUT', '/v1/regions/110111/level', { figures });
+    const { history } = (await world.risk('GET', '/v1/regions/110111/history')) as {
+      history: { level: string; grading: { thresholds: Thresholds; figures: CaseFigures } }[];
+    };
+    expect(history).toMatchObject([
+      { level: 'high', scheme: 'cn-2020-02', grading: { version: 1, figures } },
+    ]);
+    for (const { level, grading } of history)
+      expect(gradeBy(grading.thresholds, grading.figures)).toBe(level);
+  });
+
+  it('a time that is asked for has an offset and lies on the calendar', async () => {
+    const reasons = [];
+    for (const at of ['2020-03-01', '2020-03-01T00:00:00', '2020-02-30T00:00:00Z', '']) {
+      const { status, body } = await send(`${federation.risk.url}/v1/regions?at=${at}`, 'GET', undefined);
+      reasons.push([status, ...(body['errors'] as { reason: string }[]).map(({ reason }) => reason)]);
+    }
+    expect(reasons).toEqual([
+      [400, 'is no time of the form 2020-03-16T09:00:00+08:00'],
+      [400, 'has no offset, such as +08:00'],
+      [400, 'is no day of the calendar'],
+      [400, 'is no time of the form 2020-03-16T09:00:00+08:00'],
+    ]);
   });
 
   it('levels can be asked for as of any time', async () => {

@@ -1,28 +1,36 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import type { ImportRow } from './read-rows.ts';
+import type { ValidationError } from 'class-validator';
 import type { LineReport } from './import-report.ts';
+import type { ReadRow } from './read-rows.ts';
+
+type Refused = Extract<LineReport, { outcome: 'refused' }>;
+
+/** The first fault of a row, at the depth at which it stands. */
+const faultOf = (error: ValidationError, parent = ''): Omit<Refused, 'line' | 'outcome'> => {
+  const field = `${parent}${error.property}`;
+  const [child] = error.children ?? [];
+  if (child && !error.constraints) return faultOf(child, `${field}.`);
+  if (error.constraints?.['whitelistValidation'])
+    return { code: 'unknown_field', field, message: 'is no field of this import' };
+  const message =
+    error.value === undefined ? 'is missing' : (Object.values(error.constraints ?? {})[0] ?? 'does not fit');
+  return { code: 'invalid', field, message };
+};
 
 /** A row as its class, or the line of the report that refuses it. */
 export const checkRow = <T extends object>(
   type: new () => T,
-  { line, value }: ImportRow,
+  row: ReadRow,
 ): { ok: true; value: T } | { ok: false; report: LineReport } => {
-  const instance = plainToInstance(type, value);
+  const { line } = row;
+  if ('fault' in row) {
+    const unread = { code: 'malformed', field: '', message: row.fault };
+    return { ok: false, report: { line, outcome: 'refused', ...unread } };
+  }
+  const instance = plainToInstance(type, row.value);
   const [error] = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
-  if (!error) return { ok: true, value: instance };
-  const unknown = error.constraints?.['whitelistValidation'];
-  const message = unknown
-    ? 'is no field of this import'
-    : (Object.values(error.constraints ?? {})[0] ?? 'does not fit');
-  return {
-    ok: false,
-    report: {
-      line,
-      outcome: 'refused',
-      code: unknown ? 'unknown_field' : 'invalid',
-      field: error.property,
-      message,
-    },
-  };
+  return error
+    ? { ok: false, report: { line, outcome: 'refused', ...faultOf(error) } }
+    : { ok: true, value: instance };
 };

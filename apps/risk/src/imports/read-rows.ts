@@ -1,44 +1,55 @@
 import { parse } from 'csv-parse/sync';
 
-/** One row of an import, and the line on which it stood: a CSV line, or a place in a JSON array, from 1. */
-export type ImportRow = { readonly line: number; readonly value: Record<string, unknown> };
-
-export type ReadRows =
-  | { readonly ok: true; readonly rows: readonly ImportRow[] }
-  | { readonly ok: false; readonly line: number | null; readonly message: string };
+/**
+ * One row of an import, and the line on which it stood: a CSV line, or a place in a JSON array, from 1. `fault`: what
+ * keeps it from being read; the others are read all the same.
+ */
+export type ReadRow =
+  | { readonly line: number; readonly value: Record<string, unknown> }
+  | { readonly line: number; readonly fault: string };
 
 type CsvRow = { record: Record<string, string>; info: { lines: number } };
-type CsvFault = { code?: string; lines?: number; message: string };
+type CsvFault = { lines?: number; message: string };
 
-/** The rows of a CSV text whose first line names the columns. Empty fields are absent fields. */
-export const readCsv = (text: string): ReadRows => {
+const faultRow = ({ lines, message }: CsvFault): ReadRow => ({ line: lines ?? 1, fault: message });
+
+/**
+ * The rows of a CSV text whose first line names the columns. Empty fields are absent fields. A quote that never ends
+ * takes everything behind it along.
+ */
+export const readCsv = (text: string): ReadRow[] => {
+  const rows: ReadRow[] = [];
   try {
-    const rows = parse(text, {
-      columns: true,
+    parse(text, {
+      columns: (names: string[]) => names.map((name) => name.trim()),
+      cast: (value) => value.trim(),
       info: true,
       bom: true,
-      trim: true,
       skip_empty_lines: true,
-    }) as unknown as CsvRow[];
-    return {
-      ok: true,
-      rows: rows.map(({ record, info }) => ({ line: info.lines, value: withoutEmpty(record) })),
-    };
+      relax_quotes: true,
+      skip_records_with_error: true,
+      on_skip: (error: CsvFault | undefined) =>
+        void rows.push(faultRow(error ?? { message: 'cannot be read' })),
+      on_record: (row: unknown) => {
+        const { record, info } = row as CsvRow;
+        rows.push({ line: info.lines, value: withoutEmpty(record) });
+        return null;
+      },
+    });
   } catch (error) {
-    const { lines, message } = error as CsvFault;
-    return { ok: false, line: lines ?? null, message };
+    rows.push(faultRow(error as CsvFault));
   }
+  return rows;
 };
 
 const withoutEmpty = (record: Record<string, string>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ''));
 
+const isObject = (item: unknown): item is Record<string, unknown> =>
+  typeof item === 'object' && item !== null && !Array.isArray(item);
+
 /** The rows of a JSON array. */
-export const readJson = (items: readonly unknown[]): ReadRows => {
-  const bad = items.findIndex((item) => typeof item !== 'object' || item === null || Array.isArray(item));
-  if (bad >= 0) return { ok: false, line: bad + 1, message: 'is not an object' };
-  return {
-    ok: true,
-    rows: items.map((value, at) => ({ line: at + 1, value: value as Record<string, unknown> })),
-  };
-};
+export const readJson = (items: readonly unknown[]): ReadRow[] =>
+  items.map((item, at) =>
+    isObject(item) ? { line: at + 1, value: item } : { line: at + 1, fault: 'is not an object' },
+  );

@@ -4,18 +4,29 @@ import type { Answer } from '@huren/platform';
 import type { Sql } from '@huren/events';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { importBody } from '../imports/import-api.ts';
 import { checkRow } from '../imports/check-row.ts';
 import { importReport } from '../imports/import-report.ts';
 import type { LineReport } from '../imports/import-report.ts';
-import { readCsv, readJson } from '../imports/read-rows.ts';
-import type { ReadRows } from '../imports/read-rows.ts';
+import { rowsOfBody } from '../imports/import-body.ts';
+import type { ReadRow } from '../imports/read-rows.ts';
 import { RISK_CONTEXT } from '../risk-context.ts';
 import type { RiskContext } from '../risk-context.ts';
 import { factsOf } from './fact-store.ts';
-import { FactsQueryDto, ImportFactsDto, PersonFactDto, WithdrawalDto } from './person-facts.dto.ts';
+import { FactsQueryDto, PersonFactDto, WithdrawalDto } from './person-facts.dto.ts';
 import { recordFact, withdrawFact } from './record-fact.ts';
 import type { FactAnswer } from './record-fact.ts';
 import { rowAsReport } from './row-as-report.ts';
+
+const JSON_EXAMPLE = {
+  document: { type: 'resident_id', number: '11010519491231002X' },
+  reason: {
+    kind: 'contact.close',
+    issuer: '420000',
+    evidence: 'investigation',
+    observedAt: '2020-03-15T09:00:00+08:00',
+  },
+};
 
 const CSV_EXAMPLE =
   'documentType,documentNumber,kind,result,issuer,evidence,observedAt\nresident_id,11010519491231002X,test.nucleic,negative,420000,laboratory,2020-03-15T09:00:00+08:00\n';
@@ -41,33 +52,20 @@ export class PersonFactsController {
     return this.write(request, reply, async (tx) => answerOf(await recordFact(tx, body, this.factContext())));
   }
 
-  /** Takes facts of many people as a JSON array; a report per line, the good ones are kept. */
+  /**
+   * Takes facts of many people, as JSON or as CSV: documentType,documentNumber,kind,issuer,evidence,observedAt and the
+   * fields of the kind. A report per line, the good ones are kept.
+   */
   @Post('import')
   @HttpCode(200)
+  @ApiConsumes('application/json', 'text/csv')
+  @ApiBody(importBody(PersonFactDto, JSON_EXAMPLE, CSV_EXAMPLE))
   @ApiOperation({ summary: 'Import facts of people' })
-  import(
-    @Body() body: ImportFactsDto,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    return this.write(request, reply, (tx) => this.importRows(tx, readJson(body.items)));
-  }
-
-  /** The same as CSV: documentType,documentNumber,kind,issuer,evidence,observedAt and the fields of the kind. */
-  @Post('import.csv')
-  @HttpCode(200)
-  @ApiConsumes('text/csv')
-  @ApiBody({ schema: { type: 'string', example: CSV_EXAMPLE } })
-  @ApiOperation({ summary: 'Import facts of people as CSV' })
-  importCsv(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    const read = readCsv(String(request.body));
-    const rows: ReadRows = read.ok
-      ? { ok: true, rows: read.rows.map(({ line, value }) => ({ line, value: rowAsReport(value) })) }
-      : read;
-    return this.write(request, reply, (tx) => this.importRows(tx, rows));
+  import(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+    const { body } = request;
+    const rows = rowsOfBody(body);
+    const reports = typeof body === 'string' ? rows.map(rowAsReport) : rows;
+    return this.write(request, reply, (tx) => this.importRows(tx, reports));
   }
 
   /** The facts in force of a subject, for an issuer that has a new holder. */
@@ -105,13 +103,9 @@ export class PersonFactsController {
     return answerWrite(this.context.database.transactions, request, reply, work);
   }
 
-  private async importRows(tx: Sql, read: ReadRows): Promise<Answer> {
-    if (!read.ok)
-      throw new ProblemException(
-        problem(400, 'malformed_import', `Line ${read.line ?? '?'}: ${read.message}`),
-      );
+  private async importRows(tx: Sql, rows: readonly ReadRow[]): Promise<Answer> {
     const lines: LineReport[] = [];
-    for (const row of read.rows) {
+    for (const row of rows) {
       const checked = checkRow(PersonFactDto, row);
       if (!checked.ok) lines.push(checked.report);
       else lines.push(lineOf(row.line, await recordFact(tx, checked.value, this.factContext())));

@@ -1,16 +1,7 @@
 import { DocumentDto } from '@huren/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  ValidateNested,
-} from 'class-validator';
+import { IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
 
 export class PersonFactDto {
   /** Whom the fact is about. Read, turned into a subject, and not kept. */
@@ -37,13 +28,6 @@ export class PersonFactDto {
   })
   @IsObject()
   reason: Record<string, unknown>;
-}
-
-export class ImportFactsDto {
-  @ApiProperty({ type: [PersonFactDto] })
-  @IsArray()
-  @ArrayMaxSize(10_000)
-  items: Record<string, unknown>[];
 }
 
 export class WithdrawalDto {

@@ -1,26 +1,33 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { ProblemException, answerWrite, problem, refuse } from '@huren/platform';
+import { ProblemException, answerWrite, problem } from '@huren/platform';
 import type { Answer } from '@huren/platform';
 import type { Sql } from '@huren/events';
-import { isDivision } from '@huren/standard';
+import { chinaTime, isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { gradeCounty } from '../grading/grading.ts';
+import { importBody } from '../imports/import-api.ts';
 import { checkRow } from '../imports/check-row.ts';
 import { importReport } from '../imports/import-report.ts';
 import type { LineReport } from '../imports/import-report.ts';
-import { readCsv, readJson } from '../imports/read-rows.ts';
-import type { ReadRows } from '../imports/read-rows.ts';
+import { rowsOfBody } from '../imports/import-body.ts';
+import type { ReadRow } from '../imports/read-rows.ts';
 import { RISK_CONTEXT } from '../risk-context.ts';
 import type { RiskContext } from '../risk-context.ts';
 import { levelsAt, periodsOf } from './region-store.ts';
-import { ImportLevelDto, ImportLevelsDto, SetLevelDto } from './regions.dto.ts';
+import { ImportLevelDto, LevelsQueryDto, SetLevelDto } from './regions.dto.ts';
 import { setLevel } from './set-level.ts';
 import type { LevelAnswer, LevelRefusal } from './set-level.ts';
 
-const levelOf = ({ level, figures }: SetLevelDto) => level ?? (figures ? gradeCounty(figures) : undefined);
-
+@ApiExtraModels(ImportLevelDto)
 @ApiTags('Risk levels 风险等级')
 @Controller('regions')
 export class RegionsController {
@@ -55,42 +62,23 @@ export class RegionsController {
   /** Takes levels of many divisions, as JSON or as CSV whose first line names the columns. A report per line. */
   @Post('import')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Import levels' })
+  @ApiOperation({ summary: 'Import levels, as JSON or as CSV: division,level[,since][,scheme]' })
+  @ApiBody(
+    importBody(ImportLevelDto, { division: '110106', level: 'medium' }, 'division,level\n110105,low\n'),
+  )
   @ApiConsumes('application/json', 'text/csv')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  import(
-    @Body() body: ImportLevelsDto,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    return answerWrite(this.context.database.transactions, request, reply, (tx) =>
-      this.importRows(tx, readJson(body.items)),
-    );
-  }
-
-  @Post('import.csv')
-  @HttpCode(200)
-  @ApiBody({ schema: { type: 'string', example: 'division,level\n110105,low\n' } })
-  @ApiOperation({ summary: 'Import levels as CSV: division,level[,since][,scheme]' })
-  @ApiConsumes('text/csv')
-  importCsv(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    if (typeof request.body !== 'string')
-      refuse(415, 'unsupported_media_type', 'Content-Type', 'send text/csv');
-    const rows = readCsv(request.body as string);
+  import(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+    const rows = rowsOfBody(request.body);
     return answerWrite(this.context.database.transactions, request, reply, (tx) => this.importRows(tx, rows));
   }
 
   /** The level of every graded division, as it was at an instant. */
   @Get()
   @ApiOperation({ summary: 'Levels as of an instant' })
-  @ApiQuery({ name: 'at', required: false, description: 'RFC 3339; absent: now' })
-  async levels(@Query('at') at?: string): Promise<unknown> {
-    const instant = at ? new Date(at) : this.context.clock.now();
-    if (Number.isNaN(instant.getTime())) refuse(400, 'invalid_request', 'at', 'is no RFC 3339 date-time');
-    return { at: instant.toISOString(), regions: await levelsAt(this.context.database.sql, instant) };
+  async levels(@Query() { at }: LevelsQueryDto): Promise<unknown> {
+    const instant = at === undefined ? this.context.clock.now() : new Date(at);
+    return { at: chinaTime(instant), regions: await levelsAt(this.context.database.sql, instant) };
   }
 
   /** The periods of a division's level, oldest first. */
@@ -107,30 +95,13 @@ export class RegionsController {
   }
 
   private set(tx: Sql, division: DivisionCode, body: SetLevelDto): Promise<LevelAnswer> {
-    const level = levelOf(body);
-    if (body.figures && level !== gradeCounty(body.figures))
-      return refuse(
-        422,
-        'level_contradicts_figures',
-        'level',
-        `the figures say ${gradeCounty(body.figures)}`,
-      );
-    if (!level) return refuse(400, 'invalid_request', 'level', 'a level or figures say how high the risk is');
-    const { since, scheme } = body;
-    return setLevel(
-      tx,
-      { division, level, ...(since ? { since } : {}), ...(scheme ? { scheme } : {}) },
-      this.context.clock.now(),
-    );
+    const { level, figures, since, scheme } = body;
+    return setLevel(tx, { division, level, figures, since, scheme }, this.context.clock.now());
   }
 
-  private async importRows(tx: Sql, read: ReadRows): Promise<Answer> {
-    if (!read.ok)
-      throw new ProblemException(
-        problem(400, 'malformed_import', `Line ${read.line ?? '?'}: ${read.message}`),
-      );
+  private async importRows(tx: Sql, rows: readonly ReadRow[]): Promise<Answer> {
     const lines: LineReport[] = [];
-    for (const row of read.rows) {
+    for (const row of rows) {
       const checked = checkRow(ImportLevelDto, row);
       lines.push(
         checked.ok
@@ -145,7 +116,14 @@ export class RegionsController {
 const lineOf = (line: number, answer: LevelAnswer): LineReport =>
   answer.ok ? { line, outcome: answer.outcome } : { line, outcome: 'refused', ...answer.error };
 
-const STATUS = { unknown_division: 404, unknown_scheme: 422, future: 422, out_of_order: 409 } as const;
+const STATUS = {
+  unknown_division: 404,
+  invalid_request: 400,
+  unknown_scheme: 422,
+  level_contradicts_figures: 422,
+  future: 422,
+  out_of_order: 409,
+} as const;
 
 const refusalOf = ({ code, field, message }: LevelRefusal): ProblemException =>
   new ProblemException(problem(STATUS[code], code, message, [{ pointer: `/${field}`, reason: message }]));

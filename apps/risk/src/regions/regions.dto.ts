@@ -1,14 +1,12 @@
+import { IsInstant } from '@huren/platform';
 import { RISK_LEVELS } from '@huren/standard';
 import type { DivisionCode, RiskLevel } from '@huren/standard';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
@@ -42,7 +40,7 @@ export class SetLevelDto {
   @IsIn(RISK_LEVELS)
   level?: RiskLevel;
 
-  /** Case figures, from which the scheme of February 2020 gives the level. */
+  /** Case figures, from which the grading scheme's thresholds give the level. */
   @ApiPropertyOptional({ type: CaseFiguresDto })
   @IsOptional()
   @IsObject()
@@ -50,10 +48,10 @@ export class SetLevelDto {
   @Type(() => CaseFiguresDto)
   figures?: CaseFiguresDto;
 
-  /** From when on; absent: now. RFC 3339. */
+  /** From when on; absent: now. RFC 3339 with an offset. */
   @ApiPropertyOptional()
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   since?: string;
 
   /** Grading scheme; absent: the one in force. */
@@ -69,9 +67,10 @@ export class ImportLevelDto extends SetLevelDto {
   division: DivisionCode;
 }
 
-export class ImportLevelsDto {
-  @ApiProperty({ type: [ImportLevelDto], example: [{ division: '110106', level: 'medium' }] })
-  @IsArray()
-  @ArrayMaxSize(10_000)
-  items: Record<string, unknown>[];
+export class LevelsQueryDto {
+  /** RFC 3339 with an offset; absent: now. */
+  @ApiPropertyOptional({ example: '2020-03-16T09:00:00+08:00' })
+  @IsOptional()
+  @IsInstant()
+  at?: string;
 }

@@ -2,22 +2,31 @@ import { appendToOutbox, draftOf, regionTopic } from '@huren/events';
 import type { LevelPeriod, Sql } from '@huren/events';
 import { chinaTime, isDivision } from '@huren/standard';
 import type { DivisionCode, RiskLevel } from '@huren/standard';
-import { gradingSchemeAt, gradingSchemes } from '../grading/grading.ts';
+import { gradeBy, gradingSchemeAt } from '../grading/grading.ts';
+import type { CaseFigures } from '../grading/grading.ts';
 import { appendPeriod, lockRegion } from './region-store.ts';
-import type { Region } from './region-store.ts';
+import type { GradedPeriod, Region } from './region-store.ts';
 
 export type LevelRequest = {
   readonly division: DivisionCode;
-  readonly level: RiskLevel;
+  /** Absent: the one that the figures have. */
+  readonly level?: RiskLevel | undefined;
+  readonly figures?: CaseFigures | undefined;
   /** Absent: from now on. */
-  readonly since?: string;
+  readonly since?: string | undefined;
   /** Absent: the grading scheme in force at `since`. */
-  readonly scheme?: string;
+  readonly scheme?: string | undefined;
 };
 
 export type LevelRefusal = {
-  readonly code: 'unknown_division' | 'unknown_scheme' | 'future' | 'out_of_order';
-  readonly field: 'division' | 'scheme' | 'since';
+  readonly code:
+    | 'unknown_division'
+    | 'unknown_scheme'
+    | 'invalid_request'
+    | 'level_contradicts_figures'
+    | 'future'
+    | 'out_of_order';
+  readonly field: 'division' | 'scheme' | 'level' | 'since';
   readonly message: string;
 };
 
@@ -26,7 +35,7 @@ export type LevelAnswer =
       readonly ok: true;
       readonly outcome: 'changed' | 'unchanged';
       readonly version: number;
-      readonly period: LevelPeriod;
+      readonly period: GradedPeriod;
     }
   | { readonly ok: false; readonly error: LevelRefusal };
 
@@ -36,7 +45,7 @@ const refuse = (code: LevelRefusal['code'], field: LevelRefusal['field'], messag
 });
 
 /**
- * Gives a division a level from an instant on. The same level again changes nothing; an instant before
+ * Gives a division a level from an instant on: the one that is said, or that figures have by the scheme's thresholds. The same level again changes nothing; an instant before
  * the present period or in the future is refused. Period and event are written in the caller's transaction.
  */
 export const setLevel = async (tx: Sql, request: LevelRequest, now: Date): Promise<LevelAnswer> => {
@@ -49,16 +58,22 @@ export const setLevel = async (tx: Sql, request: LevelRequest, now: Date): Promi
     );
   }
   if (since > now) return refuse('future', 'since', 'lies in the future');
-  const scheme = request.scheme
-    ? gradingSchemes.find(({ id }) => id === request.scheme)
-    : gradingSchemeAt(since);
+  const scheme = gradingSchemeAt(since, request.scheme);
   if (!scheme)
     return refuse('unknown_scheme', 'scheme', 'no such grading scheme, or none in force at that time');
-  const period = { level: request.level, scheme: scheme.id, unit: scheme.unit, since: chinaTime(since) };
+  const { version, thresholds, unit } = scheme;
+  const { figures = null } = request;
+  const graded = figures ? gradeBy(thresholds, figures) : undefined;
+  const level = request.level ?? graded;
+  if (!level) return refuse('invalid_request', 'level', 'a level or figures say how high the risk is');
+  if (graded && level !== graded)
+    return refuse('level_contradicts_figures', 'level', `the figures say ${graded}`);
+  const grading = { version, thresholds, figures };
+  const period = { level, scheme: scheme.id, unit, since: chinaTime(since), grading };
   return apply(tx, await lockRegion(tx, request.division), period, now);
 };
 
-const apply = async (tx: Sql, region: Region, period: LevelPeriod, now: Date): Promise<LevelAnswer> => {
+const apply = async (tx: Sql, region: Region, period: GradedPeriod, now: Date): Promise<LevelAnswer> => {
   const present = region.periods.at(-1);
   if (present && present.level === period.level && present.scheme === period.scheme) {
     return { ok: true, outcome: 'unchanged', version: region.version, period: present };
@@ -75,16 +90,19 @@ const apply = async (tx: Sql, region: Region, period: LevelPeriod, now: Date): P
   return { ok: true, outcome: 'changed', version: region.version + 1, period };
 };
 
-const publish = (tx: Sql, region: Region, period: LevelPeriod, now: Date) =>
+/** As others know a period: its level, not how it came about. */
+const published = ({ grading: _kept, ...period }: GradedPeriod): LevelPeriod => period;
+
+const publish = (tx: Sql, region: Region, period: GradedPeriod, now: Date) =>
   appendToOutbox(tx, [
     draftOf(regionTopic, {
       source: '/risk',
       time: chinaTime(now),
       data: {
         division: region.division,
-        ...period,
+        ...published(period),
         version: region.version + 1,
-        history: [...region.periods],
+        history: region.periods.map(published),
       },
     }),
   ]);
