@@ -12,7 +12,7 @@ import { trains } from './stories/trains.ts';
 import { zhejiangHenan } from './stories/zhejiang-henan.ts';
 import type { World } from './world.ts';
 
-/** In the order of their dates; the last one closes the hub for a while. */
+/** In the order of their dates; then what all of them decided is decided again. */
 export const STORIES: readonly Story[] = [
   hangzhou,
   zhejiangHenan,
@@ -22,8 +22,8 @@ export const STORIES: readonly Story[] = [
   trains,
   county,
   pathThree,
-  replay,
   pathOne,
+  replay,
 ];
 
 export type Played = {

@@ -7,6 +7,9 @@ import type { Stage } from './stage.ts';
 
 type Json = Record<string, unknown>;
 
+/** A decision that somebody was told of, and where it is kept: at the hub, or at the province that made it. */
+export type Told = { readonly decisionId: string; readonly keptBy: 'hub' | IssuerCode };
+
 export type Code = {
   readonly codeRef: string;
   readonly issuer: string;
@@ -35,8 +38,10 @@ export type World = {
   /** Nobody reaches the hub until it is opened again. */
   closeHub(): Promise<void>;
   openHub(): Promise<void>;
-  /** Decisions of the hub so far. */
-  readonly decisions: readonly Decision[];
+  /** The problem with which an issuer refuses. */
+  refusal(method: string, path: string, body?: unknown): Promise<Json>;
+  /** Every decision told of so far: single, in a batch, in a conversion, of a manifest, of a province's own. */
+  decisions(): readonly Told[];
 };
 
 const HEALTHY = { temperatureTenths: 366, symptoms: [], closeContact: false };
@@ -49,16 +54,45 @@ const CHANNELS: Readonly<Record<string, string>> = {
   '420000': 'ehuiban_app',
 };
 
-const call = async (base: string, method: string, path: string, body?: unknown): Promise<Json> => {
-  const response = await fetch(base + path, {
+const send = (base: string, method: string, path: string, body?: unknown): Promise<Response> =>
+  fetch(base + path, {
     method,
     ...(body === undefined
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
+
+const call = async (base: string, method: string, path: string, body?: unknown): Promise<Json> => {
+  const response = await send(base, method, path, body);
   const answer = (await response.json()) as Json;
   if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
   return answer;
+};
+
+const problemOf = async (base: string, method: string, path: string, body?: unknown): Promise<Json> => {
+  const response = await send(base, method, path, body);
+  if (response.ok) throw new Error(`${method} ${path} was not refused`);
+  return (await response.json()) as Json;
+};
+
+/** What is sent to apply for a code. */
+export const applicationOf = (code: string, document: Person, more: Json = {}): Json => ({
+  channel: CHANNELS[code] ?? 'app',
+  document,
+  consent: { given: true, version: '2020-02' },
+  health: HEALTHY,
+  itinerary: [],
+  ...more,
+});
+
+/** The decisions that an answer names, wherever it does. */
+export const decisionsIn = (answer: unknown): string[] => {
+  if (typeof answer !== 'object' || answer === null) return [];
+  const { decisionId } = answer as Json;
+  return [
+    ...(typeof decisionId === 'string' ? [decisionId] : []),
+    ...Object.values(answer).flatMap(decisionsIn),
+  ];
 };
 
 /** A federation in this process as the stories see it. */
@@ -69,27 +103,27 @@ const issuerIn = (path: string): IssuerCode => path.split('/')[3] as IssuerCode;
 
 /** Any federation as the stories see it. */
 export const worldOn = (stage: Stage): World => {
-  const decisions: Decision[] = [];
+  const told = new Map<string, Told>();
+  const noted = async (answer: Promise<Json>, keptBy: Told['keptBy']): Promise<Json> => {
+    for (const decisionId of decisionsIn(await answer)) told.set(decisionId, { decisionId, keptBy });
+    return answer;
+  };
   const toIssuer = (method: string, path: string, body?: unknown) =>
-    call(stage.issuerUrl(issuerIn(path)), method, path, body);
+    noted(call(stage.issuerUrl(issuerIn(path)), method, path, body), issuerIn(path));
+  const toHub = (method: string, path: string, body?: unknown) =>
+    noted(call(stage.hubUrl(), method, path, body), 'hub');
   return {
-    decisions,
+    decisions: () => [...told.values()],
+    refusal: (method, path, body) => problemOf(stage.issuerUrl(issuerIn(path)), method, path, body),
     at: (moment) => stage.moveTo(new Date(moment)),
     settle: stage.settle,
-    hub: (method, path, body) => call(stage.hubUrl(), method, path, body),
+    hub: toHub,
     risk: (method, path, body) => call(stage.riskUrl(), method, path, body),
     issuer: toIssuer,
     closeHub: stage.closeHub,
     openHub: stage.openHub,
     apply: async (code, document, more = {}) => {
-      const body = {
-        channel: CHANNELS[code] ?? 'app',
-        document,
-        consent: { given: true, version: '2020-02' },
-        health: HEALTHY,
-        itinerary: [],
-        ...more,
-      };
+      const body = applicationOf(code, document, more);
       return (await toIssuer('POST', `/v1/issuers/${code}/code-applications`, body)) as unknown as Code;
     },
     colourOf: async ({ issuer: by, codeRef }) => {
@@ -102,13 +136,8 @@ export const worldOn = (stage: Stage): World => {
       return String(presented);
     },
     recognise: async (presented, destination, more = {}) => {
-      const decision = (await call(stage.hubUrl(), 'POST', '/v1/recognitions', {
-        presented,
-        destination,
-        ...more,
-      })) as unknown as Decision;
-      decisions.push(decision);
-      return decision;
+      const answer = await toHub('POST', '/v1/recognitions', { presented, destination, ...more });
+      return answer as unknown as Decision;
     },
   };
 };

@@ -14,7 +14,17 @@ export const shandong: Story = {
     const hubei = await world.apply('420000', resident('421002', 21));
     const stranger = await world.recognise(await world.show(hubei), '370600');
     return [
-      step('converted', "The card of Suihua is exchanged for Shandong's at Yantai", converted),
+      step('converted', "The card of Suihua is exchanged for Shandong's at Yantai", converted['decision']),
+      step(
+        'converted-national',
+        'On the way: the national record, with the same reasons coloured by the national rules',
+        converted['national'],
+      ),
+      step(
+        'converted-own',
+        "And from it the record in Shandong's own dialect, with what that cannot carry",
+        converted['destination'],
+      ),
       step('shown', 'The same card is shown at Yantai', shown),
       step(
         'no-memorandum',
