@@ -126,7 +126,16 @@ export const writeRecord = async (tx: Sql, record: HealthCodeRecord): Promise<vo
   ]);
 };
 
-/** Notes that a code was assessed, and when it is to be again by itself. */
-export const writeNextChange = async (tx: Sql, codeRef: CodeRef, at: Date | null): Promise<void> => {
-  await tx.query('update code set next_change_at = $2, failures = 0 where code_ref = $1', [codeRef, at]);
+/** Notes that a code was assessed, by which rules, and when it is to be again by itself. */
+export const writeAssessed = async (
+  tx: Sql,
+  codeRef: CodeRef,
+  ruleSet: string,
+  nextAt: Date | null,
+): Promise<void> => {
+  await tx.query('update code set rule_set = $2, next_change_at = $3, failures = 0 where code_ref = $1', [
+    codeRef,
+    ruleSet,
+    nextAt,
+  ]);
 };

@@ -5,10 +5,11 @@ import type { CompiledRuleSet } from '@huren/recognition';
 import { DAY_MS, chinaTime } from '@huren/standard';
 import type { CodeRef, HealthCodeRecord } from '@huren/standard';
 import type { IssuerContext } from '../issuer-context.ts';
-import { knownOf, lockCode, writeNextChange, writeRecord } from './code-store.ts';
+import { knownOf, lockCode, writeAssessed, writeRecord } from './code-store.ts';
 import type { CodeRow } from './code-store.ts';
 import { earliest } from './earliest.ts';
 import { gatherReasons, isSetAside } from './gather-reasons.ts';
+import { ruleSetRef } from './rule-set-ref.ts';
 import { heldIsolationsOf, owedOf, serveIsolations } from './isolations.ts';
 
 /** A code is valid for so long after it was last declared or applied for. */
@@ -56,7 +57,8 @@ export const reassess = async (
   const reasons = [...found, ...isolations.reasons.filter((one) => !isSetAside(known, one))];
   const { colour, nextChangeAt } = assess({ ...holder, reasons }, ruleSet, riskLevels([], null), at);
   const askAgain = code.facts_asked ? null : new Date(at.getTime() + ASK_AGAIN_MS);
-  await writeNextChange(tx, codeRef, earliest(nextChangeAt, nextReasonAt, isolations.nextEndAt, askAgain));
+  const nextAt = earliest(nextChangeAt, nextReasonAt, isolations.nextEndAt, askAgain);
+  await writeAssessed(tx, codeRef, ruleSetRef(ruleSet), nextAt);
   const since = known.healthDeclaredAt ?? code.applied_at;
   const record: HealthCodeRecord = {
     standard: '1.0',

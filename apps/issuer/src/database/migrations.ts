@@ -4,6 +4,7 @@ import { DecisionsOfIssuers2026112606 } from './2026112606-decisions-of-issuers.
 import { AskingAndTrying2026112607 } from './2026112607-asking-and-trying.migration.ts';
 import { CheckIns2026112608 } from './2026112608-check-ins.migration.ts';
 import { CorrectionSteps2026112609 } from './2026112609-correction-steps.migration.ts';
+import { RuleSetsOfCodes2026112610 } from './2026112610-rule-sets-of-codes.migration.ts';
 
 /** All migrations of an issuers' database, in the order in which they run. */
 export const issuerMigrations = [
@@ -13,4 +14,5 @@ export const issuerMigrations = [
   AskingAndTrying2026112607,
   CheckIns2026112608,
   CorrectionSteps2026112609,
+  RuleSetsOfCodes2026112610,
 ];

@@ -1,8 +1,9 @@
-import type { CodeRef } from '@huren/standard';
-import type { Subject } from '@huren/standard';
+import type { Sql } from '@huren/events';
+import type { CodeRef, Subject } from '@huren/standard';
 import { reassessEach } from '../assessment/reassess-each.ts';
 import { storeFacts } from '../facts/store-facts.ts';
 import type { IssuerContext } from '../issuer-context.ts';
+import { codesOfOtherRules } from './rules-changed.ts';
 
 const BATCH = 100;
 
@@ -17,10 +18,33 @@ export const runTransitions = async (context: IssuerContext): Promise<number> =>
         order by next_change_at limit $2 for update skip locked`,
       [context.clock.now(), BATCH],
     );
-    const codeRefs = due.map(({ code_ref }) => code_ref);
-    await reassessEach(tx, codeRefs, context);
-    return due.length;
+    return assessAll(tx, due, context);
   });
+};
+
+/** Assesses anew the codes whose issuer's rules have changed. Answers how many. */
+const followRules = (context: IssuerContext): Promise<number> =>
+  context.database.transactions.run(async (tx) => {
+    const codeRefs = await codesOfOtherRules(tx, context, BATCH);
+    if (codeRefs.length === 0) return 0;
+    const claimed = await tx.query<Pick<Due, 'code_ref'>>(
+      'select code_ref from code where code_ref = any($1) order by code_ref for update skip locked',
+      [codeRefs],
+    );
+    return assessAll(tx, claimed, context);
+  });
+
+const assessAll = async (
+  tx: Sql,
+  due: readonly Pick<Due, 'code_ref'>[],
+  context: IssuerContext,
+): Promise<number> => {
+  await reassessEach(
+    tx,
+    due.map(({ code_ref }) => code_ref),
+    context,
+  );
+  return due.length;
 };
 
 /** Asks the risk service again about holders of whom it could not be asked when they applied. */
@@ -40,9 +64,13 @@ const askAgain = async (context: IssuerContext): Promise<void> => {
   }
 };
 
-/** Runs transitions until none is due. */
-export const runAllTransitions = async (context: IssuerContext): Promise<number> => {
+/** Answers how many a step did in all, done again until it has no full batch left. */
+const repeat = async (step: () => Promise<number>): Promise<number> => {
   let total = 0;
-  for (let done = BATCH; done === BATCH; total += done) done = await runTransitions(context);
+  for (let done = BATCH; done === BATCH; total += done) done = await step();
   return total;
 };
+
+/** Runs transitions until none is due, and until every code is assessed by the rules in force. */
+export const runAllTransitions = async (context: IssuerContext): Promise<number> =>
+  (await repeat(() => runTransitions(context))) + (await repeat(() => followRules(context)));

@@ -31,6 +31,8 @@ export type FederationKnowledge = {
   /** All versions known, for listing. */
   allAgreements(): Agreement[];
   allRuleSets(): RuleSet[];
+  /** Every version heard of, `id@version`, also what is not in force any more. */
+  heardRuleSets(): string[];
   applyAgreement(event: AgreementEvent): 'applied' | 'stale';
   applyRuleSet(event: RuleSetEvent): 'applied' | 'stale';
   applyMember(event: MemberEvent): 'applied' | 'stale';
@@ -86,6 +88,7 @@ export const federationKnowledge = (): FederationKnowledge => {
     pathOf: (division) => ancestry(division).flatMap((one) => paths.get(one)?.value ?? [])[0] ?? DEFAULT_PATH,
     allAgreements: () => valuesOf(agreements),
     allRuleSets: inForce,
+    heardRuleSets: () => [...ruleSets.keys()],
     applyAgreement: ({ revision, agreement }) => {
       agreementsIndexed.forget();
       stamp.forget();

@@ -1,0 +1,44 @@
+import type { Sql } from '@huren/events';
+import { findIssuer } from '@huren/standard';
+import type { CodeRef, IssuerCode, Scheme } from '@huren/standard';
+import { ruleSetRef } from '../assessment/rule-set-ref.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+
+type Context = Pick<IssuerContext, 'clock' | 'hosted' | 'knowledge'>;
+
+/** The rules by which an issuer assesses now. */
+type InForce = { readonly issuer: IssuerCode; readonly scheme: Scheme; readonly ref: string };
+
+const inForceNow = ({ clock, hosted, knowledge }: Context): InForce[] => {
+  const at = clock.now();
+  return [...hosted].flatMap((issuer) =>
+    (findIssuer(issuer)?.schemes ?? []).flatMap((scheme) => {
+      const found = knowledge.ruleSets().find(issuer, scheme, at);
+      return found ? [{ issuer, scheme, ref: ruleSetRef(found) }] : [];
+    }),
+  );
+};
+
+const others = (comparison: '<' | '>'): string =>
+  `select code_ref from code where issuer = now.issuer and scheme = now.scheme
+      and rule_set ${comparison} now.rule_set and rule_set = any($4) and failures = 0 limit $5`;
+
+/**
+ * Codes that were assessed by rules that are no longer in force: a newer version began, or theirs was withdrawn. Rules
+ * that this process has not heard of are newer than what it knows: such codes it leaves alone.
+ */
+export const codesOfOtherRules = async (sql: Sql, context: Context, limit: number): Promise<CodeRef[]> => {
+  const now = inForceNow(context);
+  const rows = await sql.query<{ code_ref: CodeRef }>(
+    `select other.code_ref from unnest($1::text[], $2::text[], $3::text[]) as now (issuer, scheme, rule_set)
+      cross join lateral ((${others('<')}) union all (${others('>')})) as other limit $5`,
+    [
+      now.map(({ issuer }) => issuer),
+      now.map(({ scheme }) => scheme),
+      now.map(({ ref }) => ref),
+      context.knowledge.heardRuleSets(),
+      limit,
+    ],
+  );
+  return rows.map(({ code_ref }) => code_ref);
+};
