@@ -40,6 +40,7 @@ const BY_FACTS: readonly ReasonKind[] = [
   'contact.secondary',
   'test.nucleic',
   'isolation',
+  'manual',
 ];
 
 const lapseOf = ({ healthDeclaredAt }: Known): Date | null =>
@@ -91,7 +92,6 @@ export const gatherReasons = (known: Known, owed: ReadonlySet<number>, at: Date)
       ...(hasLapsed ? [] : (['symptom', 'temperature'] as const)),
       ...(known.itinerary ? (['exposure.area', 'exposure.abroad'] as const) : []),
       'declaration.missing',
-      'manual',
     ],
     nextReasonAt: earliest(hasLapsed ? null : lapse, declared.nextEndAt),
   };
