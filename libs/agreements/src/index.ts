@@ -19,3 +19,8 @@ export * from './life-cycle/transitions.ts';
 export * from './signatures/check-signature.ts';
 export * from './signatures/registered-key.ts';
 export * from './signatures/signature.ts';
+export { checkAgreement } from './checks/check-agreement.ts';
+export { checkRuleSet, type RuleSetCheck } from './checks/check-rule-set.ts';
+export type { Finding } from './checks/finding.ts';
+export { ruleSetDifference, type Change, type RuleSetDifference } from './difference/rule-set-difference.ts';
+export type { Situation } from './difference/situation.ts';

@@ -5,12 +5,14 @@ export { ENGINE_VERSION } from './draft.ts';
 export {
   FACT_PATHS,
   NEVER,
+  OCCURRENCE_NAMES,
   RELIEF_PATHS,
   factDocument,
   factDocumentJsonSchema,
   type FactDocument,
   type Occurrence,
 } from './fact-document.ts';
+export { factTree } from './fact-tree.ts';
 export { factsOf, reasonsInForce, type Assessed, type FactContext, type Facts } from './facts.ts';
 export { foundingAgreements, foundingRuleSets } from './founding.ts';
 export { isInForce, type Dated } from './in-force.ts';
@@ -42,4 +44,5 @@ export {
   type ChosenClause,
   type ClauseQuestion,
 } from './select-clause.ts';
+export { unseenBy, type Unseen } from './unseen.ts';
 export { knowledgeOf, type FactsUsed, type Used } from './used.ts';

@@ -1,0 +1,89 @@
+import { compileRuleSet } from '@huren/recognition';
+import type { AdmittedRule, RuleSet } from '@huren/recognition';
+import { PALETTES, isWithin } from '@huren/standard';
+import type { DivisionCode } from '@huren/standard';
+import { ruleSetDifference } from '../difference/rule-set-difference.ts';
+import type { RuleSetDifference } from '../difference/rule-set-difference.ts';
+import { error, warning } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+/** What is found in a rule set, and what each of its rules reads of the fact document. */
+export type RuleSetCheck = {
+  readonly findings: readonly Finding[];
+  readonly reads: readonly { readonly rule: string; readonly paths: readonly string[] }[];
+};
+
+/** Situations that are looked at for each rule. */
+const LIMIT = 5000;
+
+const isProvedEqual = ({ changes, exhaustive }: RuleSetDifference): boolean =>
+  exhaustive && changes.length === 0;
+
+const pathOf = (ruleSet: RuleSet, id: string): string => {
+  const index = ruleSet.rules.findIndex((rule) => rule.id === id);
+  return index < 0 ? `/${id}` : `/rules/${index}`;
+};
+
+/** An outcome that is noticed wherever its rule holds. */
+const strictestOf = ({ scheme }: RuleSet) =>
+  ({ colour: PALETTES[scheme].at(-1) ?? 'red', measure: 'medical_referral', days: 90 }) as const;
+
+/** Whether no situation at all makes a rule hold. */
+const isContradictory = (ruleSet: RuleSet, { rule }: AdmittedRule, from: Date): boolean => {
+  const none = { ...ruleSet, rules: [] };
+  const alone = { ...none, rules: [{ ...rule, then: strictestOf(ruleSet) }] };
+  return isProvedEqual(ruleSetDifference(none, alone, from, LIMIT));
+};
+
+/** Whether a rule set is the same without one of its rules. */
+const isUnreachable = (ruleSet: RuleSet, { rule }: AdmittedRule, from: Date): boolean =>
+  isProvedEqual(
+    ruleSetDifference(
+      { ...ruleSet, rules: ruleSet.rules.filter((other) => other !== rule) },
+      ruleSet,
+      from,
+      LIMIT,
+    ),
+  );
+
+const useless = (ruleSet: RuleSet, admitted: AdmittedRule, from: Date): Finding[] => {
+  const { id } = admitted.rule;
+  const path = pathOf(ruleSet, id);
+  if (isContradictory(ruleSet, admitted, from)) {
+    return [error('contradictory_rule', `${path}/when`, `nothing makes the rule ${id} hold`)];
+  }
+  return isUnreachable(ruleSet, admitted, from)
+    ? [warning('unreachable_rule', path, `the other rules ask for no less than ${id} wherever it holds`)]
+    : [];
+};
+
+const windows = (ruleSet: RuleSet): Finding[] =>
+  [{ ...ruleSet, path: '' }, ...ruleSet.rules.map((rule) => ({ ...rule, path: pathOf(ruleSet, rule.id) }))]
+    .filter(({ validFrom, validTo }) => validTo !== null && Date.parse(validTo) <= Date.parse(validFrom))
+    .map(({ path }) => error('invalid_window', `${path}/validTo`, 'it must end after it begins'));
+
+const foreign = ({ destination }: RuleSet, party: DivisionCode): Finding[] =>
+  isWithin(destination, party)
+    ? []
+    : [error('foreign_rule_set', '/destination', `${destination} is not in the territory of ${party}`)];
+
+/**
+ * What stands against a rule set of a party, or is to be looked at, before it is signed: whose it is, its windows, every
+ * rule against the standard, rules that nothing makes hold and rules without effect, from its own date on.
+ */
+export const checkRuleSet = (ruleSet: RuleSet, party: DivisionCode): RuleSetCheck => {
+  const plain = [...foreign(ruleSet, party), ...windows(ruleSet)];
+  const admission = compileRuleSet(ruleSet);
+  if (!admission.ok) {
+    const told = admission.errors.map(({ rule, path, message }) =>
+      error('rule_not_admitted', `${pathOf(ruleSet, rule)}/${path}`, message),
+    );
+    return { findings: [...plain, ...told], reads: [] };
+  }
+  const { rules } = admission.compiled;
+  const from = new Date(ruleSet.validFrom);
+  return {
+    findings: [...plain, ...rules.flatMap((rule) => useless(ruleSet, rule, from))],
+    reads: rules.map(({ rule, compiled }) => ({ rule: rule.id, paths: compiled.reads })),
+  };
+};

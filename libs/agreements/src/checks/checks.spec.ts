@@ -1,0 +1,120 @@
+import { agreement, foundingAgreements, foundingRuleSets } from '@huren/recognition';
+import type { Agreement, Clause, RuleSet } from '@huren/recognition';
+import { describe, expect, it } from '@jest/globals';
+import { ruleOf, ruleSetOf, variable, within } from '../testing/rule-sets.ts';
+import { checkAgreement } from './check-agreement.ts';
+import { checkRuleSet } from './check-rule-set.ts';
+
+const clauseOf = (more: Partial<Clause> = {}): Clause => ({
+  id: 'a',
+  from: ['420000'],
+  destination: '440111',
+  modes: ['showing'],
+  validFrom: '2020-03-16T00:00:00+08:00',
+  validTo: null,
+  whenStale: 'unavailable',
+  ...more,
+});
+
+const agreementOf = (clauses: readonly Clause[], more: Partial<Agreement> = {}): Agreement =>
+  agreement.parse({
+    id: 'baiyun',
+    version: 1,
+    title: { 'zh-CN': '白云区', en: 'Baiyun' },
+    parties: ['440111'],
+    state: 'in_force',
+    validFrom: '2020-03-16T00:00:00+08:00',
+    validTo: null,
+    basis: 'a test',
+    clauses,
+    ...more,
+  });
+
+const toldOf = (given: Agreement): string[] =>
+  checkAgreement(given).map(({ code, path }) => `${code} ${path}`);
+
+describe('an agreement before it is signed', () => {
+  it('binds its own parties: the territory of each, and nobody by the national platform', () => {
+    expect(toldOf(agreementOf([clauseOf()]))).toEqual([]);
+    expect(toldOf(agreementOf([clauseOf()], { parties: ['440000'] }))).toEqual([]);
+    for (const destination of ['440000', '440106'] as const) {
+      expect(toldOf(agreementOf([clauseOf({ destination })]))).toEqual([
+        'foreign_clause /clauses/0/destination',
+      ]);
+    }
+    expect(toldOf(agreementOf([clauseOf()], { parties: ['000000'] }))).toEqual([
+      'foreign_clause /clauses/0/destination',
+    ]);
+  });
+
+  it('has windows that are windows, and clauses that are ever in force', () => {
+    const [noon, eve] = ['2020-03-16T00:00:00+08:00', '2020-03-15T00:00:00+08:00'];
+    expect(toldOf(agreementOf([clauseOf()], { validTo: noon }))).toContain('invalid_window /validTo');
+    expect(toldOf(agreementOf([clauseOf({ validTo: noon })]))).toContain('invalid_window /clauses/0/validTo');
+    expect(toldOf(agreementOf([clauseOf({ validFrom: '2020-03-01T00:00:00+08:00', validTo: eve })]))).toEqual(
+      ['never_in_force /clauses/0/validFrom'],
+    );
+  });
+
+  it('names a clause once, and tells of overlaps and gaps', () => {
+    const may = '2020-05-01T00:00:00+08:00';
+    expect(
+      toldOf(agreementOf([clauseOf({ purposes: ['work'] }), clauseOf({ purposes: ['entry'] })])),
+    ).toEqual(['repeated_clause /clauses/1/id']);
+    expect(toldOf(agreementOf([clauseOf(), clauseOf({ id: 'b' })]))).toEqual(['overlap /clauses/1']);
+    const first = clauseOf({ validTo: '2020-04-01T00:00:00+08:00' });
+    expect(toldOf(agreementOf([first, clauseOf({ id: 'b', validFrom: may })]))).toEqual([
+      'gap /clauses/0/validTo',
+    ]);
+    expect(
+      toldOf(agreementOf([first, clauseOf({ id: 'b', validFrom: '2020-04-01T00:00:00+08:00' })])),
+    ).toEqual([]);
+  });
+
+  it('has nothing against it where it is one of March 2020', () => {
+    const findings = foundingAgreements.flatMap((given) => checkAgreement(given));
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
+
+const close = within('contact.close', 14);
+const codesOf = (ruleSet: RuleSet, party: '440000' | '420000' = '440000'): string[] =>
+  checkRuleSet(ruleSet, party).findings.map(({ code, path }) => `${code} ${path}`);
+
+describe('a rule set before it is signed', () => {
+  it('is of its own party, its windows are windows, and it says what each rule reads', () => {
+    const sound = ruleSetOf([ruleOf('a', close)]);
+    expect(checkRuleSet(sound, '440000')).toEqual({
+      findings: [],
+      reads: [{ rule: 'a', paths: ['facts.contact.close.days'] }],
+    });
+    expect(codesOf(sound, '420000')).toEqual(['foreign_rule_set /destination']);
+    const brief = { ...ruleOf('a', close), validTo: '2020-01-01T00:00:00+08:00' };
+    expect(codesOf(ruleSetOf([brief]))).toContain('invalid_window /rules/0/validTo');
+  });
+
+  it('is refused for a rule that the standard does not bear, at the path of the fault', () => {
+    const wrong = ruleSetOf([ruleOf('a', close), ruleOf('b', { var: 'facts.contact.near.present' })]);
+    expect(codesOf(wrong)).toEqual(['rule_not_admitted /rules/1/facts.contact.near.present']);
+    expect(codesOf(ruleSetOf([ruleOf('a', { and: [close] })]))).toEqual(['rule_not_admitted /rules/0/when']);
+  });
+
+  it('is told of a rule that nothing makes hold, and of one without effect', () => {
+    const never = ruleOf('never', {
+      and: [
+        { '===': [variable('source.issuer'), '420000'] },
+        { '===': [variable('source.issuer'), '410000'] },
+        close,
+      ],
+    });
+    expect(codesOf(ruleSetOf([ruleOf('a', close), never]))).toEqual(['contradictory_rule /rules/1/when']);
+    const shorter = ruleOf('shorter', within('contact.close', 7));
+    expect(codesOf(ruleSetOf([ruleOf('a', close), shorter]))).toEqual(['unreachable_rule /rules/1']);
+  });
+
+  it('has no error where it is that of Hubei in March 2020', () => {
+    const hubei = foundingRuleSets.find(({ id }) => id === '420000.domestic') as RuleSet;
+    const { findings } = checkRuleSet(hubei, '420000');
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
