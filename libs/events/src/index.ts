@@ -59,4 +59,5 @@ export { RethrowFilter } from './nest/rethrow-filter.ts';
 
 export { DeadlineExceeded } from './util/deadline.ts';
 export { drainAll, type Drainable } from './util/drain-all.ts';
+export { gathering, type GatheringOptions } from './util/gathering.ts';
 export { wait, type Wait } from './util/wait.ts';

@@ -28,7 +28,6 @@ export { createLogger } from './logging/logger.ts';
 export { ListDto, ReplayDto, checkedSelection } from './operations/dead-letters.dto.ts';
 export { OPERATIONS, type Operations } from './operations/operations.ts';
 export { ServiceModule } from './service/service-module.ts';
-export { gathering, type GatheringOptions } from './service/gathering.ts';
 export type { Answered, Asked, Order, Orders } from './control/orders.ts';
 export { every, type Repeated } from './service/every.ts';
 export { runService, type Started } from './service/run-service.ts';

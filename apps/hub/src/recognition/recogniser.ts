@@ -1,4 +1,5 @@
-import { answerWrite, gathering, idempotencyKeyOf } from '@huren/platform';
+import { gathering } from '@huren/events';
+import { answerWrite, idempotencyKeyOf } from '@huren/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubContext } from '../hub-context.ts';
 import { recogniseAll } from './recognise.ts';

@@ -16,6 +16,7 @@ import {
   type EventHandler,
   type RunEventHandler,
 } from './outcome.ts';
+import { togetherOf } from './deliver-together.ts';
 import { defaultRetry, withRetry, type RetryPolicy } from './retry.ts';
 
 export interface DeliveryOptions {
@@ -47,9 +48,9 @@ export interface Delivery {
   replay(selection: LetterSelection, options?: { dryRun?: boolean }): Promise<ReplayedLetter[]>;
 }
 
-type Note = (outcome: DeliveryOutcome, message: Message, error?: unknown) => void;
+export type Note = (outcome: DeliveryOutcome, message: Message, error?: unknown) => void;
 
-interface Parts {
+export interface Parts {
   handler: EventHandler;
   contracts: Contracts;
   retry: RetryPolicy;
@@ -80,28 +81,6 @@ const deliver = async (parts: Parts, message: Message, signal: AbortSignal): Pro
   if (wholeState && (await store.supersede([message])).length > 0) note('superseded', message);
 };
 
-/** Steps may have to wait behind a letter of their key: they are delivered one by one. */
-const deliverTogether = async (
-  { contracts, store, note }: Parts,
-  runHandler: RunEventHandler | undefined,
-  messages: readonly Message[],
-  signal: AbortSignal,
-): Promise<boolean> => {
-  const topic = messages[0]?.topic ?? '';
-  if (!runHandler || !contracts.find(topic)?.wholeState) return false;
-  try {
-    const checked = messages.map((message) => ({ ...message, event: checkEvent(contracts, message.event) }));
-    const outcomes = await runHandler(checked, signal);
-    const superseded = new Set(await store.supersede(messages));
-    messages.forEach((message, at) => note(outcomes[at] ?? 'applied', message));
-    for (const message of messages) if (superseded.delete(message.event.key)) note('superseded', message);
-    return true;
-  } catch {
-    // Whatever it is, one by one it is found, retried or set aside.
-    return false;
-  }
-};
-
 const counter = (counts: Record<string, DeliveryCounts>, told: Note): Note => {
   return (outcome, message, error) => {
     const topic = (counts[message.topic] ??= noCounts());
@@ -123,7 +102,7 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
   return {
     counts,
     handle: (message, signal) => deliver(parts, message, signal),
-    handleTogether: (messages, signal) => deliverTogether(parts, runHandler, messages, signal),
+    handleTogether: togetherOf(parts, runHandler),
     letters: async (selection = 'all', limit = 100) => {
       const letters = await transactions.run((tx) => selectLetters(tx, consumer, selection, limit));
       return letters.map(maskLetter);

@@ -26,7 +26,7 @@ const handleBatch = async (
     progress.failures = 0;
   };
   const last = batch.at(-1);
-  if (last && batch.length > 1 && !progress.halted && (await together?.(batch, signal))) return handled(last);
+  if (last && !progress.halted && (await together?.(batch, signal))) return handled(last);
   for (const message of batch) {
     if (progress.halted) return;
     await handler({ ...message, attempts: progress.failures + 1 }, signal);

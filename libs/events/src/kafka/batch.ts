@@ -4,6 +4,7 @@ import type { MessageHandler, RunHandler } from '../port/bus.ts';
 import { nameOf } from '../progress/place.ts';
 import { wait } from '../util/wait.ts';
 import { messageOf } from './codec.ts';
+import { commitsByTenure } from './commits.ts';
 import type { Gate } from './gate.ts';
 import { REJOINED } from './tenure.ts';
 
@@ -43,6 +44,7 @@ const createPlace = (
   { batch, ...payload }: EachBatchPayload,
   tenure: AbortController,
   options: BatchOptions,
+  commits: ReturnType<ReturnType<typeof commitsByTenure>>,
 ) => {
   const { topic, partition } = batch;
   let [next, committed] = [Number(batch.firstOffset()), Number(batch.firstOffset())];
@@ -51,8 +53,7 @@ const createPlace = (
     committedAt = performance.now();
     if (!options.commits || next === committed || tenure.signal.reason === REJOINED) return;
     const offset = next;
-    const partitions = [{ partition, offset: String(offset) }];
-    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions }] });
+    await commits(payload, { topic, partition, offset });
     committed = offset;
   };
   return {
@@ -103,16 +104,16 @@ const dealTogether = async (
   signal: AbortSignal,
   { together, gate }: BatchOptions,
 ): Promise<boolean> => {
-  if (!together || run.length < 2 || !(await gate.pass(signal))) return false;
+  if (!together || run.length === 0 || !(await gate.pass(signal))) return false;
   const messages = run.map((record) => messageOf(topic, partition, record));
   return gate.while(together(messages, signal));
 };
 
 /** Handles a partition's batch in order. What was handled is committed, also where the tenure ends within. */
-export const createBatchHandler =
-  (options: BatchOptions) =>
-  async (payload: EachBatchPayload, tenure: AbortController): Promise<void> => {
-    const place = createPlace(payload, tenure, options);
+export const createBatchHandler = (options: BatchOptions) => {
+  const commitsOf = commitsByTenure();
+  return async (payload: EachBatchPayload, tenure: AbortController): Promise<void> => {
+    const place = createPlace(payload, tenure, options, commitsOf(tenure));
     const beating = keepBeating(payload, tenure, options.heartbeatMs);
     const goesOn = (): boolean => !tenure.signal.aborted && payload.isRunning() && !payload.isStale();
     const oneByOne = async (run: readonly KafkaMessage[]): Promise<boolean> => {
@@ -147,3 +148,4 @@ export const createBatchHandler =
     options.onDone();
     if (beating.state.failure) throw beating.state.failure.error;
   };
+};

@@ -1,4 +1,4 @@
-import { isTransient } from '@huren/events';
+import { isTransient } from '../consume/transient.ts';
 
 export type GatheringOptions = {
   /** Most runs under way at once. */
@@ -15,7 +15,7 @@ type Waiting<In, Out> = {
 
 /**
  * Lets what comes at the same time go together: while as many runs are under way as may be, further pieces wait,
- * and the next run takes them all. Alone it waits for nothing. One bad piece fails alone: its run is done again piece
+ * and the next run takes them all. Alone it waits for no other. One bad piece fails alone: its run is done again piece
  * by piece, unless the fault would be everybody's (a database that is away).
  * @param work answers one result for each piece, in their order
  */
@@ -25,6 +25,7 @@ export const gathering = <In, Out>(
 ): ((given: In) => Promise<Out>) => {
   const waiting: Waiting<In, Out>[] = [];
   let running = 0;
+  let due = false;
 
   const run = async (pieces: readonly Waiting<In, Out>[]): Promise<void> => {
     try {
@@ -36,13 +37,20 @@ export const gathering = <In, Out>(
       else pieces.forEach(({ reject }) => reject(error));
     }
   };
-  const next = (): void => {
-    if (running >= atOnce || waiting.length === 0) return;
+  const start = (): void => {
+    due = false;
     running += 1;
     void run(waiting.splice(0, most)).finally(() => {
       running -= 1;
       next();
     });
+    next();
+  };
+  // What comes in the same turn, as the partitions of one fetch do, goes in the same run.
+  const next = (): void => {
+    if (due || running >= atOnce || waiting.length === 0) return;
+    due = true;
+    setImmediate(start);
   };
   return (given) =>
     new Promise((resolve, reject) => {
