@@ -1,6 +1,6 @@
 import type { Sql } from '@huren/events';
 import { issuerOf } from '@huren/standard';
-import type { CodeRef, HealthCodeRecord, IssuerCode, RecordTombstone } from '@huren/standard';
+import type { CodeRef, HealthCodeRecord, RecordTombstone } from '@huren/standard';
 import type { Applied, IndexedRecord, RecordIndex } from './record-index.ts';
 
 type State = HealthCodeRecord | RecordTombstone;
@@ -11,10 +11,10 @@ const isErased = (state: State): state is RecordTombstone => 'erased' in state;
 /** One statement a batch: newer versions win, and the version that stood before tells what came of each. */
 const UPSERT = `
   with given as (
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::jsonb[])
-      as t (code_ref, issuer, scheme, subject, version, record)
+    select * from jsonb_to_recordset($1::jsonb)
+      as t (code_ref text, issuer text, scheme text, subject text, version bigint, record jsonb)
   ), before as (
-    select code_ref, version from code_record where code_ref = any($1::text[])
+    select code_ref, version from code_record where code_ref = any(array(select code_ref from given))
   ), written as (
     insert into code_record (code_ref, issuer, scheme, subject, version, record, generation)
     select distinct on (code_ref) code_ref, issuer, scheme, subject, version, record,
@@ -55,7 +55,7 @@ export const postgresRecordIndex = (sql: Sql): RecordIndex => ({
 
   async apply(states) {
     if (states.length === 0) return [];
-    const rows = await sql.query<Outcome>(UPSERT, columnsOf(states));
+    const rows = await sql.query<Outcome>(UPSERT, [JSON.stringify(states.map(rowOf))]);
     const outcomes = new Map(rows.map((row) => [`${row.code_ref}@${row.version}`, appliedAs(row)]));
     const seen = new Set<string>();
     return states.map((state) => {
@@ -89,11 +89,9 @@ const indexed = ({ record, complete_at }: Found): IndexedRecord =>
     ? { kind: 'record', record, feedCompleteAt: complete_at ?? new Date(record.issuedAt) }
     : { kind: 'erased' };
 
-const columnsOf = (states: readonly State[]): unknown[] => [
-  states.map((state) => state.codeRef),
-  states.map((state): IssuerCode => issuerOf(state.codeRef)),
-  states.map((state) => (isErased(state) ? null : state.scheme)),
-  states.map((state) => (isErased(state) ? null : state.subject)),
-  states.map((state) => state.version),
-  states.map((state) => (isErased(state) ? null : JSON.stringify(state))),
-];
+const rowOf = (state: State): object => ({
+  code_ref: state.codeRef,
+  issuer: issuerOf(state.codeRef),
+  version: state.version,
+  ...(isErased(state) ? {} : { scheme: state.scheme, subject: state.subject, record: state }),
+});
