@@ -8,11 +8,7 @@ export const run = async () => {
   await build();
   return become(
     findNode(),
-    [
-      '--disable-warning=ExperimentalWarning',
-      '--disable-warning=TimeoutNegativeWarning',
-      inRoot('libs/testing/src/faults/main.ts'),
-    ],
+    ['--disable-warning=ExperimentalWarning', inRoot('libs/testing/src/faults/main.ts')],
     {
       channel: true,
     },

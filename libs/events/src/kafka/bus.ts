@@ -41,9 +41,9 @@ export const openKafkaBus = async (options: KafkaBusOptions): Promise<Bus> => {
     return started;
   };
   return {
-    publish: async (events) => {
+    publish: async (events, stillMine) => {
       await ensureTopics(events.map(({ topic }) => topic));
-      await publisher.publish(events);
+      await publisher.publish(events, stillMine);
     },
     subscribe,
     positions: offsets.positions,

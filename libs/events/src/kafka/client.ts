@@ -1,4 +1,6 @@
 import kafkajs, { type Kafka } from 'kafkajs';
+import { useQuickGzip } from './gzip.ts';
+import { lookOnlyWhereRequestsWait } from './idle-queue.ts';
 
 export interface ClientOptions {
   /** `host:port` each. */
@@ -11,8 +13,10 @@ export interface ClientOptions {
 const RETRY = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 };
 
 /** A client that logs nothing by itself: its errors reach the callers, and crashes the supervisor. */
-export const createClient = ({ brokers, clientId }: ClientOptions): Kafka =>
-  new kafkajs.Kafka({
+export const createClient = ({ brokers, clientId }: ClientOptions): Kafka => {
+  useQuickGzip();
+  lookOnlyWhereRequestsWait();
+  return new kafkajs.Kafka({
     brokers: [...brokers],
     clientId,
     connectionTimeout: 3_000,
@@ -20,3 +24,4 @@ export const createClient = ({ brokers, clientId }: ClientOptions): Kafka =>
     retry: RETRY,
     logLevel: kafkajs.logLevel.NOTHING,
   });
+};

@@ -5,17 +5,17 @@ const JSON_TYPE = 'application/json';
 
 /** An event as a record: CloudEvents 1.0 in binary mode. */
 export const recordOf = (event: BusEvent): KafkaRecord => {
-  const { topic: _topic, key, data, stateversion, ...attributes } = event;
-  const headers = Object.entries(attributes).map(([name, value]) => [`ce_${name}`, value]);
-  return {
-    key,
-    value: JSON.stringify(data),
-    headers: {
-      ...Object.fromEntries(headers),
-      ...(stateversion === undefined ? {} : { ce_stateversion: String(stateversion) }),
-      'content-type': JSON_TYPE,
-    },
+  const headers: IHeaders = {
+    ce_specversion: event.specversion,
+    ce_id: event.id,
+    ce_source: event.source,
+    ce_type: event.type,
+    ce_time: event.time,
+    ce_dataschema: event.dataschema,
+    'content-type': JSON_TYPE,
   };
+  if (event.stateversion !== undefined) headers['ce_stateversion'] = String(event.stateversion);
+  return { key: event.key, value: JSON.stringify(event.data), headers };
 };
 
 const textOf = (headers: IHeaders | undefined, name: string): string => String(headers?.[name] ?? '');

@@ -13,8 +13,11 @@ import { recordOf } from './codec.ts';
 
 /** Bytes of values in one request: well below what a consumer takes of a partition at a time. */
 const CHUNK_BYTES = 512 * 1024;
-/** Below it gzip saves less than it costs. */
-const COMPRESS_FROM_BYTES = 4 * 1024;
+/** Below it gzip, begun anew for each partition, saves less than it costs. */
+const COMPRESS_FROM_BYTES = 64 * 1024;
+
+/** Rejects where the events have become somebody else's to publish. */
+type StillMine = () => Promise<unknown>;
 
 const ATTEMPTS = 8;
 const BACKOFF = { firstDelayMs: 50, maxDelayMs: 2_000, random: Math.random };
@@ -105,7 +108,7 @@ export const createPublisher = (kafka: Kafka) => {
   };
   // The same request again has the same sequence numbers: appended once, however late its first copy arrives. Given
   // up, the producer goes with it, for another request under these numbers would be taken for the first.
-  const send = async (chunk: Chunk): Promise<void> => {
+  const send = async (chunk: Chunk, stillMine: StillMine): Promise<void> => {
     for (let failures = 1; ; failures += 1) {
       try {
         return await trySend(chunk);
@@ -115,14 +118,24 @@ export const createPublisher = (kafka: Kafka) => {
         if (givesUp) throw error;
         await producer?.catch(() => (producer = undefined));
         await wait(delayOf(failures, BACKOFF));
+        await stillMine();
       }
     }
   };
+  const sendAll = async (chunks: readonly Chunk[], stillMine: StillMine): Promise<void> => {
+    for (const [at, chunk] of chunks.entries()) {
+      if (at > 0) await stillMine();
+      await send(chunk, stillMine);
+    }
+  };
   return {
-    publish: (events: readonly BusEvent[]): Promise<void> => {
-      const done = tail.then(async () => {
-        for (const chunk of chunksOf(events)) await send(chunk);
-      });
+    publish: (events: readonly BusEvent[], stillMine: StillMine = () => Promise.resolve()): Promise<void> => {
+      const asked: StillMine = () =>
+        stillMine().catch(async (error: unknown) => {
+          await forget();
+          throw error;
+        });
+      const done = tail.then(() => sendAll(chunksOf(events), asked));
       tail = done.catch(() => undefined);
       return done;
     },

@@ -6,11 +6,13 @@ import type { Sql } from '../port/sql.ts';
 interface Row {
   seq: string;
   event: BusEvent;
-  at: Date;
+  /** When it was written, in ms. */
+  at: number;
 }
 
 // All visible rows, no cursor: a row whose transaction commits late is taken when it becomes visible.
-const TAKE = 'select seq, event, at from outbox order by seq limit $1';
+const TAKE =
+  'select seq, event, extract(epoch from at)::float8 * 1000 as at from outbox order by seq limit $1';
 const FORGET = `
 with gone as (delete from outbox where seq = any($1::bigint[]) returning 1) select count(*)::int from gone`;
 
@@ -19,13 +21,17 @@ export const publishVisible = (
   sql: Sql,
   bus: Pick<Bus, 'publish'>,
   limit: number,
-  onSeen: (oldestAt: Date | null) => void,
+  onSeen: (oldestAt: number | null) => void,
 ): Promise<number> =>
   inTransaction(sql, async (tx) => {
     const rows = await tx.query<Row>(TAKE, [limit]);
     onSeen(rows[0]?.at ?? null);
     if (rows.length === 0) return 0;
-    await bus.publish(rows.map((row) => row.event));
+    // A relay whose connection is gone may have a successor: it sends nothing again.
+    await bus.publish(
+      rows.map((row) => row.event),
+      () => tx.query('select 1'),
+    );
     await tx.query(FORGET, [rows.map((row) => row.seq)]);
     return rows.length;
   });

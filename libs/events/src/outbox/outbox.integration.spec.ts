@@ -56,6 +56,29 @@ describe('outbox and relay', () => {
   const versionsOf = (messages: Message[], id: string): number[] =>
     messages.filter(({ event }) => event.key === id).map(({ event }) => (event.data as State).version);
 
+  it('soon takes what commits without a hint just after the last rows went', async () => {
+    const { url, pool } = await databases.service();
+    const topic = freshTopic('state');
+    const [first, going] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const publish: Bus['publish'] = async (events) => {
+      first.resolve();
+      await going.promise;
+      await bus.publish(events);
+    };
+    const relay = relayOf(url, { bus: { publish }, pollMs: 600_000 });
+    const [client, open] = [await pool.connect(), await pool.connect()];
+    await change(client, topic, 'a');
+    await first.promise;
+    await open.query('begin');
+    // The row before it is still there: no hint.
+    await change(open, topic, 'b');
+    going.resolve();
+    await eventually('the first row went', () => relay.published === 1);
+    await open.query('commit');
+    await eventually('the second went', () => relay.published === 2);
+    for (const one of [client, open]) one.release();
+  });
+
   it('loses and reorders nothing when a transaction stays open while a later one commits', async () => {
     const { url, pool } = await databases.service();
     const topic = freshTopic('state');
@@ -121,9 +144,16 @@ describe('outbox and relay', () => {
     const delivery = deliveryOf(transactions, consumer, stepHandler(transactions, consumer, new Set()));
     await bus.subscribe({ topics: [topic], group: consumer, mode: 'shared', handler: delivery.handle });
     let kills = 0;
+    const asked: unknown[] = [];
     const killing: Pick<Bus, 'publish'> = {
-      publish: async (events) => {
+      publish: async (events, stillMine) => {
         await bus.publish(events);
+        asked.push(
+          await stillMine?.().then(
+            () => 'ours',
+            () => 'gone',
+          ),
+        );
         if (kills > 0) return;
         kills += 1;
         const killer = new Client({ connectionString: url });
@@ -133,6 +163,12 @@ describe('outbox and relay', () => {
            and database = (select oid from pg_database where datname = current_database())`,
         );
         await killer.end();
+        asked.push(
+          await stillMine?.().then(
+            () => 'ours',
+            () => 'gone',
+          ),
+        );
       },
     };
     const errors: unknown[] = [];
@@ -144,6 +180,7 @@ describe('outbox and relay', () => {
     await relay.drain(DRAIN_MS).catch(() => relay.drain(DRAIN_MS));
     await bus.drain(DRAIN_MS);
     expect(kills).toBe(1);
+    expect(asked).toEqual(['ours', 'gone', 'ours']);
     expect(errors.length).toBeGreaterThan(0);
     expect(delivery.counts[topic]).toMatchObject({ applied: 3, duplicate: 3 });
     expect(await transactions.run(stepsIn)).toEqual({ a: [1, 2, 3] });

@@ -4,6 +4,7 @@ import type { Database } from '../postgres/database.ts';
 import { createSession } from '../postgres/session.ts';
 import { createBell } from '../util/bell.ts';
 import { untilZero } from '../util/deadline.ts';
+import { wait } from '../util/wait.ts';
 import { countWaiting, publishVisible } from './claim.ts';
 import { OUTBOX_CHANNEL } from './schema.ts';
 
@@ -32,11 +33,17 @@ export interface OutboxRelay {
 
 const LOCK = `select pg_try_advisory_lock(hashtextextended('huren.outbox.relay', 0)) as held`;
 
+/** What commits while the last rows go is told by no hint: soon after them the relay looks often, then ever less. */
+const FIRST_PAUSE_MS = 5;
+
+/** After rows went, for so long the next gather: under load a request carries many of them, and a first one goes at once. */
+const GATHER_MS = 5;
+
 /** Publishes a database's outbox. Any number may run; an advisory lock lets one of them work. */
 export const startRelay = (options: RelayOptions): OutboxRelay => {
-  const { bus, database, batchSize = 500, pollMs = 200, onError = () => undefined } = options;
+  const { bus, database, batchSize = 1000, pollMs = 200, onError = () => undefined } = options;
   const bell = createBell();
-  const state = { active: false, stopped: false, published: 0, oldestAt: null as Date | null };
+  const state = { active: false, stopped: false, published: 0, oldestAt: null as number | null };
   const session = createSession(database, {
     channel: OUTBOX_CHANNEL,
     onNotify: bell.ring,
@@ -51,9 +58,11 @@ export const startRelay = (options: RelayOptions): OutboxRelay => {
     return published;
   };
   const loop = async (): Promise<void> => {
-    while (!state.stopped) {
+    for (let pause = FIRST_PAUSE_MS; !state.stopped;) {
       const published = await session.use(pass).catch((error: unknown) => void onError(error));
-      if (!published) await bell.next(pollMs);
+      if (!published) await bell.next(pause);
+      else if (published < batchSize) await wait(GATHER_MS);
+      pause = published ? FIRST_PAUSE_MS : Math.min(pollMs, 2 * pause);
     }
   };
   const running = loop();
@@ -66,7 +75,7 @@ export const startRelay = (options: RelayOptions): OutboxRelay => {
       return state.published;
     },
     get outboxAgeSeconds() {
-      return state.oldestAt ? Math.max(0, (Date.now() - state.oldestAt.getTime()) / 1000) : 0;
+      return state.oldestAt ? Math.max(0, (Date.now() - state.oldestAt) / 1000) : 0;
     },
     wake: bell.ring,
     drain: async (withinMs) => {

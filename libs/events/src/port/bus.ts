@@ -64,8 +64,9 @@ export interface Bus {
    * Appends in the given order, which holds within each topic and key. Resolved: all of it is durable. Rejected:
    * a part may stand in the log (none, on the embedded adapter); publish the same again, nothing else before.
    * Called by outbox relays only.
+   * @param stillMine asked before anything but the first request is sent; where it rejects, so does the call
    */
-  publish(events: readonly BusEvent[]): Promise<void>;
+  publish(events: readonly BusEvent[], stillMine?: () => Promise<unknown>): Promise<void>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   /** For operators: every shared group of the deployment in every partition of its topics. */
   positions(): Promise<GroupPosition[]>;
