@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { busFigures } from './bus/figures.ts';
 import { httpFigures } from './http.ts';
 import { pureFigures } from './pure.ts';
 import type { Figure } from './timing.ts';
@@ -6,7 +7,23 @@ import type { Figure } from './timing.ts';
 const row = ({ what, perSecond, how }: Figure): string =>
   `| ${what.padEnd(34)} | ${Math.round(perSecond).toLocaleString('en').padStart(12)} | ${how} |`;
 
+const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
+  pure: pureFigures,
+  http: httpFigures,
+  bus: busFigures,
+};
+
+/** The parts named on the command line; all of them where none is. */
+const partsOf = (names: readonly string[]) =>
+  (names.length > 0 ? names : Object.keys(PARTS)).map((name) => {
+    const part = PARTS[name];
+    if (part) return part;
+    process.stderr.write(`"${name}" is no part: ${Object.keys(PARTS).join(', ')}\n`);
+    process.exit(1);
+  });
+
+const parts = partsOf(process.argv.slice(2));
 process.stdout.write(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}\n\n`);
 process.stdout.write(`| ${'what'.padEnd(34)} | ${'per second'.padStart(12)} | how |\n| --- | ---: | --- |\n`);
-for (const figure of [...pureFigures(), ...(await httpFigures())]) process.stdout.write(`${row(figure)}\n`);
+for (const part of parts) for (const figure of await part()) process.stdout.write(`${row(figure)}\n`);
 process.exit();

@@ -33,6 +33,7 @@ export { breakingChanges, type BreakingChange } from './contracts/breaking-chang
 export { jsonSchemaOf } from './contracts/json-schema.ts';
 
 export { openEmbeddedBus, type EmbeddedBus, type EmbeddedBusOptions } from './embedded/bus.ts';
+export { recordOf } from './kafka/codec.ts';
 export { openKafkaBus, type KafkaBusOptions } from './kafka/bus.ts';
 export { appendToOutbox } from './outbox/append.ts';
 export { startRelay, type OutboxRelay, type RelayOptions } from './outbox/relay.ts';

@@ -4,6 +4,8 @@ import { startJarBroker } from './jar-broker.ts';
 import { kafkaJars } from './jars.ts';
 import type { KafkaServer, OwnKafka } from './kafka-server.ts';
 
+export { startJarBroker } from './jar-broker.ts';
+export { kafkaJars } from './jars.ts';
 export type { KafkaServer, OwnKafka } from './kafka-server.ts';
 
 /** A Kafka of one's own: in a container where Docker starts it, else from its jars; undefined: neither is to be had. */
