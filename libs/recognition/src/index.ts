@@ -44,5 +44,6 @@ export {
   type ChosenClause,
   type ClauseQuestion,
 } from './select-clause.ts';
+export { sufficientSets, type SufficientSets } from './sufficient-sets.ts';
 export { unseenBy, type Unseen } from './unseen.ts';
 export { knowledgeOf, type FactsUsed, type Used } from './used.ts';
