@@ -1,10 +1,18 @@
-import { every, federationKnowledge, knowledgeCompleteAt, openDatabase, startService } from '@huren/platform';
+import {
+  every,
+  federationKnowledge,
+  knowledgeCompleteAt,
+  oldDecisions,
+  openDatabase,
+  startService,
+} from '@huren/platform';
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
 import { followPaths } from './arrivals/follow-paths.ts';
 import { hubCanary } from './canary/hub-canary.ts';
 import { hubMigrations } from './database/migrations.ts';
+import { hubErasure } from './decisions/decision-store.ts';
 import type { HubContext } from './hub-context.ts';
 import { HubModule } from './hub.module.ts';
 import { refreshManifests } from './manifests/refresh-manifests.ts';
@@ -77,6 +85,7 @@ export const startHub = async (
     await endStays(context);
     await followPaths(context);
     await refreshManifests(context);
+    await oldDecisions(hubErasure, context, config.DECISION_DAYS)();
   };
   const ticker = every(TICK_MS, tick, (error) => logger.error({ err: error }, 'hub tick'));
   const canaries = every(

@@ -3,6 +3,7 @@ import {
   federationKnowledge,
   feedHeartbeat,
   knowledgeCompleteAt,
+  oldDecisions,
   openDatabase,
   startService,
 } from '@huren/platform';
@@ -15,6 +16,7 @@ import { forgetAwaited } from './facts/await-facts.ts';
 import { askFactsOver } from './facts/ask-facts.ts';
 import type { IssuerContext } from './issuer-context.ts';
 import { IssuerModule } from './issuer.module.ts';
+import { issuerErasure } from './recognitions/decisions.ts';
 import { TITLE } from './title.ts';
 import { runAllTransitions } from './transitions/run-transitions.ts';
 
@@ -73,6 +75,7 @@ export const startIssuer = async (
     await runAllTransitions(context);
     await forgetAwaited(database.sql);
     await escalateOverdue(database.transactions, clock.now());
+    await oldDecisions(issuerErasure, context, config.DECISION_DAYS)();
   };
   return {
     service,

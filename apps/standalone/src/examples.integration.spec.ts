@@ -97,6 +97,7 @@ describe('the examples of OpenAPI are taken as they stand', () => {
       'get /v1/manifests/{manifestId}',
       'get /v1/decisions/{decisionId}',
       'post /v1/decisions/{decisionId}/replay',
+      'post /v1/decisions/{decisionId}/erasure',
     ]);
   });
 
@@ -116,6 +117,7 @@ describe('the examples of OpenAPI are taken as they stand', () => {
       'post /v1/issuers/{issuer}/corrections/{correctionId}/resolutions',
       'get /v1/issuers/{issuer}/decisions/{decisionId}',
       'post /v1/issuers/{issuer}/decisions/{decisionId}/replay',
+      'post /v1/issuers/{issuer}/decisions/{decisionId}/erasure',
     ]);
   });
 });

@@ -13,6 +13,8 @@ export {
   type FieldProblem,
   type Problem,
 } from './errors/problem.ts';
+export * from './decisions/erase-decisions.ts';
+export { ErasureDto } from './decisions/erasure.dto.ts';
 export { HealthController, READINESS, type ReadinessChecks } from './health/health.ts';
 export { BodyLimit } from './http/body-limit.ts';
 export * from './http/http-app.ts';

@@ -7,6 +7,7 @@ import { CanaryTurn2026112601 } from './2026112601-canary-turn.migration.ts';
 import { FollowingPaths2026112602 } from './2026112602-following-paths.migration.ts';
 import { ManifestGrounds2026112603 } from './2026112603-manifest-grounds.migration.ts';
 import { Register2026112611 } from './2026112611-register.migration.ts';
+import { ErasedDecisions2026112612 } from './2026112612-erased-decisions.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
 export const hubMigrations = [
@@ -19,4 +20,5 @@ export const hubMigrations = [
   FollowingPaths2026112602,
   ManifestGrounds2026112603,
   Register2026112611,
+  ErasedDecisions2026112612,
 ];

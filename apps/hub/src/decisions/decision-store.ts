@@ -1,3 +1,4 @@
+import { decisionErasure } from '@huren/platform';
 import type { Decision } from '@huren/recognition';
 import type { CodeRef, Subject } from '@huren/standard';
 
@@ -14,8 +15,5 @@ export type KeptDecision = {
   readonly artefacts: readonly Artefact[];
 };
 
-export type StoredDecision = {
-  readonly body: string;
-  readonly used: Record<string, unknown>;
-  readonly engine: string;
-};
+/** What goes of a decision of the hub, besides the answer itself. */
+export const hubErasure = decisionErasure(['used', 'code_ref']);

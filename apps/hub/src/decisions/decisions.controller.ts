@@ -1,8 +1,10 @@
-import { Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ProblemException, problem } from '@huren/platform';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ErasureDto, ProblemException, answerWrite, goneDecision, problem } from '@huren/platform';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
+import { hubErasure } from './decision-store.ts';
 import { findDecision, replayDecision } from './replay.ts';
 
 const unknown = (): never => {
@@ -18,12 +20,14 @@ export class DecisionsController {
     this.context = context;
   }
 
-  /** A decision, byte for byte as it was answered. */
+  /** A decision, byte for byte as it was answered; 410 with its digest once it is erased. */
   @Get(':decisionId')
   @Header('content-type', 'application/json')
   @ApiOperation({ summary: 'A past decision' })
   async find(@Param('decisionId') decisionId: string): Promise<string> {
-    return (await findDecision(this.context.database.sql, decisionId)) ?? unknown();
+    const found = await findDecision(this.context.database.sql, decisionId);
+    if (found.kind === 'erased') throw goneDecision(found.erased);
+    return found.kind === 'kept' ? found.body : unknown();
   }
 
   /** Decides again on the pinned inputs and compares with the first answer. Changes nothing. */
@@ -33,12 +37,29 @@ export class DecisionsController {
   async replay(@Param('decisionId') decisionId: string): Promise<unknown> {
     const replay = await replayDecision(this.context.database.sql, decisionId);
     if (replay.kind === 'unknown') return unknown();
-    if (replay.kind === 'erased') {
-      throw new ProblemException(
-        problem(410, 'input_erased', `An input was erased; its digest was ${replay.digest}.`),
-      );
-    }
+    if (replay.kind === 'erased') throw goneDecision(replay.erased);
     const { kind: _kind, ...answer } = replay;
     return { decisionId, ...answer };
+  }
+
+  /**
+   * Erases a decision and what it used. Its digest stays, so that whoever kept the answer can still show that it was
+   * given; it is not recomputed any more. Again: the same answer.
+   */
+  @Post(':decisionId/erasure')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'Erase a past decision' })
+  erase(
+    @Param('decisionId') decisionId: string,
+    @Body() { grounds }: ErasureDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const { database, clock } = this.context;
+    return answerWrite(database.transactions, request, reply, async (tx) => {
+      const erased = await hubErasure.erase(tx, decisionId, grounds, clock.now());
+      return { status: 200, body: erased ?? unknown() };
+    });
   }
 }

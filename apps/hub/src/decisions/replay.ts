@@ -1,5 +1,7 @@
 import { digestOf } from '@huren/crypto';
 import type { Sql } from '@huren/events';
+import { STANDING, erasedOf } from '@huren/platform';
+import type { ErasedDecision, StandingRow } from '@huren/platform';
 import { ENGINE_VERSION, decide, knowledgeOf } from '@huren/recognition';
 import type { Decision, Question, Used } from '@huren/recognition';
 
@@ -8,10 +10,14 @@ type Pinned = {
   readonly used: Omit<Used, 'agreement' | 'ruleSet'> & { agreement: string | null; ruleSet: string | null };
 };
 
-export type Replay =
+/** A decision as it was answered, to the byte, what is left of it, or nothing. */
+export type FoundDecision =
   | { readonly kind: 'unknown' }
-  /** An input is gone: its digest is all that is left. */
-  | { readonly kind: 'erased'; readonly digest: string }
+  | { readonly kind: 'erased'; readonly erased: ErasedDecision }
+  | { readonly kind: 'kept'; readonly body: string };
+
+export type Replay =
+  | Exclude<FoundDecision, { kind: 'kept' }>
   | {
       readonly kind: 'replayed';
       readonly decision: Decision;
@@ -21,12 +27,13 @@ export type Replay =
       readonly digest: string;
     };
 
-/** The decision as it was answered, to the byte. */
-export const findDecision = async (sql: Sql, decisionId: string): Promise<string | undefined> => {
-  const [row] = await sql.query<{ body: string }>('select body from decision where decision_id = $1', [
+export const findDecision = async (sql: Sql, decisionId: string): Promise<FoundDecision> => {
+  const [row] = await sql.query<StandingRow>(`select ${STANDING} from decision where decision_id = $1`, [
     decisionId,
   ]);
-  return row?.body;
+  if (!row) return { kind: 'unknown' };
+  const erased = erasedOf(row);
+  return erased ? { kind: 'erased', erased } : { kind: 'kept', body: row.body ?? '' };
 };
 
 const contentOf = async (sql: Sql, digest: string | null): Promise<unknown> => {
@@ -34,7 +41,14 @@ const contentOf = async (sql: Sql, digest: string | null): Promise<unknown> => {
   const [row] = await sql.query<{ content: unknown }>('select content from artefact where digest = $1', [
     digest,
   ]);
-  return row?.content;
+  if (!row) throw new Error(`what decisions used is missing: ${digest}`);
+  return row.content;
+};
+
+const leftOf = async (sql: Sql, decisionId: string): Promise<Exclude<FoundDecision, { kind: 'kept' }>> => {
+  const left = await findDecision(sql, decisionId);
+  if (left.kind === 'kept') throw new Error('a decision is kept without what it used');
+  return left;
 };
 
 /**
@@ -42,21 +56,20 @@ const contentOf = async (sql: Sql, digest: string | null): Promise<unknown> => {
  * nothing.
  */
 export const replayDecision = async (sql: Sql, decisionId: string): Promise<Replay> => {
-  const [row] = await sql.query<{ used: Pinned; engine: string }>(
+  const [row] = await sql.query<{ used: Pinned | null; engine: string }>(
     'select used, engine from decision where decision_id = $1',
     [decisionId],
   );
-  if (!row) return { kind: 'unknown' };
+  if (!row?.used) return leftOf(sql, decisionId);
   const { question, used } = row.used;
   const [agreement, ruleSet] = [await contentOf(sql, used.agreement), await contentOf(sql, used.ruleSet)];
-  if (agreement === undefined) return { kind: 'erased', digest: String(used.agreement) };
-  if (ruleSet === undefined) return { kind: 'erased', digest: String(used.ruleSet) };
   const decision = decide(question, knowledgeOf({ ...used, agreement, ruleSet } as Used));
-  const body = JSON.stringify(decision);
+  const first = await findDecision(sql, decisionId);
+  if (first.kind !== 'kept') return first;
   return {
     kind: 'replayed',
     decision,
-    identical: body === (await findDecision(sql, decisionId)),
+    identical: JSON.stringify(decision) === first.body,
     engine: { then: row.engine, now: ENGINE_VERSION },
     digest: digestOf(decision),
   };

@@ -5,6 +5,7 @@ import { AskingAndTrying2026112607 } from './2026112607-asking-and-trying.migrat
 import { CheckIns2026112608 } from './2026112608-check-ins.migration.ts';
 import { CorrectionSteps2026112609 } from './2026112609-correction-steps.migration.ts';
 import { RuleSetsOfCodes2026112610 } from './2026112610-rule-sets-of-codes.migration.ts';
+import { ErasedDecisions2026112611 } from './2026112611-erased-decisions.migration.ts';
 
 /** All migrations of an issuers' database, in the order in which they run. */
 export const issuerMigrations = [
@@ -15,4 +16,5 @@ export const issuerMigrations = [
   CheckIns2026112608,
   CorrectionSteps2026112609,
   RuleSetsOfCodes2026112610,
+  ErasedDecisions2026112611,
 ];

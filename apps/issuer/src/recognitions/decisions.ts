@@ -1,6 +1,8 @@
 import { digestOf } from '@huren/crypto';
 import { appendToOutbox, decisionTopic, draftOf } from '@huren/events';
 import type { Sql } from '@huren/events';
+import { STANDING, decisionErasure, erasedOf, goneDecision } from '@huren/platform';
+import type { StandingRow } from '@huren/platform';
 import { ENGINE_VERSION, decide, knowledgeOf } from '@huren/recognition';
 import type { Decision, Question, Used } from '@huren/recognition';
 import type { CodeRef, IssuerCode, Subject } from '@huren/standard';
@@ -37,17 +39,34 @@ export const keepDecision = async (
   ]);
 };
 
-/** A decision of an issuer as it was answered, to the byte, but for the holder's pseudonym. */
+/** What goes of a decision of a province's own, besides the answer itself. */
+export const issuerErasure = decisionErasure(['question', 'used']);
+
+/**
+ * A decision of an issuer as it was answered, to the byte, but for the holder's pseudonym; undefined: it has none of
+ * this id. @throws ProblemException 410 with its digest once it is erased
+ */
 export const findDecision = async (
   sql: Sql,
   issuer: IssuerCode,
   decisionId: string,
 ): Promise<string | undefined> => {
-  const [row] = await sql.query<{ body: string }>(
-    'select body from decision where decision_id = $1 and issuer = $2',
+  const [row] = await sql.query<StandingRow>(
+    `select ${STANDING} from decision where decision_id = $1 and issuer = $2`,
     [decisionId, issuer],
   );
-  return row?.body;
+  const erased = row && erasedOf(row);
+  if (erased) throw goneDecision(erased);
+  return row?.body ?? undefined;
+};
+
+/** Whether an issuer made a decision, be it erased or not. */
+export const isDecisionOf = async (sql: Sql, issuer: IssuerCode, decisionId: string): Promise<boolean> => {
+  const rows = await sql.query('select 1 from decision where decision_id = $1 and issuer = $2', [
+    decisionId,
+    issuer,
+  ]);
+  return rows.length === 1;
 };
 
 /** A recomputed decision; `identical`: its bytes are those of the first answer. */
@@ -59,19 +78,23 @@ export type ReplayedHere = {
   readonly digest: string;
 };
 
-/** Decides again on exactly what a decision used, without looking at its outcome, and then compares. Writes nothing. */
+/**
+ * Decides again on exactly what a decision used, without looking at its outcome, and then compares. Writes nothing.
+ * @throws ProblemException 410 with its digest once it is erased
+ */
 export const replayDecision = async (
   sql: Sql,
   issuer: IssuerCode,
   decisionId: string,
 ): Promise<ReplayedHere | undefined> => {
+  const body = await findDecision(sql, issuer, decisionId);
+  if (body === undefined) return undefined;
   const [row] = await sql.query<{ question: Question; used: Used }>(
     'select question, used from decision where decision_id = $1 and issuer = $2',
     [decisionId, issuer],
   );
   if (!row) return undefined;
   const decision = decide(row.question, knowledgeOf(row.used));
-  const body = (await findDecision(sql, issuer, decisionId)) ?? '';
   const { engine } = JSON.parse(body) as Decision;
   return {
     decisionId,

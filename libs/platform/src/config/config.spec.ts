@@ -26,6 +26,10 @@ describe('the configuration', () => {
     );
   });
 
+  it('keeps decisions for as many days as it is told', () => {
+    expect(loadConfig({ DECISION_DAYS: '90' })).toMatchObject({ ok: true, config: { DECISION_DAYS: 90 } });
+  });
+
   it('takes what is set', () => {
     const env = { HUB_PORT: '80', HUREN_ISSUERS: '420000, 330000', HUREN_CLOCK: '2020-03-19T13:24:00+08:00' };
     expect(loadConfig(env)).toMatchObject({
@@ -37,6 +41,7 @@ describe('the configuration', () => {
   it.each([
     ['HUB_PORT', '70000', 'is not a port, a number from 0 to 65535'],
     ['RISK_PORT', '30x', 'is not a port, a number from 0 to 65535'],
+    ['DECISION_DAYS', '0', 'is not a number of days from 1 to 9999'],
     ['ISSUER_PORT', '-1', 'is not a port, a number from 0 to 65535'],
     ['DATABASE_URL', 'mysql://here', 'is not a postgres:// URL'],
     ['HUREN_CLOCK', '2020-03-19T13:24:00', 'is not an RFC 3339 date-time with offset'],

@@ -79,6 +79,12 @@ const variables = z.object({
     .regex(/^[1-9]\d{0,3}$/, 'is not a number of seconds from 1 to 9999')
     .transform(Number)
     .default(30),
+  /** For so many days decisions are kept, then erased; absent: until they are erased one by one. */
+  DECISION_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'is not a number of days from 1 to 9999')
+    .transform(Number)
+    .optional(),
   LOG_LEVEL: z.enum(LEVELS, { error: `is none of ${LEVELS.join(', ')}` }).default('info'),
   /** The bus; absent: the embedded log in PostgreSQL. */
   KAFKA_BROKERS: brokers.optional(),
