@@ -20,12 +20,23 @@ export interface BatchOptions {
   heartbeatMs: number;
   commitEveryMs: number;
   onError: (error: unknown) => void;
-  /** A place could not be committed. */
-  onCommitFailed: (error: unknown) => void;
+  /** A place could not be committed, or the group did not answer and the client does not join it anew by itself. */
+  onLost: (error: unknown) => void;
   onDone: () => void;
 }
 
 const BACKOFF = { firstDelayMs: 50, maxDelayMs: 5_000, random: Math.random };
+
+const JOINS_ANEW = [
+  'REBALANCE_IN_PROGRESS',
+  'NOT_COORDINATOR_FOR_GROUP',
+  'ILLEGAL_GENERATION',
+  'UNKNOWN_MEMBER_ID',
+];
+
+/** At any other error the client goes on fetching within the same tenure, which has ended. */
+const joinsAnew = (error: unknown): boolean =>
+  error instanceof Error && 'type' in error && JOINS_ANEW.some((type) => type === error.type);
 
 /** Keeps the membership alive while a batch is handled; a heartbeat that fails ends the tenure. */
 const keepBeating = (payload: EachBatchPayload, tenure: AbortController, everyMs: number) => {
@@ -141,11 +152,14 @@ export const createBatchHandler = (options: BatchOptions) => {
     };
     await settle()
       .catch((error: unknown) => {
-        options.onCommitFailed(error);
+        options.onLost(error);
         throw error;
       })
       .finally(beating.stop);
     options.onDone();
-    if (beating.state.failure) throw beating.state.failure.error;
+    const { failure } = beating.state;
+    if (!failure) return;
+    if (!joinsAnew(failure.error)) options.onLost(failure.error);
+    throw failure.error;
   };
 };

@@ -24,12 +24,16 @@ export interface Member {
 
 const BACKOFF = { firstDelayMs: 100, maxDelayMs: 5_000, random: Math.random };
 
-/** Notes signs of life; a batch at hand is one. */
-const createPulse = () => {
+/** Notes signs of life; a batch at hand is one. Nothing is, of what is fetched within a tenure that has ended. */
+const createPulse = (isTenured: () => boolean) => {
   let seenAt = performance.now();
   let busy = 0;
-  const sign = (): void => void (seenAt = performance.now());
+  const begin = (): void => void (seenAt = performance.now());
+  const sign = (): void => {
+    if (isTenured()) begin();
+  };
   return {
+    begin,
     sign,
     silence: () => (busy > 0 ? 0 : performance.now() - seenAt),
     during: (work: Promise<void>): Promise<void> => {
@@ -46,7 +50,7 @@ export const startMember = (options: MemberOptions): Member => {
   const { settings, onBatch, onJoin, onError } = options;
   const stopping = new AbortController();
   const tenure = createTenure();
-  const pulse = createPulse();
+  const pulse = createPulse(() => !tenure.get().signal.aborted);
   let current: Consumer | undefined;
   let failures = 0;
   let replacing: Promise<void> | undefined;
@@ -56,8 +60,8 @@ export const startMember = (options: MemberOptions): Member => {
     const consumer = createConsumer(options, {
       onJoin: () => {
         failures = 0;
-        pulse.sign();
         tenure.renew();
+        pulse.sign();
         onJoin(consumer);
       },
       onRevoked: tenure.revoke,
@@ -67,7 +71,7 @@ export const startMember = (options: MemberOptions): Member => {
       },
     });
     current = consumer;
-    pulse.sign();
+    pulse.begin();
     const eachBatch = (payload: EachBatchPayload) => pulse.during(onBatch(payload, tenure.get()));
     await runConsumer(consumer, options, eachBatch, isCurrent);
   };

@@ -41,7 +41,7 @@ const startReading = (
   const onBatch = createBatchHandler({
     ...{ ...settings, handler, together, gate, places, onError, onDone },
     commits: !isReplica,
-    onCommitFailed: (error) => member.replace(error),
+    onLost: (error) => member.replace(error),
   });
   const member = startMember({
     ...{ kafka, settings, topics, onBatch, onError },
