@@ -13,6 +13,8 @@ export interface RateLimits {
    * @returns ms until the budget is whole again where it was spent before; 0: go on
    */
   take(budget: keyof Budgets, key: string, cost?: number): number;
+  /** Takes from somebody's budget for what was done already. */
+  charge(budget: keyof Budgets, key: string, cost: number): void;
 }
 
 /** Counts a cost and answers for how many ms the budget is now spent; 0: something is left. Never rejects. */
@@ -26,17 +28,20 @@ export const rateLimits = (
   onRefusal: (budget: keyof Budgets) => void = () => undefined,
 ): RateLimits => {
   const spent = new LRUCache<string, number>({ max: MOST });
+  const charge = (budget: keyof Budgets, key: string, cost: number): void => {
+    void count(budget, key, cost).then((ms) => {
+      if (ms > 0) spent.set(`${budget}:${key}`, performance.now() + ms, { ttl: ms });
+    });
+  };
   return {
+    charge,
     take(budget, key, cost = 1) {
-      const id = `${budget}:${key}`;
-      const wait = (spent.get(id) ?? 0) - performance.now();
+      const wait = (spent.get(`${budget}:${key}`) ?? 0) - performance.now();
       if (wait > 0) {
         onRefusal(budget);
         return wait;
       }
-      void count(budget, key, cost).then((ms) => {
-        if (ms > 0) spent.set(id, performance.now() + ms, { ttl: ms });
-      });
+      charge(budget, key, cost);
       return 0;
     },
   };

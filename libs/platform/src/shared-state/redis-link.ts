@@ -14,6 +14,8 @@ export type RedisLink = {
 
 export type RedisLinkOptions = {
   readonly url: string;
+  /** Stands before every key: whose they are. */
+  readonly namespace: string;
   readonly logger: Pick<Logger, 'warn' | 'info'>;
   readonly metrics: Registry;
 };
@@ -29,9 +31,12 @@ const waitBefore = (attempt: number): number => {
   return most / 2 + (Math.random() * most) / 2;
 };
 
-const connect = (url: string): Redis =>
-  new Redis(url, {
-    keyPrefix: 'huren:',
+/** The options that a URL carries count before these. */
+const connect = (given: string, namespace: string): Redis => {
+  const url = new URL(given);
+  const first = url.searchParams.get('keyPrefix') ?? 'huren:';
+  url.searchParams.set('keyPrefix', `${first}${namespace}:`);
+  return new Redis(url.href, {
     commandTimeout: COMMAND_MS,
     socketTimeout: SILENCE_MS,
     connectTimeout: CONNECT_MS,
@@ -41,6 +46,7 @@ const connect = (url: string): Redis =>
     disableClientInfo: true,
     retryStrategy: waitBefore,
   });
+};
 
 const figures = (metrics: Registry, isUp: () => boolean): Counter => {
   new Gauge({
@@ -59,8 +65,8 @@ const figures = (metrics: Registry, isUp: () => boolean): Counter => {
 };
 
 /** Connects in the background and goes on doing so. That Redis is away, and back, is told once each. */
-export const openRedisLink = ({ url, logger, metrics }: RedisLinkOptions): RedisLink => {
-  const client = connect(url);
+export const openRedisLink = ({ url, namespace, logger, metrics }: RedisLinkOptions): RedisLink => {
+  const client = connect(url, namespace);
   let isAway = false;
   const fallbacks = figures(metrics, () => client.status === 'ready' && !isAway);
   const missed = (error: unknown): undefined => {

@@ -21,12 +21,15 @@ export type SharedState = {
   cache<T>(name: string, lives: CacheLives): VersionedCache<T>;
   /** Whether Redis answers, where there is one. */
   readonly workChecks: WorkChecks;
+  readonly metrics: Registry;
   close(): void;
 };
 
 export type SharedStateOptions = {
   /** Absent: in memory. */
   readonly redisUrl?: string | undefined;
+  /** Whose state it is among all that the Redis holds. */
+  readonly namespace: string;
   readonly budgets: Budgets;
   readonly logger: Pick<Logger, 'warn' | 'info'>;
   readonly metrics: Registry;
@@ -47,6 +50,7 @@ const onRedis = (link: RedisLink, { budgets, metrics }: SharedStateOptions): Sha
   limits: rateLimits(countOnRedis(link, budgets), refusals(metrics)),
   cache: (name, lives) => redisCache(link, name, lives),
   workChecks: { redis: async () => ({ ok: (await link.ask((redis) => redis.ping())) === 'PONG' }) },
+  metrics,
   close: () => link.close(),
 });
 
@@ -55,6 +59,7 @@ const inMemory = ({ budgets, metrics }: SharedStateOptions): SharedState => ({
   limits: rateLimits(countHere(budgets), refusals(metrics)),
   cache: (_name, lives) => memoryCache(lives),
   workChecks: {},
+  metrics,
   close: () => undefined,
 });
 

@@ -2,31 +2,33 @@ import type { Redis } from 'ioredis';
 import type { RedisLink } from './redis-link.ts';
 import type { CacheLives, Recalled, Versioned, VersionedCache } from './versioned-cache.ts';
 
-// A key holds a version, and after a blank the value as JSON; a floor is a version alone.
+// A value's key holds a version, and after a blank the value as JSON; a floor's key a version. They end each by itself.
 const RECALL = `
 local time = redis.call('TIME')
 return { time[1] * 1000 + math.floor(time[2] / 1000), redis.call('MGET', unpack(KEYS)) }`;
 
-const HELD = `
-local function held(key)
-  local text = redis.call('GET', key)
-  if not text then return -1, true end
-  return tonumber(string.match(text, '^%d+')), not string.find(text, ' ', 1, true)
-end`;
+const VERSION_AT = `
+local function version_at(key)
+  return tonumber(string.match(redis.call('GET', key) or '-1', '^-?%d+'))
+end
+local count = #KEYS / 2`;
 
-const KEEP = `${HELD}
-for at, key in ipairs(KEYS) do
-  local text = ARGV[at + 1]
-  local version, known, is_floor = tonumber(string.match(text, '^%d+')), held(key)
-  if known < version or (known == version and is_floor) then redis.call('SET', key, text, 'PXAT', ARGV[1]) end
-end`;
-
-const RAISE = `${HELD}
-for at, key in ipairs(KEYS) do
-  local version, known, is_floor = tonumber(ARGV[at + 1]), held(key)
-  if known < version or (known == version and is_floor) then
-    redis.call('SET', key, ARGV[at + 1], 'PX', ARGV[1])
+const KEEP = `${VERSION_AT}
+for at = 1, count do
+  local value, floor, text = KEYS[at], KEYS[count + at], ARGV[at + 1]
+  local version = tonumber(string.match(text, '^%d+'))
+  if version >= version_at(floor) and version > version_at(value) then
+    redis.call('SET', value, text, 'PXAT', ARGV[1])
   end
+end`;
+
+const RAISE = `${VERSION_AT}
+for at = 1, count do
+  local value, floor, text = KEYS[at], KEYS[count + at], ARGV[at + 1]
+  local version = tonumber(text)
+  if version_at(floor) > version then redis.call('PEXPIRE', floor, ARGV[1])
+  else redis.call('SET', floor, text, 'PX', ARGV[1]) end
+  if version_at(value) < version then redis.call('DEL', value) end
 end`;
 
 type Scripts = {
@@ -50,13 +52,20 @@ export const redisCache = <T>(link: RedisLink, name: string, lives: CacheLives):
   client.defineCommand('hurenKeep', { lua: KEEP });
   client.defineCommand('hurenRaise', { lua: RAISE });
   const place = (key: string): string => `${name}:${key}`;
+  const floor = (key: string): string => `${name}.floor:${key}`;
+  const places = (part: readonly (readonly [string, unknown])[]): string[] => {
+    const keys = part.map(([key]) => key);
+    return [...keys.map(place), ...keys.map(floor)];
+  };
 
   const keep = async (read: ReadonlyMap<string, Versioned<T>>, deadline: number): Promise<void> => {
-    for (const part of parts([...read])) {
-      const keys = part.map(([key]) => place(key));
+    const kept = parts([...read]).map((part) => {
       const texts = part.map(([, { version, value }]) => `${version} ${JSON.stringify(value)}`);
-      await link.ask((redis) => scriptsOf(redis).hurenKeep(part.length, ...keys, deadline, ...texts));
-    }
+      return link.ask((redis) =>
+        scriptsOf(redis).hurenKeep(2 * part.length, ...places(part), deadline, ...texts),
+      );
+    });
+    await Promise.all(kept);
   };
 
   const recallPart = async (keys: string[], found: Map<string, T>): Promise<number | undefined> => {
@@ -73,22 +82,23 @@ export const redisCache = <T>(link: RedisLink, name: string, lives: CacheLives):
   return {
     async recall(keys): Promise<Recalled<T>> {
       const found = new Map<string, T>();
-      const times: (number | undefined)[] = [];
-      for (const part of parts(keys)) times.push(await recallPart(part, found));
-      const [time] = times;
-      const isWhole = time !== undefined && !times.includes(undefined);
+      const times = await Promise.all(parts(keys).map((part) => recallPart(part, found)));
+      // Not to be compared where a part has no answer: then nothing may be kept.
+      const time = Math.min(...times.map((one) => one ?? NaN));
       return {
         found,
-        keep: (read) => (isWhole ? keep(read, time + lives.lifeMs) : Promise.resolve()),
+        keep: (read) => (Number.isFinite(time) ? keep(read, time + lives.lifeMs) : Promise.resolve()),
       };
     },
     async raise(floors) {
-      for (const part of parts([...floors])) {
-        const keys = part.map(([key]) => place(key));
+      const ms = lives.lifeMs + lives.commitMs;
+      const raised = parts([...floors]).map((part) => {
         const versions = part.map(([, version]) => version);
-        const ms = lives.lifeMs + lives.commitMs;
-        await link.ask((redis) => scriptsOf(redis).hurenRaise(part.length, ...keys, ms, ...versions));
-      }
+        return link.ask((redis) =>
+          scriptsOf(redis).hurenRaise(2 * part.length, ...places(part), ms, ...versions),
+        );
+      });
+      await Promise.all(raised);
     },
   };
 };

@@ -31,10 +31,11 @@ const testedOn = (state: () => SharedState) => {
 /** What every cache of versioned values has to pass. */
 export const cacheCases = (state: () => SharedState): void => {
   floorCases(testedOn(state));
+  lifeCases(testedOn(state));
   orderCases(testedOn(state));
 };
 
-const floorCases = ({ cache, value, keep, found, raise }: ReturnType<typeof testedOn>): void => {
+const floorCases = ({ cache, keep, found, raise }: ReturnType<typeof testedOn>): void => {
   it('gives what was kept, and only that', async () => {
     const [one, other] = [fresh(), fresh()];
     await keep(one, 1);
@@ -64,6 +65,39 @@ const floorCases = ({ cache, value, keep, found, raise }: ReturnType<typeof test
       async () => (await keep(key, 7), found(key)),
       (held) => held === 'v7',
     );
+  });
+};
+
+const lifeCases = ({ cache, value, keep, found, raise }: ReturnType<typeof testedOn>): void => {
+  it('keeps out what is older although a value of the floor came and went', async () => {
+    const key = fresh();
+    const { keep: keepOn } = await cache().recall([key]);
+    await raise(key, 7);
+    await keepOn(new Map([[key, value(7)]]));
+    await until(
+      () => found(key),
+      (held) => held === undefined,
+    );
+    await keep(key, 6);
+    expect(await found(key)).toBeUndefined();
+  });
+
+  it('holds a floor for its whole time, although a higher one stood before it', async () => {
+    const [key, witness] = [fresh(), fresh()];
+    await raise(key, 9);
+    await keep(witness, 1);
+    await until(
+      () => found(witness),
+      (held) => held === undefined,
+    );
+    await raise(witness, 7);
+    await raise(key, 7);
+    await until(
+      async () => (await keep(key, 6), found(key)),
+      (held) => held === 'v6',
+    );
+    await keep(witness, 6);
+    expect(await found(witness)).toBe('v6');
   });
 
   it('counts a life from before the value was read, however late it is kept', async () => {

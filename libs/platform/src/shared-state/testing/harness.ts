@@ -27,7 +27,11 @@ export const stateOn = (
     },
   );
   const metrics = new Registry();
-  return { state: openSharedState({ redisUrl, budgets: BUDGETS, logger, metrics }), metrics, told };
+  return {
+    state: openSharedState({ redisUrl, namespace: 'test', budgets: BUDGETS, logger, metrics }),
+    metrics,
+    told,
+  };
 };
 
 /** Asks again and again until the answer fits, for ten seconds. */
