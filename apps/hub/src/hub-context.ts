@@ -1,5 +1,7 @@
 import type { OperatedService } from './operations/federation-letters.ts';
 import type { Clock, FederationKeys, FederationKnowledge, ServiceDatabase } from '@huren/platform';
+import type { HandleWatch } from './presentation/watch-handles.ts';
+import type { HotRecords } from './record-index/hot-records.ts';
 
 /** What the service is given when it starts. */
 export type HubContext = {
@@ -8,6 +10,8 @@ export type HubContext = {
   readonly clock: Clock;
   readonly keys: FederationKeys;
   readonly knowledge: FederationKnowledge;
+  readonly records: HotRecords;
+  readonly handles: HandleWatch;
   /** System time in ms at which this process had read all that every process reads; null: not yet. */
   knowledgeCompleteAt: () => number | null;
   /** Whose operators' side the hub asks, itself among them. */

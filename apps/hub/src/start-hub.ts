@@ -5,6 +5,7 @@ import {
   oldDecisions,
   openDatabase,
   startService,
+  stateOf,
 } from '@huren/platform';
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { publishFounding } from './agreements/publish-founding.ts';
@@ -21,6 +22,8 @@ import { foundMembers } from './members/member-paths.ts';
 import { memberEntity } from './members/member.ts';
 import type { OperatedService } from './operations/federation-letters.ts';
 import { enterValueSets } from './register/enter-value-sets.ts';
+import { watchHandles } from './presentation/watch-handles.ts';
+import { hotRecordsOf } from './record-index/hot-records.ts';
 import { noteFeeds } from './record-index/note-feeds.ts';
 import { TITLE } from './title.ts';
 
@@ -43,35 +46,36 @@ export const startHub = async (
   shared: Shared,
   operated: () => readonly OperatedService[] = () => [],
 ): Promise<{ service: Service; ticker: Repeated; context: HubContext }> => {
-  const { config, clock, keys, busAddress } = shared;
+  const { config, clock, keys } = shared;
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_hub',
     migrations: hubMigrations,
     entities: [memberEntity],
   });
+  const logger = shared.loggerOf('hub');
+  const state = stateOf(shared, 'hub', logger);
   const context: HubContext = {
     database,
     clock,
     keys,
     knowledge: federationKnowledge(),
+    records: hotRecordsOf(state, config.RECORD_CACHE_SECONDS, clock),
+    handles: watchHandles(state, logger),
     knowledgeCompleteAt: () => null,
     services: () => [],
   };
   await found(context);
-  const logger = shared.loggerOf('hub');
   const canary = hubCanary(database.sql, config.WORK_BOUND_SECONDS);
   const service = await startService({
     name: 'hub',
     ...TITLE,
+    shared,
     database,
-    busAddress,
-    digestKey: keys.digestKey,
     logger,
-    host: config.HOST,
     port: config.HUB_PORT,
-    workBoundSeconds: config.WORK_BOUND_SECONDS,
     workChecks: canary.checks,
+    state,
     module: (caughtUp) =>
       HubModule.register(context, {
         database: async () => (await database.sql.query('select 1')).length === 1,

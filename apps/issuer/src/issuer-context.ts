@@ -1,4 +1,11 @@
-import type { Clock, FederationKeys, FederationKnowledge, ServiceDatabase, Shared } from '@huren/platform';
+import type {
+  Clock,
+  FederationKeys,
+  FederationKnowledge,
+  ServiceDatabase,
+  Shared,
+  SharedState,
+} from '@huren/platform';
 import type { IssuerCode } from '@huren/standard';
 import type { AskFacts } from './facts/ask-facts.ts';
 
@@ -14,6 +21,8 @@ export type IssuerContext = {
   /** Issuers that this deployment hosts. */
   readonly hosted: ReadonlySet<IssuerCode>;
   readonly askFacts: AskFacts;
+  /** How often a holder may be looked up. */
+  readonly limits: SharedState['limits'];
   readonly logger: Pick<ReturnType<Shared['loggerOf']>, 'error'>;
 };
 

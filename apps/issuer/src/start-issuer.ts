@@ -6,6 +6,7 @@ import {
   oldDecisions,
   openDatabase,
   startService,
+  stateOf,
 } from '@huren/platform';
 import type { Repeated, Service, Shared } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
@@ -27,7 +28,7 @@ export const startIssuer = async (
   shared: Shared,
   riskUrl: string,
 ): Promise<{ service: Service; ticker: Repeated; context: IssuerContext }> => {
-  const { config, clock, keys, busAddress } = shared;
+  const { config, clock, keys } = shared;
   const deployment = config.HUREN_DEPLOYMENT;
   const database = await openDatabase({
     server: shared.serverUrl,
@@ -35,6 +36,7 @@ export const startIssuer = async (
     migrations: issuerMigrations,
   });
   const logger = shared.loggerOf('issuer');
+  const state = stateOf(shared, deployment ? `issuer.${deployment}` : 'issuer', logger);
   const context: IssuerContext = {
     database,
     clock,
@@ -43,20 +45,19 @@ export const startIssuer = async (
     knowledgeCompleteAt: () => null,
     hosted: new Set(config.HUREN_ISSUERS ?? allIssuers().map(({ code }) => code)),
     askFacts: askFactsOver(riskUrl),
+    limits: state.limits,
     logger,
   };
   const service = await startService({
     name: 'issuer',
     deployment,
     ...TITLE,
+    shared,
     database,
-    busAddress,
-    digestKey: keys.digestKey,
     logger,
-    host: config.HOST,
     port: config.ISSUER_PORT,
-    workBoundSeconds: config.WORK_BOUND_SECONDS,
     workChecks: assessmentCheck(database.sql),
+    state,
     module: (caughtUp) =>
       IssuerModule.register(context, {
         database: async () => (await database.sql.query('select 1')).length === 1,

@@ -10,7 +10,7 @@ const TICK_MS = 1000;
 
 /** Risk with what it does by itself: it says up to when its levels and facts are complete. */
 export const startRisk = async (shared: Shared): Promise<{ service: Service; ticker: Repeated }> => {
-  const { config, clock, keys, busAddress } = shared;
+  const { config, clock, keys } = shared;
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_risk',
@@ -20,13 +20,10 @@ export const startRisk = async (shared: Shared): Promise<{ service: Service; tic
   const service = await startService({
     name: 'risk',
     ...TITLE,
+    shared,
     database,
-    busAddress,
-    digestKey: keys.digestKey,
     logger,
-    host: config.HOST,
     port: config.RISK_PORT,
-    workBoundSeconds: config.WORK_BOUND_SECONDS,
     module: () => RiskModule.register({ database, clock, keys }),
   });
   const heartbeat = feedHeartbeat({ database, clock, publisher: RISK_PUBLISHER });

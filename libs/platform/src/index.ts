@@ -16,6 +16,7 @@ export {
 export * from './decisions/erase-decisions.ts';
 export { ErasureDto } from './decisions/erasure.dto.ts';
 export { HealthController, READINESS, type ReadinessChecks } from './health/health.ts';
+export { noteMisses, tooManyRequests } from './http/limit-clients.ts';
 export { BodyLimit } from './http/body-limit.ts';
 export * from './http/http-app.ts';
 export { listen, type ListenOptions } from './http/listen.ts';
@@ -33,6 +34,10 @@ export { ServiceModule } from './service/service-module.ts';
 export type { Answered, Asked, Order, Orders } from './control/orders.ts';
 export { every, type Repeated } from './service/every.ts';
 export { runService, type Started } from './service/run-service.ts';
+export { stateOf } from './service/state-of.ts';
+export type { SharedState } from './shared-state/shared-state.ts';
+export type { Nonces } from './shared-state/nonces.ts';
+export { ABOVE_ALL, noCache, type VersionedCache } from './shared-state/versioned-cache.ts';
 export { startService, type Service, type ServiceOptions } from './service/service.ts';
 export { BUS_DATABASE, busAddressOf, type BusAddress } from './service/bus-address.ts';
 export { joinFederation, type Shared } from './service/shared.ts';

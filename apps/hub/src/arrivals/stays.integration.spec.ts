@@ -4,9 +4,11 @@ import type { TestDatabase } from '@huren/testing';
 import type { CodeRef, HealthCodeRecord } from '@huren/standard';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { hubMigrations } from '../database/migrations.ts';
-import { federationKeys, federationKnowledge } from '@huren/platform';
+import { federationKeys, federationKnowledge, noCache } from '@huren/platform';
+import { Registry } from 'prom-client';
 import type { HubContext } from '../hub-context.ts';
 import { foundMembers } from '../members/member-paths.ts';
+import { hotRecords } from '../record-index/hot-records.ts';
 import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
 import { takeStates } from '../record-index/take-states.ts';
 import { declareArrival } from './declare-arrival.ts';
@@ -41,6 +43,8 @@ const replica = (beforeCommit: () => Promise<void> = async () => undefined): Hub
   clock: { now: () => NOW },
   keys: federationKeys(new Uint8Array(32)),
   knowledge: federationKnowledge(),
+  records: hotRecords({ cache: noCache(), lifeMs: 0, clock: { now: () => NOW }, metrics: new Registry() }),
+  handles: { scanned: () => undefined },
   knowledgeCompleteAt: () => null,
   services: () => [],
   database: {

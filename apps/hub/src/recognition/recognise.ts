@@ -19,7 +19,8 @@ import { keepDecisions } from '../decisions/keep-decisions.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { Identified } from '../presentation/identify.ts';
 import { RECORD_GROUP } from '../record-index/record-group.ts';
-import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
+import { findInDatabase } from '../record-index/hot-records.ts';
+import type { FindRecords } from '../record-index/hot-records.ts';
 import type { IndexedRecord } from '../record-index/record-index.ts';
 import { knowledgeFor } from './deciders-knowledge.ts';
 
@@ -39,13 +40,15 @@ type Decided = { readonly kept: KeptDecision; readonly record?: HealthCodeRecord
 /**
  * Decides about codes, in the order given, and keeps the decisions with what they used and their events. In
  * the caller's transaction: one look-up of all records, one decision each, one write of all.
+ * @param find how records are found; from the database where the transaction changes any
  */
 export const recogniseAll = async (
   tx: Sql,
   requests: readonly Request[],
   context: HubContext,
+  find: FindRecords = findInDatabase,
 ): Promise<Recognised[]> => {
-  const decided = await decideAll(tx, requests, context);
+  const decided = await decideAll(tx, requests, context, find);
   await keepDecisions(
     tx,
     decided.map(({ kept }) => kept),
@@ -58,6 +61,7 @@ export const decideAll = async (
   tx: Sql,
   requests: readonly Request[],
   context: HubContext,
+  find: FindRecords = findInDatabase,
 ): Promise<Decided[]> => {
   const at = context.clock.now();
   const refs = [
@@ -65,7 +69,7 @@ export const decideAll = async (
       requests.flatMap(({ identified }) => (identified.kind === 'code' ? [identified.codeRef] : [])),
     ),
   ];
-  const found = await postgresRecordIndex(tx).find(refs);
+  const found = await find(tx, refs);
   const poisoned = await keyHealth(tx, RECORD_GROUP).poisonedAmong(codeTopic.name, refs);
   const knowledge = await knowledgeFor(
     tx,

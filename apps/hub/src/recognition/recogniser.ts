@@ -1,5 +1,6 @@
 import { gathering } from '@huren/events';
-import { answerWrite, idempotencyKeyOf } from '@huren/platform';
+import { answerWrite, idempotencyKeyOf, noteMisses } from '@huren/platform';
+import type { Sql } from '@huren/events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HubContext } from '../hub-context.ts';
 import { recogniseAll } from './recognise.ts';
@@ -24,16 +25,24 @@ const sole = ([recognised]: readonly Recognised[]): Recognised => {
 
 /** Decisions that are asked for at the same time share a transaction; one with an `Idempotency-Key` has its own. */
 export const recogniserOf = (context: HubContext): Recogniser => {
-  const { transactions } = context.database;
+  const { database, records } = context;
+  const { transactions } = database;
+  const decide = (tx: Sql, asked: readonly Request[]): Promise<Recognised[]> =>
+    recogniseAll(tx, asked, context, records.find);
   const together = gathering(
-    (asked: readonly Request[]) => transactions.run((tx) => recogniseAll(tx, asked, context)),
+    (asked: readonly Request[]) => transactions.run((tx) => decide(tx, asked)),
     TOGETHER,
   );
-  return async (request, reply, asked, view) =>
-    idempotencyKeyOf(request) === undefined
-      ? view(await together(asked))
+  return async (request, reply, asked, view) => {
+    const seen = (recognised: Recognised): object => {
+      if (recognised.decision.result === 'not_found') noteMisses(request);
+      return view(recognised);
+    };
+    return idempotencyKeyOf(request) === undefined
+      ? seen(await together(asked))
       : answerWrite(transactions, request, reply, async (tx) => ({
           status: 200,
-          body: view(sole(await recogniseAll(tx, [asked], context))),
+          body: seen(sole(await decide(tx, [asked]))),
         }));
+  };
 };

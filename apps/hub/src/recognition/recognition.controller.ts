@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { ProblemException, answerWrite, noteMisses, problem } from '@huren/platform';
 import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -11,7 +11,7 @@ import { withHolder } from './holder.ts';
 import { recogniseAll } from './recognise.ts';
 import { RECOGNISER } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
-import type { Request } from './recognise.ts';
+import type { Recognised, Request } from './recognise.ts';
 import { BatchDto, RecognitionDto } from './recognition.dto.ts';
 import type { BatchItemDto } from './recognition.dto.ts';
 
@@ -25,9 +25,15 @@ export const checkDestination = (destination: DivisionCode, at: Date): void => {
     refused('/destination', 'unknown_division', `${destination} is no division of GB/T 2260.`);
 };
 
-/** What a scanned string stands for; a bare reference is refused, as it is no credential. */
-export const credential = (presented: string, context: HubContext): Request['identified'] => {
+/** What a string scanned at a destination stands for; a bare reference is refused, as it is no credential. */
+export const credential = (
+  presented: string,
+  destination: DivisionCode,
+  context: HubContext,
+): Request['identified'] => {
   const identified = identify(presented, context.keys, context.clock.now());
+  if (identified.kind === 'code' && identified.verified === 'mac')
+    context.handles.scanned(presented, destination);
   if (identified.kind !== 'reference') return identified;
   return refused(
     '/presented',
@@ -35,6 +41,10 @@ export const credential = (presented: string, context: HubContext): Request['ide
     'A code reference is no credential: present what the holder shows.',
   );
 };
+
+/** References have 128 random bits: only what is presented can be guessed. */
+const isMiss = ({ decision }: Recognised, item: BatchItemDto | undefined): boolean =>
+  decision.result === 'not_found' && item?.presented !== undefined;
 
 @ApiTags('Recognition 互认')
 @ApiHeader({ name: 'Idempotency-Key', required: false })
@@ -60,7 +70,7 @@ export class RecognitionController {
   ): Promise<unknown> {
     checkDestination(body.destination, this.context.clock.now());
     const { presented, destination, purpose, mode } = body;
-    const identified = credential(presented, this.context);
+    const identified = credential(presented, destination, this.context);
     const asked = { identified, destination, purpose, mode };
     return this.answer(request, reply, asked, (recognised) =>
       withHolder(recognised, destination, this.context),
@@ -86,6 +96,7 @@ export class RecognitionController {
     }));
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const recognised = await recogniseAll(tx, requests, this.context);
+      noteMisses(request, recognised.filter((one, at) => isMiss(one, items[at])).length);
       return {
         status: 200,
         body: { decisions: recognised.map((one) => withHolder(one, destination, this.context)) },

@@ -7,7 +7,7 @@ import type { Applied } from './record-index.ts';
 
 /**
  * Takes states of codes into the index, with what follows from each that is newer: it is shared where its holder
- * stays, and decided anew on open manifests. However a state comes, over the bus or handed in, this is the way.
+ * stays, and decided anew on open manifests. From then on no decision rests on what is older. However a state comes, over the bus or handed in, this is the way.
  * In the caller's transaction.
  */
 export const takeStates = async (
@@ -21,6 +21,7 @@ export const takeStates = async (
     await shareRecords(tx, newer, context);
     const codeRefs = newer.map(({ codeRef }) => codeRef);
     await followRecords(tx, codeRefs, context);
+    await context.records.superseded(newer);
   }
   return outcomes;
 };

@@ -35,7 +35,7 @@ export class TranslationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     checkDestination(destination, this.context.clock.now());
-    const identified = credential(presented, this.context);
+    const identified = credential(presented, destination, this.context);
     const asked: Request = { identified, destination, purpose, mode: 'converting' };
     return this.answer(request, reply, asked, (recognised) => this.viewOf(recognised, destination));
   }

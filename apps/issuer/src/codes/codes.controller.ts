@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ProblemException, problem } from '@huren/platform';
+import { ProblemException, noteMisses, problem } from '@huren/platform';
 import type { HealthCodeRecord } from '@huren/standard';
 import { ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -76,7 +76,11 @@ export class CodesController {
   @Post('verify')
   @HttpCode(200)
   @ApiOperation({ summary: 'Verify a code' })
-  async verify(@Param('issuer') issuer: string, @Body() { presented }: VerifyDto): Promise<unknown> {
+  async verify(
+    @Param('issuer') issuer: string,
+    @Body() { presented }: VerifyDto,
+    @Req() request: FastifyRequest,
+  ): Promise<unknown> {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     const now = this.context.clock.now();
     const opened = openOwn(presented, code, this.context.keys, now);
@@ -84,7 +88,10 @@ export class CodesController {
       return { result: opened.fault === 'expired' ? 'expired' : 'verification_failed', fault: opened.fault };
     }
     const row = await findCode(this.context.database.sql, code, opened.codeRef);
-    if (!row?.record) return { result: 'not_found', fault: 'unknown' };
+    if (!row?.record) {
+      noteMisses(request);
+      return { result: 'not_found', fault: 'unknown' };
+    }
     const hasLapsed = Date.parse(row.record.validUntil) <= now.getTime();
     return hasLapsed
       ? { result: 'expired', fault: 'code_lapsed' }

@@ -1,3 +1,4 @@
+import { tooManyRequests } from '@huren/platform';
 import { deriveSubject, openOfflineToken, presentedForm } from '@huren/crypto';
 import type { CoarseReason, OfflineClaims } from '@huren/crypto';
 import type { PresentedCode, PresentedRecord } from '@huren/recognition';
@@ -140,6 +141,8 @@ const ofDocument = async (
   if (!parsed.ok) return failed('verification_failed', parsed.error.code);
   const now = context.clock.now();
   const subject = deriveSubject(context.keys.subjectKey, identityOf(parsed.document));
+  const wait = context.limits.take('holder', subject);
+  if (wait > 0) throw tooManyRequests(wait, 'How often this holder may be looked up in an hour');
   const record = await findShared(context.database.sql, issuer, { subject }, now);
   return record ? ofRecord(record, 'issuer', record.issuedAt, now) : failed('unavailable', 'not_shared');
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { verifierPseudonym } from '@huren/crypto';
 import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { meaningsOf } from '@huren/dialects';
-import { answerWrite, refuse, riskAgeSeconds } from '@huren/platform';
+import { answerWrite, noteMisses, refuse, riskAgeSeconds } from '@huren/platform';
 import { decideWithTrace } from '@huren/recognition';
 import type { Knowledge, Question } from '@huren/recognition';
 import { chinaTime, isDivision, isWithin } from '@huren/standard';
@@ -55,6 +55,8 @@ export class RecognitionsController {
       code,
       this.context,
     );
+    // Numbers of documents can be tried; references, with their 128 random bits, cannot.
+    if (document && shown.kind === 'failed') noteMisses(request);
     const question: Question = {
       decisionId: randomUUID(),
       at: chinaTime(at),

@@ -12,6 +12,9 @@ describe('the configuration', () => {
         ISSUER_PORT: 3002,
         HUREN_DATA: '.huren',
         WORK_BOUND_SECONDS: 30,
+        RECORD_CACHE_SECONDS: 2,
+        CLIENT_LIMIT_PER_MINUTE: 300_000,
+        HOLDER_LIMIT_PER_HOUR: 60,
         LOG_LEVEL: 'info',
       },
     });
@@ -28,6 +31,14 @@ describe('the configuration', () => {
 
   it('keeps decisions for as many days as it is told', () => {
     expect(loadConfig({ DECISION_DAYS: '90' })).toMatchObject({ ok: true, config: { DECISION_DAYS: 90 } });
+  });
+
+  it('takes a Redis, with or without TLS, and limits of its own', () => {
+    const env = { REDIS_URL: 'rediss://redis:6380/1', TRUSTED_PROXIES: '10.0.0.0/8, ::1' };
+    expect(loadConfig({ ...env, RECORD_CACHE_SECONDS: '0', CLIENT_LIMIT_PER_MINUTE: '100' })).toMatchObject({
+      ok: true,
+      config: { ...env, RECORD_CACHE_SECONDS: 0, CLIENT_LIMIT_PER_MINUTE: 100 },
+    });
   });
 
   it('takes what is set', () => {
@@ -50,6 +61,13 @@ describe('the configuration', () => {
     ['HUREN_CONTROLLED', 'true', 'is not yes'],
     ['HUREN_SECRET', 'short', 'is not 64 hexadecimal digits'],
     ['WORK_BOUND_SECONDS', '0', 'is not a number of seconds from 1 to 9999'],
+    ['REDIS_URL', 'http://here', 'is not a redis:// URL'],
+    ['REDIS_URL', 'localhost:6379', 'is not a redis:// URL'],
+    ['RECORD_CACHE_SECONDS', '11', 'is not a number of seconds from 0 to 10'],
+    ['RECORD_CACHE_SECONDS', '1.5', 'is not a number of seconds from 0 to 10'],
+    ['CLIENT_LIMIT_PER_MINUTE', '0', 'is not a number from 1 to 999999999'],
+    ['HOLDER_LIMIT_PER_HOUR', 'many', 'is not a number from 1 to 999999999'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8,nginx', 'is not a list of addresses or networks, such as 10.0.0.0/8'],
     ['LOG_LEVEL', 'loud', 'is none of fatal, error, warn, info, debug, trace, silent'],
     ['KAFKA_BROKERS', 'localhost', 'is not a list of host:port: localhost'],
     ['KAFKA_BROKERS', 'a:9092,b:99999', 'is not a list of host:port: b:99999'],

@@ -1,5 +1,6 @@
 import { isIssuer } from '@huren/standard';
 import type { IssuerCode } from '@huren/standard';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { StartError } from './start-error.ts';
 
@@ -21,6 +22,15 @@ const issuers = z.string().transform((text, check) => {
   check.addIssue({ code: 'custom', message: `names no issuer: ${unknown.join(', ')}` });
   return z.NEVER;
 });
+
+const whole = (pattern: RegExp, error: string) => z.string().regex(pattern, error).transform(Number);
+
+const addresses = z
+  .string()
+  .refine(
+    (text) => text.split(',').every((one) => ipaddr.isValid(one.trim()) || ipaddr.isValidCIDR(one.trim())),
+    'is not a list of addresses or networks, such as 10.0.0.0/8',
+  );
 
 const BROKER = /^[a-z0-9.-]+:([1-9]\d{0,4})$/i;
 
@@ -74,26 +84,24 @@ const variables = z.object({
     .regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits')
     .optional(),
   /** For so long the canary may be absent, a consumer behind, an event in the outbox, before an alarm is raised. */
-  WORK_BOUND_SECONDS: z
-    .string()
-    .regex(/^[1-9]\d{0,3}$/, 'is not a number of seconds from 1 to 9999')
-    .transform(Number)
-    .default(30),
+  WORK_BOUND_SECONDS: whole(/^[1-9]\d{0,3}$/, 'is not a number of seconds from 1 to 9999').default(30),
   /** For so many days decisions are kept, then erased; absent: until they are erased one by one. */
-  DECISION_DAYS: z
-    .string()
-    .regex(/^[1-9]\d{0,3}$/, 'is not a number of days from 1 to 9999')
-    .transform(Number)
-    .optional(),
+  DECISION_DAYS: whole(/^[1-9]\d{0,3}$/, 'is not a number of days from 1 to 9999').optional(),
+  /** What the processes of a deployment share beside their database; absent: each process for itself, in memory. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is not a redis:// URL' }).optional(),
+  /** How long the hub may decide on a record that it has read; the same for all its replicas. 0: it reads each time. */
+  RECORD_CACHE_SECONDS: whole(/^(10|\d)$/, 'is not a number of seconds from 0 to 10').default(2),
+  /** What a client address may ask a minute: a request costs 1, a look-up that finds nothing 100. */
+  CLIENT_LIMIT_PER_MINUTE: whole(/^[1-9]\d{0,8}$/, 'is not a number from 1 to 999999999').default(300_000),
+  /** How often an hour a holder may be looked up by document. */
+  HOLDER_LIMIT_PER_HOUR: whole(/^[1-9]\d{0,8}$/, 'is not a number from 1 to 999999999').default(60),
+  /** Whose word on a client's address (`X-Forwarded-For`) is taken; absent: nobody's. */
+  TRUSTED_PROXIES: addresses.optional(),
   LOG_LEVEL: z.enum(LEVELS, { error: `is none of ${LEVELS.join(', ')}` }).default('info'),
   /** The bus; absent: the embedded log in PostgreSQL. */
   KAFKA_BROKERS: brokers.optional(),
   /** Copies of each partition of a topic that is created; absent: as the cluster does. */
-  KAFKA_REPLICATION: z
-    .string()
-    .regex(/^[1-9]$/, 'is not a number of copies from 1 to 9')
-    .transform(Number)
-    .optional(),
+  KAFKA_REPLICATION: whole(/^[1-9]$/, 'is not a number of copies from 1 to 9').optional(),
 });
 
 /** The configuration of every service, from the environment. */

@@ -69,6 +69,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     const known = problemOf(error);
+    if (error instanceof ProblemException) reply.headers(error.headers);
     if (!known) this.logger.error({ err: error, request: request.id }, 'fault');
     const answer = request.is404 ? this.notThatWay(request, reply) : known;
     sendProblem(request, reply, answer ?? known ?? fault);

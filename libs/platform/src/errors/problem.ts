@@ -20,6 +20,7 @@ const titles: Record<number, string> = {
   413: 'Body too large',
   415: 'Unsupported media type',
   422: 'Refused',
+  429: 'Too many requests',
   500: 'Internal fault',
   503: 'Unavailable',
 };
@@ -42,10 +43,13 @@ export const problem = (
 /** A refusal on its way out of a controller. Expected refusals inside are return values. */
 export class ProblemException extends Error {
   readonly problem: Problem;
+  /** Sent with it. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(given: Problem) {
+  constructor(given: Problem, headers: Readonly<Record<string, string>> = {}) {
     super(given.detail ?? given.title);
     this.problem = given;
+    this.headers = headers;
   }
 }
 

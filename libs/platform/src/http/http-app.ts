@@ -7,7 +7,9 @@ import { ProblemFilter } from '../errors/problem-filter.ts';
 import { validationPipe } from '../errors/validation.ts';
 import { nestLogger } from '../logging/logger.ts';
 import { serveMetrics } from '../metrics/http-metrics.ts';
+import type { RateLimits } from '../shared-state/rate-limits.ts';
 import { applyBodyLimits } from './body-limit.ts';
+import { limitClients } from './limit-clients.ts';
 import { noteRoutes } from './known-routes.ts';
 import { serveOpenApi } from './openapi.ts';
 import type { Described } from './openapi.ts';
@@ -23,6 +25,10 @@ export type HttpAppOptions = Described & {
   readonly bodyLimit?: number;
   /** Figures of the service's own, served with those of every service. */
   readonly metrics?: Registry;
+  /** What clients may ask; absent: as much as they like. */
+  readonly limits?: RateLimits | undefined;
+  /** Whose word on a client's address is taken, by commas. */
+  readonly trustedProxies?: string | undefined;
 };
 
 const BODY_LIMIT = 16 * 1024 * 1024;
@@ -32,12 +38,13 @@ export const createHttpApp = async (
   module: Type | DynamicModule,
   options: HttpAppOptions,
 ): Promise<NestFastifyApplication> => {
-  const adapter = new ProblemAdapter(options.bodyLimit ?? BODY_LIMIT);
+  const adapter = new ProblemAdapter(options.bodyLimit ?? BODY_LIMIT, options.trustedProxies);
   const fastify = adapter.getInstance();
   fastify.decorate('digestKey', options.digestKey);
   applyBodyLimits(fastify);
   const routes = noteRoutes(fastify);
   serveMetrics(fastify, options.metrics);
+  if (options.limits) limitClients(fastify, options.limits);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLogger(options.logger),
     abortOnError: false,

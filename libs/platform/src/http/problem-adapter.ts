@@ -8,8 +8,13 @@ type ErrorHandler = Parameters<FastifyAdapter['setErrorHandler']>[0];
 
 /** Fastify whose own refusals (malformed JSON, too large a body) reach the filter before Nest forgets their code. */
 export class ProblemAdapter extends FastifyAdapter {
-  constructor(bodyLimit: number) {
-    super({ bodyLimit, genReqId: () => randomUUID(), frameworkErrors: answerFrameworkError });
+  constructor(bodyLimit: number, trustedProxies?: string) {
+    super({
+      bodyLimit,
+      genReqId: () => randomUUID(),
+      frameworkErrors: answerFrameworkError,
+      ...(trustedProxies ? { trustProxy: trustedProxies } : {}),
+    });
     takeBodies(this.getInstance());
   }
 

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
 /** Asked by machines, every few seconds. */
-const PROBES = /^\/(health|metrics)/;
+export const PROBES = /^\/(health|metrics)/;
 
 /** One line a request: method, route pattern (never the path itself), status and time. */
 export const logRequests = (app: NestFastifyApplication, logger: Logger): void => {

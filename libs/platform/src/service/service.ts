@@ -3,18 +3,21 @@ import type { Bus, OutboxRelay } from '@huren/events';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { systemClock } from '../clock/clock.ts';
 import type { ServiceDatabase } from '../database/data-source.ts';
 import { createHttpApp } from '../http/http-app.ts';
+import type { HttpAppOptions } from '../http/http-app.ts';
 import { listen } from '../http/listen.ts';
 import { pruneIdempotencyKeys } from '../idempotency/answer-once.ts';
 import { openBus } from './bus-address.ts';
-import type { BusAddress } from './bus-address.ts';
 import { busMetrics } from '../metrics/bus-metrics.ts';
 import { every } from './every.ts';
+import type { SharedState } from '../shared-state/shared-state.ts';
 import { outboxCheck, lagChecks } from '../work/work-checks.ts';
 import { workMonitor } from '../work/work-monitor.ts';
 import type { WorkChecks, WorkMonitor, WorkState } from '../work/work-monitor.ts';
+import type { Shared } from './shared.ts';
 import { ServiceModule } from './service-module.ts';
 
 export type ServiceOptions = {
@@ -23,16 +26,15 @@ export type ServiceOptions = {
   readonly deployment?: string | undefined;
   readonly title: string;
   readonly description: string;
+  /** What all services of the federation are given. */
+  readonly shared: Pick<Shared, 'config' | 'keys' | 'busAddress'>;
   readonly database: ServiceDatabase;
-  readonly busAddress: BusAddress;
   readonly logger: Logger;
-  readonly digestKey: Uint8Array;
-  readonly host: string;
   readonly port: number;
-  /** For so long work may stand still before an alarm is raised. */
-  readonly workBoundSeconds: number;
   /** What this service watches beside its outbox and its consumers. */
   readonly workChecks?: WorkChecks;
+  /** What its processes share, closed with it; absent: nothing. */
+  readonly state?: SharedState;
   /** The module, given what tells whether the read models have caught up. */
   readonly module: (caughtUp: () => boolean) => DynamicModule;
 };
@@ -64,9 +66,9 @@ const KEYS_LAST_DAYS = 30;
 
 /** Starts a service: consumers first, so that it is caught up when it listens. */
 export const startService = async (options: ServiceOptions): Promise<Service> => {
-  const { name, database, logger } = options;
+  const { name, database, logger, state, shared } = options;
   const onError = (error: unknown): void => logger.error({ err: error }, 'bus');
-  const bus = await openBus(options.busAddress, name, onError);
+  const bus = await openBus(shared.busAddress, name, onError);
   const server = new BusServer({
     bus,
     deployment: options.deployment,
@@ -81,7 +83,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       options.module(() => server.caughtUp),
       { bus, server, transactions: database.transactions, work: () => work.monitor?.state() ?? NOT_YET },
     ),
-    { ...options, logger, metrics: busMetrics(server, database.sql) },
+    httpOptions(options, server),
   );
   connectBus(app, server);
   await app.startAllMicroservices().catch(async (error: unknown) => {
@@ -99,9 +101,10 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     await app.close();
     await relay.stop();
     await bus.close();
+    state?.close();
     await database.close();
   };
-  const address = { host: options.host, port: options.port, variable: `${name.toUpperCase()}_PORT` };
+  const address = { host: shared.config.HOST, port: options.port, variable: `${name.toUpperCase()}_PORT` };
   const url = await listen(app, address).catch(async (error: unknown) => {
     await stop();
     throw error;
@@ -119,11 +122,25 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   };
 };
 
-const serviceMonitor = (
-  { database, logger, workBoundSeconds: bound, workChecks = {} }: ServiceOptions,
+const httpOptions = (
+  { title, description, logger, shared, state, database }: ServiceOptions,
   server: BusServer,
-): WorkMonitor =>
-  workMonitor({
+): HttpAppOptions => ({
+  title,
+  description,
+  logger,
+  digestKey: shared.keys.digestKey,
+  metrics: Registry.merge([busMetrics(server, database.sql), ...(state ? [state.metrics] : [])]),
+  limits: state?.limits,
+  trustedProxies: shared.config.TRUSTED_PROXIES,
+});
+
+const serviceMonitor = (
+  { database, logger, shared, workChecks = {}, state }: ServiceOptions,
+  server: BusServer,
+): WorkMonitor => {
+  const bound = shared.config.WORK_BOUND_SECONDS;
+  return workMonitor({
     logger,
     now: () => systemClock.now(),
     timeoutMs: LOOK_MS,
@@ -131,8 +148,10 @@ const serviceMonitor = (
       ...outboxCheck(database.sql, bound),
       ...lagChecks(server.running, Date.now(), bound, () => Date.now()),
       ...workChecks,
+      ...state?.workChecks,
     },
   });
+};
 
 const closeListener = async (app: NestFastifyApplication): Promise<void> => {
   const http = app.getHttpServer();

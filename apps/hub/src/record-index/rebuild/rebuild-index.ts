@@ -67,6 +67,7 @@ const merge = async (generation: number, context: HubContext): Promise<Omit<Rebu
       const states = batch.written.map(({ state }) => state);
       await shareRecords(tx, states, context);
       await followRecords(tx, refsOf(states), context);
+      await context.records.unsettled(refsOf(states));
       return batch;
     });
     const fresh = merged.written.filter((one) => one.added).length;
@@ -77,6 +78,7 @@ const merge = async (generation: number, context: HubContext): Promise<Omit<Rebu
   const removed = await transactions.run(async (tx) => {
     const codeRefs = await removeOthers(tx, generation);
     await followRecords(tx, codeRefs, context);
+    await context.records.unsettled(codeRefs);
     return codeRefs.length;
   });
   const [row] = await sql.query<{ n: number }>('select count(*)::int as n from code_record_gathered');
