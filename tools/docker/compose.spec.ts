@@ -75,6 +75,11 @@ describe('the containers', () => {
         if (/PASSWORD$/.test(name)) expect(value).toBe(`\${${name}:?is missing}`);
   });
 
+  it('all share the Redis that is described', () => {
+    for (const [, { environment = {} }] of ours) expect(environment['REDIS_URL']).toBe('redis://redis:6379');
+    expect(services['redis']).toBeDefined();
+  });
+
   it('are of pinned versions: those that run without containers', () => {
     const { optionalDependencies } = JSON.parse(textOf('package.json')) as {
       optionalDependencies: Record<string, string>;

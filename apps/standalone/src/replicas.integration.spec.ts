@@ -1,13 +1,13 @@
 import { startHub } from '@huren/hub';
 import { startIssuer } from '@huren/issuer';
-import { domainClock, joinFederation, loadConfig, untilReady } from '@huren/platform';
-import type { Shared } from '@huren/platform';
+import { domainClock, untilReady } from '@huren/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import { sharedOf } from './testing/replica.ts';
 import { send } from './testing/send.ts';
 
 type Hub = Awaited<ReturnType<typeof startHub>>;
@@ -20,19 +20,6 @@ let issuers: Issuer[];
 
 /** The issuers' own, so that both find at once that time has passed. */
 const theirs = domainClock(new Date('2020-03-16T09:00:00+08:00'));
-
-/** What a second replica is given: the same databases, log, keys and time. */
-const sharedOf = async ({ clock, keys, hubContext }: Federation): Promise<Shared> => {
-  const loaded = loadConfig({
-    DATABASE_URL: hubContext.database.url,
-    HUREN_SECRET: '0'.repeat(64),
-    HUB_PORT: '0',
-    ISSUER_PORT: '0',
-    LOG_LEVEL: 'error',
-  });
-  if (!loaded.ok) throw new Error('the configuration of the replica is wrong');
-  return { ...(await joinFederation(loaded.config)), clock, keys };
-};
 
 beforeAll(async () => {
   federation = await temporaryFederation('2020-03-16T09:00:00+08:00');

@@ -1,6 +1,7 @@
 import { GenericContainer, getContainerRuntimeClient } from 'testcontainers';
 import { IMAGES, orStopped } from '../docker.ts';
 import { freePort } from '../free-port.ts';
+import { commandsTo } from './commands.ts';
 import type { OwnRedis } from './redis-server.ts';
 import { untilAnswering } from './until-answering.ts';
 
@@ -26,6 +27,7 @@ export const startContainerRedis = async (): Promise<OwnRedis> => {
     },
     freeze: () => handle.pause(),
     thaw: () => handle.unpause(),
+    ...commandsTo(port),
     stop: async () => void (await started.stop()),
   };
 };

@@ -16,4 +16,8 @@ export interface OwnRedis extends RedisServer {
   /** It accepts connections and answers nothing. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
+  /** For so many ms it takes commands and answers none; then all of them. */
+  stall(ms: number): Promise<void>;
+  /** What it held is gone, and it goes on. */
+  empty(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import { freePort } from '../free-port.ts';
 import type { OwnRedis } from './redis-server.ts';
+import { commandsTo } from './commands.ts';
 import { untilAnswering } from './until-answering.ts';
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
@@ -45,6 +46,7 @@ export const startSystemRedis = async (version: string): Promise<OwnRedis> => {
     kill,
     freeze: signal('SIGSTOP'),
     thaw: signal('SIGCONT'),
+    ...commandsTo(port),
     stop: () => {
       process.removeListener('exit', onExit);
       return kill();
