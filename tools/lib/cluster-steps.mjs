@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { END_MS, FIRST_MS, answersReady, must, pastedCall, seconds } from './start-steps.mjs';
 
 const SERVICE = /^ {2}([a-z]+(?:-[a-z0-9]+)*) +(http:\S+)\/docs$/gm;
@@ -33,6 +34,23 @@ const calls = async (world) => {
   }
 };
 
+const onRedis = async (url) => {
+  const answer = await fetch(`${url}/health/work`);
+  return (await answer.json()).checks.redis?.ok === true;
+};
+
+/** What watches the work looks every two seconds. */
+const shares = async (world) => {
+  const deadline = performance.now() + FIRST_MS;
+  for (const [name, url] of urlsOf(world)) {
+    if (name === 'risk') continue;
+    while (!(await onRedis(url))) {
+      must(performance.now() < deadline, `${name} has no Redis`);
+      await delay(100);
+    }
+  }
+};
+
 const ended = async (world) => {
   const urls = urlsOf(world);
   world.cluster.interrupt();
@@ -47,5 +65,6 @@ const ended = async (world) => {
 export const CLUSTER_STEPS = [
   ['cluster', started],
   ['printed call to both hubs', calls],
+  ['every replica on one Redis', shares],
   ['cluster stopped by Ctrl-C', ended],
 ];
