@@ -38,6 +38,17 @@ const found = ({ database, clock }: HubContext): Promise<void> =>
     await enterValueSets(tx, clock.now());
   });
 
+/** What the hub does by itself, each second. */
+const tick =
+  ({ server }: Service, context: HubContext, decisionDays: number | undefined) =>
+  async (): Promise<void> => {
+    await noteFeeds(server, context);
+    await endStays(context);
+    await followPaths(context);
+    await refreshManifests(context);
+    await oldDecisions(hubErasure, context, decisionDays)();
+  };
+
 /**
  * The hub with what it does by itself: the founding agreements, the feeds' completeness, stays, open manifests.
  * @param operated the other services whose operators' side it asks
@@ -84,14 +95,9 @@ export const startHub = async (
   });
   context.services = () => [{ name: 'hub', url: service.url }, ...operated()];
   context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);
-  const tick = async (): Promise<void> => {
-    await noteFeeds(service.server, context);
-    await endStays(context);
-    await followPaths(context);
-    await refreshManifests(context);
-    await oldDecisions(hubErasure, context, config.DECISION_DAYS)();
-  };
-  const ticker = every(TICK_MS, tick, (error) => logger.error({ err: error }, 'hub tick'));
+  const ticker = every(TICK_MS, tick(service, context, config.DECISION_DAYS), (error) =>
+    logger.error({ err: error }, 'hub tick'),
+  );
   const canaries = every(
     CANARY_MS,
     () => canary.send(service.url),
