@@ -2,4 +2,5 @@
 export const TITLE = {
   title: 'Huren hub 互认枢纽',
   description: 'Recognition of health codes across provinces.',
+  isLimited: true,
 } as const;

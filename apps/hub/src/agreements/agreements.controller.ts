@@ -2,6 +2,8 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
+import { Answers } from '@huren/platform';
+import { agreements, ruleSets } from './agreements.answers.ts';
 
 const byId = (a: { id: string; version: number }, b: { id: string; version: number }): number =>
   a.id === b.id ? a.version - b.version : a.id < b.id ? -1 : 1;
@@ -17,13 +19,15 @@ export class AgreementsController {
 
   @Get('agreements')
   @ApiOperation({ summary: 'All versions of all agreements, with their dates' })
-  agreements(): unknown {
+  @Answers(200, agreements)
+  agreements() {
     return { agreements: this.context.knowledge.allAgreements().sort(byId) };
   }
 
   @Get('rule-sets')
   @ApiOperation({ summary: 'All versions of all rule sets, with their dates' })
-  ruleSets(): unknown {
+  @Answers(200, ruleSets)
+  ruleSets() {
     return { ruleSets: this.context.knowledge.allRuleSets().sort(byId) };
   }
 }

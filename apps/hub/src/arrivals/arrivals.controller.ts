@@ -1,5 +1,5 @@
 import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
-import { IsInstant, ProblemException, answerWrite, problem } from '@huren/platform';
+import { Answers, IsInstant, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
 import type { CodeRef, DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
@@ -10,6 +10,7 @@ import type { HubContext } from '../hub-context.ts';
 import { identify } from '../presentation/identify.ts';
 import { checkDestination } from '../recognition/recognition.controller.ts';
 import { declareArrival } from './declare-arrival.ts';
+import { declaredArrival } from './arrivals.answers.ts';
 
 export class ArrivalDto {
   /** What the holder shows, or a code reference. */
@@ -53,11 +54,14 @@ export class ArrivalsController {
   @Post()
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Declare an arrival' })
+  @Answers(201, declaredArrival)
+  @Refuses(404, 'unknown_code')
+  @Refuses(422, 'unknown_division', 'empty_stay', 'expired', 'verification_failed', 'unavailable')
   declare(
     @Body() body: ArrivalDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const stay = this.check(body);
       const declared = await declareArrival(tx, stay, this.context);

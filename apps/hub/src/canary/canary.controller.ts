@@ -1,10 +1,12 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { appendToOutbox, canaryTopic, draftOf } from '@huren/events';
-import { systemClock } from '@huren/platform';
+import { Answers, answerWrite, systemClock } from '@huren/platform';
 import { chinaTime } from '@huren/standard';
 import type { CodeRef } from '@huren/standard';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsInt, IsUUID, Min } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { canarySent } from './canary.answers.ts';
 import { takeTurn } from './canary-store.ts';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -44,10 +46,15 @@ export class CanaryController {
    * one of its hub has overtaken is not sent.
    */
   @Post()
-  @HttpCode(200)
   @ApiOperation({ summary: 'Send a canary round' })
-  send(@Body() { hub, version }: CanaryDto): Promise<{ result: string }> {
-    return this.context.database.transactions.run(async (tx) => {
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @Answers(200, canarySent)
+  send(
+    @Body() { hub, version }: CanaryDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const [decided] = await decideAll(tx, [QUESTION], this.context);
       if (!decided) throw new Error('no decision was made');
       const { result } = decided.kept.decision;
@@ -55,7 +62,7 @@ export class CanaryController {
       const data = { hub, version, sentAt: time, result };
       if (await takeTurn(tx, hub, version))
         await appendToOutbox(tx, [draftOf(canaryTopic, { source: '/hub', time, data })]);
-      return { result };
+      return { status: 200, body: { result } };
     });
   }
 }

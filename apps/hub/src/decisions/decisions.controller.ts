@@ -1,10 +1,23 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ErasureDto, ProblemException, answerWrite, goneDecision, problem } from '@huren/platform';
+import { Body, Controller, Get, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  Answers,
+  Refuses,
+  erasedDecision,
+  ErasureDto,
+  ProblemException,
+  answerWrite,
+  goneDecision,
+  problem,
+} from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { hubErasure } from './decision-store.ts';
+import type { Decision } from '@huren/recognition';
+import type { JsonText } from '@huren/platform';
+import { keptDecision } from '../recognition/recognition.answers.ts';
+import { replayedDecision } from './decisions.answers.ts';
 import { findDecision, replayDecision } from './replay.ts';
 
 const unknown = (): never => {
@@ -24,17 +37,22 @@ export class DecisionsController {
   @Get(':decisionId')
   @Header('content-type', 'application/json')
   @ApiOperation({ summary: 'A past decision' })
-  async find(@Param('decisionId') decisionId: string): Promise<string> {
+  @Answers(200, keptDecision)
+  @Refuses(404, 'unknown_decision')
+  @Refuses(410, 'decision_erased')
+  async find(@Param('decisionId') decisionId: string): Promise<JsonText<Decision>> {
     const found = await findDecision(this.context.database.sql, decisionId);
     if (found.kind === 'erased') throw goneDecision(found.erased);
-    return found.kind === 'kept' ? found.body : unknown();
+    return found.kind === 'kept' ? (found.body as JsonText<Decision>) : unknown();
   }
 
   /** Decides again on the pinned inputs and compares with the first answer. Changes nothing. */
   @Post(':decisionId/replay')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Recompute a past decision' })
-  async replay(@Param('decisionId') decisionId: string): Promise<unknown> {
+  @Answers(200, replayedDecision)
+  @Refuses(404, 'unknown_decision')
+  @Refuses(410, 'decision_erased')
+  async replay(@Param('decisionId') decisionId: string) {
     const replay = await replayDecision(this.context.database.sql, decisionId);
     if (replay.kind === 'unknown') return unknown();
     if (replay.kind === 'erased') throw goneDecision(replay.erased);
@@ -47,15 +65,16 @@ export class DecisionsController {
    * given; it is not recomputed any more. Again: the same answer.
    */
   @Post(':decisionId/erasure')
-  @HttpCode(200)
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Erase a past decision' })
+  @Answers(200, erasedDecision)
+  @Refuses(404, 'unknown_decision')
   erase(
     @Param('decisionId') decisionId: string,
     @Body() { grounds }: ErasureDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const { database, clock } = this.context;
     return answerWrite(database.transactions, request, reply, async (tx) => {
       const erased = await hubErasure.erase(tx, decisionId, grounds, clock.now());

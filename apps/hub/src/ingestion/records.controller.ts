@@ -1,7 +1,7 @@
-import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { codeRefFromReference } from '@huren/crypto';
 import { dialectOf } from '@huren/dialects';
-import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { Answers, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
 import { SCHEMES, findIssuer } from '@huren/standard';
 import type { IssuerCode, Scheme } from '@huren/standard';
 import {
@@ -19,6 +19,7 @@ import type { HubContext } from '../hub-context.ts';
 import { BATCH_LIMIT } from '../recognition/recognition.dto.ts';
 import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
 import { ingestRecords } from './ingest-records.ts';
+import { ingestReport } from './records.answers.ts';
 
 const EXAMPLE = [
   { k: 'REF', v: 'SAMPLE0002' },
@@ -55,8 +56,9 @@ export class RecordsController {
 
   /** Takes up to 10,000 records of a province that keeps its own system. Good ones are taken, bad ones named. */
   @Post()
-  @HttpCode(200)
   @ApiOperation({ summary: "Hand in records in the issuer's own dialect" })
+  @Answers(200, ingestReport)
+  @Refuses(404, 'unknown_issuer')
   @ApiParam({ name: 'issuer', example: '230000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   ingest(
@@ -64,7 +66,7 @@ export class RecordsController {
     @Body() { scheme, records }: RecordsDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const dialect = dialectOf(issuer, scheme ?? findIssuer(issuer)?.schemes[0] ?? 'domestic');
     if (!dialect) {
       const named = scheme ? ` with the ${scheme} scheme` : '';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { Answers, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
 import type { FieldProblem } from '@huren/platform';
 import { chinaTime, isDivision } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -8,9 +8,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { clearPeople } from './clear-manifest.ts';
-import { PERSON_STATES, findManifest, insertManifest, peopleOf } from './manifest-store.ts';
-import type { Manifest, ManifestPerson } from './manifest-store.ts';
+import { findManifest, insertManifest, peopleOf } from './manifest-store.ts';
+import type { Manifest, ManifestPerson, PersonState } from './manifest-store.ts';
 import { ManifestDto } from './manifests.dto.ts';
+import { manifestView } from './manifests.answers.ts';
 
 @ApiTags('Manifests 点对点名单')
 @Controller('manifests')
@@ -25,11 +26,13 @@ export class ManifestsController {
   @Post()
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Hand in a point-to-point manifest' })
+  @Answers(201, manifestView, { ManifestsController_find: { manifestId: 'manifestId' } })
+  @Refuses(422, 'refused')
   create(
     @Body() body: ManifestDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const manifest: Manifest = {
       manifestId: randomUUID(),
       origin: body.origin,
@@ -54,7 +57,9 @@ export class ManifestsController {
   /** A manifest as it stands: who is cleared, refused or pending. */
   @Get(':manifestId')
   @ApiOperation({ summary: 'A manifest as it stands' })
-  async find(@Param('manifestId') manifestId: string): Promise<unknown> {
+  @Answers(200, manifestView)
+  @Refuses(404, 'unknown_manifest')
+  async find(@Param('manifestId') manifestId: string) {
     const manifest = await findManifest(this.context.database.sql, manifestId);
     if (!manifest) throw new ProblemException(problem(404, 'unknown_manifest', 'No manifest has this id.'));
     return viewOf(manifest, await peopleOf(this.context.database.sql, manifestId), this.context.clock.now());
@@ -91,13 +96,16 @@ const peopleFaults = ({ people, employers }: ManifestDto): FieldProblem[] => {
   });
 };
 
+const countOf = (state: PersonState, people: readonly ManifestPerson[]): number =>
+  people.filter((person) => person.state === state).length;
+
 const viewOf = (manifest: Manifest, people: readonly ManifestPerson[], now: Date) => ({
   ...manifest,
   departure: chinaTime(manifest.departure),
   employers: manifest.employers.length,
-  state: manifest.departure > now ? 'open' : 'departed',
-  ...Object.fromEntries(
-    PERSON_STATES.map((state) => [state, people.filter((person) => person.state === state).length]),
-  ),
+  state: manifest.departure > now ? ('open' as const) : ('departed' as const),
+  cleared: countOf('cleared', people),
+  refused: countOf('refused', people),
+  pending: countOf('pending', people),
   people,
 });

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Put, Req, Res } from '@nestjs/common';
-import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { Answers, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
 import { PATHS } from '@huren/recognition';
 import type { Path } from '@huren/recognition';
 import { findIssuer } from '@huren/standard';
@@ -13,6 +13,7 @@ import { lookAgain } from '../manifests/manifest-store.ts';
 import { announceMembers } from './announce-members.ts';
 import { memberEntity } from './member.ts';
 import type { Member } from './member.ts';
+import { changedMember, members } from './members.answers.ts';
 
 export class PathDto {
   /** 1: decides itself on shared data; 2: converts through the hub; 3: uses the national code. */
@@ -40,14 +41,17 @@ export class MembersController {
 
   @Get()
   @ApiOperation({ summary: 'All members and their paths' })
-  async all(): Promise<unknown> {
-    const members = await this.repository().find({ order: { division: 'ASC' } });
-    return { members: members.map(viewOf) };
+  @Answers(200, members)
+  async all() {
+    const all = await this.repository().find({ order: { division: 'ASC' } });
+    return { members: all.map(viewOf) };
   }
 
   /** Changes a member's path, from the next decision on; open manifests and declared stays follow by themselves. */
   @Put(':division/path')
   @ApiOperation({ summary: "Change a member's path" })
+  @Answers(200, changedMember)
+  @Refuses(404, 'unknown_member')
   @ApiParam({ name: 'division', example: '330000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   change(
@@ -55,7 +59,7 @@ export class MembersController {
     @Body() { path }: PathDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const now = this.context.clock.now();
       const rows = await tx.query<{ version: number }>(

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { Letter, ReplayedLetter } from '@huren/events';
-import { ListDto, ReplayDto, checkedSelection, refuse } from '@huren/platform';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Answers, ListDto, Refuses, ReplayDto, answerWrite, checkedSelection, refuse } from '@huren/platform';
+import { ApiHeader, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, Length } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
+import { federationLetters, federationReplayed } from './federation-letters.answers.ts';
 import { lettersOf, replayAt } from './federation-letters.ts';
 import type { FederationLetters, OperatedService } from './federation-letters.ts';
 
@@ -53,19 +55,30 @@ export class FederationLettersController {
    */
   @Get()
   @ApiOperation({ summary: 'Dead letters of every service' })
+  @Answers(200, federationLetters)
+  @Refuses(422, 'unknown_consumer', 'unknown_service')
   async list(@Query() { service, ...query }: FederationListDto): Promise<View<Letter>> {
     return viewOf(await lettersOf(this.services(service), asQuery(query)));
   }
 
   /** Has letters replayed where they are: one, those of a key, of a topic, or all, at one service or at every one. */
   @Post('replay')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Replay dead letters of every service' })
-  async replay(
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @Answers(200, federationReplayed)
+  @Refuses(400, 'nothing_selected')
+  @Refuses(422, 'unknown_consumer', 'unknown_service')
+  replay(
     @Body() { service, ...body }: FederationReplayDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ dryRun: boolean } & View<ReplayedLetter>> {
     checkedSelection(body);
-    return { dryRun: body.dryRun, ...viewOf(await replayAt(this.services(service), body)) };
+    const services = this.services(service);
+    return answerWrite(this.context.database.transactions, request, reply, async () => ({
+      status: 200,
+      body: { dryRun: body.dryRun, ...viewOf(await replayAt(services, body)) },
+    }));
   }
 
   private services(service: string | undefined): readonly OperatedService[] {

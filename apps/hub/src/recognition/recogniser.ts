@@ -7,12 +7,12 @@ import { recogniseAll } from './recognise.ts';
 import type { Recognised, Request } from './recognise.ts';
 
 /** Answers a request about one code with a view of what was decided. */
-export type Recogniser = (
+export type Recogniser = <View>(
   request: FastifyRequest,
   reply: FastifyReply,
   asked: Request,
-  view: (recognised: Recognised) => object,
-) => Promise<unknown>;
+  view: (recognised: Recognised) => View,
+) => Promise<View>;
 
 export const RECOGNISER = Symbol('recogniser');
 
@@ -34,7 +34,7 @@ export const recogniserOf = (context: HubContext): Recogniser => {
     TOGETHER,
   );
   return async (request, reply, asked, view) => {
-    const seen = (recognised: Recognised): object => {
+    const seen = (recognised: Recognised) => {
       if (recognised.decision.result === 'not_found') noteMisses(request);
       return view(recognised);
     };

@@ -1,5 +1,5 @@
-import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ProblemException, answerWrite, noteMisses, problem } from '@huren/platform';
+import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { Answers, ProblemException, Refuses, answerWrite, noteMisses, problem } from '@huren/platform';
 import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -14,6 +14,7 @@ import type { Recogniser } from './recogniser.ts';
 import type { Recognised, Request } from './recognise.ts';
 import { BatchDto, RecognitionDto } from './recognition.dto.ts';
 import type { BatchItemDto } from './recognition.dto.ts';
+import { toldDecision, toldDecisions } from './recognition.answers.ts';
 
 const refused = (pointer: string, code: string, reason: string): never => {
   throw new ProblemException(problem(422, code, reason, [{ pointer, reason }]));
@@ -61,13 +62,18 @@ export class RecognitionController {
 
   /** May the holder of what was scanned come in here? Answers 200, also when it refuses. (亮码互认) */
   @Post()
-  @HttpCode(200)
   @ApiOperation({ summary: 'Recognise a presented code' })
+  @Answers(200, toldDecision, {
+    DecisionsController_find: { decisionId: 'decisionId' },
+    DecisionsController_replay: { decisionId: 'decisionId' },
+    DecisionsController_erase: { decisionId: 'decisionId' },
+  })
+  @Refuses(422, 'unknown_division', 'not_a_credential')
   recognise(
     @Body() body: RecognitionDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     checkDestination(body.destination, this.context.clock.now());
     const { presented, destination, purpose, mode } = body;
     const identified = credential(presented, destination, this.context);
@@ -79,13 +85,14 @@ export class RecognitionController {
 
   /** The same for up to 10,000 codes, shown or by reference; one decision each, in the order given. */
   @Post('batch')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Recognise many codes at once' })
+  @Answers(200, toldDecisions)
+  @Refuses(422, 'unknown_division', 'invalid_request')
   batch(
     @Body() body: BatchDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const { items, destination, purpose } = body;
     checkDestination(destination, this.context.clock.now());
     const requests = items.map((item, at): Request => ({

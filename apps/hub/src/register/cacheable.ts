@@ -1,4 +1,5 @@
 import { canonicalJson, sm3 } from '@huren/crypto';
+import type { JsonText } from '@huren/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** How long an answer may be taken from a cache, in `Cache-Control`. */
@@ -13,19 +14,19 @@ const isKnown = ({ headers }: FastifyRequest, etag: string): boolean =>
     .some((tag) => tag === etag || tag === '*');
 
 /** Answers in canonical JSON, whose SM3 is the `ETag`; whoever has it already gets 304 and no body. */
-export const cacheable = (
+export const cacheable = <T>(
   request: FastifyRequest,
   reply: FastifyReply,
-  body: unknown,
+  body: T,
   control: string = A_MINUTE,
-): string => {
+): JsonText<T> => {
   const text = canonicalJson(body);
   const etag = `"sm3:${sm3(text).toString('hex')}"`;
   reply
     .header('etag', etag)
     .header('cache-control', control)
     .header('content-type', 'application/json; charset=utf-8');
-  if (!isKnown(request, etag)) return text;
+  if (!isKnown(request, etag)) return text as JsonText<T>;
   reply.status(304);
-  return '';
+  return '' as JsonText<T>;
 };

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { digestOf } from '@huren/crypto';
-import { ProblemException, problem } from '@huren/platform';
+import { Answers, ProblemException, Refuses, problem } from '@huren/platform';
 import { ENGINE_VERSION, foundingAgreements } from '@huren/recognition';
 import { allIssuers } from '@huren/standard';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -12,6 +12,17 @@ import { A_MOMENT, FOR_EVER, cacheable } from './cacheable.ts';
 import { freshnessOf } from './freshness.ts';
 import { heldAt } from './held-at.ts';
 import { AtDto, askedMoment } from './moment.ts';
+import {
+  registerAgreements,
+  registerDocument,
+  registerFreshness,
+  registerIndex,
+  registerKeys,
+  registerLevels,
+  registerMembers,
+  registerRuleSets,
+  registerValueSets,
+} from './register.answers.ts';
 import { documentOf, entriesOf } from './register-store.ts';
 
 const RESOURCES = ['agreements', 'rule-sets', 'value-sets', 'levels', 'members', 'keys', 'freshness'];
@@ -32,7 +43,8 @@ export class RegisterController {
 
   @Get()
   @ApiOperation({ summary: 'What the register holds' })
-  index(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
+  @Answers(200, registerIndex)
+  index(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const resources = RESOURCES.map((name) => ({ name, href: `/v1/register/${name}` }));
     return cacheable(request, reply, { engine: ENGINE_VERSION, resources });
   }
@@ -40,44 +52,48 @@ export class RegisterController {
   /** Every version of every agreement as it stands, suspensions and ends included; with `at`, what held then. */
   @Get('agreements')
   @ApiOperation({ summary: 'Agreements, with their history' })
+  @Answers(200, registerAgreements)
   async agreements(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ) {
     const at = askedMoment(query);
     return cacheable(request, reply, agreementsAnswer(await entriesOf(this.sql, 'agreement'), at));
   }
 
   @Get('rule-sets')
   @ApiOperation({ summary: 'Rule sets, with their history' })
+  @Answers(200, registerRuleSets)
   async ruleSets(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ) {
     const at = askedMoment(query);
     return cacheable(request, reply, ruleSetsAnswer(await entriesOf(this.sql, 'rule_set'), at));
   }
 
   @Get('levels')
   @ApiOperation({ summary: 'Levels of counties, with their history' })
+  @Answers(200, registerLevels)
   async levels(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ) {
     const at = askedMoment(query);
     return cacheable(request, reply, levelsAnswer(await entriesOf(this.sql, 'level'), at));
   }
 
   @Get('members')
   @ApiOperation({ summary: 'Members and their paths, with their history' })
+  @Answers(200, registerMembers)
   async members(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ) {
     const at = askedMoment(query);
     return cacheable(request, reply, membersAnswer(await entriesOf(this.sql, 'member'), at));
   }
@@ -85,24 +101,27 @@ export class RegisterController {
   /** The ids and digests of the value sets; each is read by its id. */
   @Get('value-sets')
   @ApiOperation({ summary: 'Value sets, with their history' })
+  @Answers(200, registerValueSets)
   async valueSets(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ) {
     const at = askedMoment(query);
     return cacheable(request, reply, valueSetsAnswer(await entriesOf(this.sql, 'value_set'), at));
   }
 
   @Get('value-sets/:id')
   @ApiOperation({ summary: 'One value set, as it held' })
+  @Answers(200, registerDocument)
+  @Refuses(404, 'unknown_value_set')
   @ApiParam({ name: 'id', example: 'reason-kinds' })
   async valueSet(
     @Param('id') id: string,
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ) {
     const held = heldAt(await entriesOf(this.sql, 'value_set'), askedMoment(query));
     const found =
       held.find(({ key }) => key === id) ?? unknown('unknown_value_set', 'No value set has this id.');
@@ -112,12 +131,14 @@ export class RegisterController {
   /** An agreement, a rule set or a value set by the digest that a decision pins it by. Never changes. */
   @Get('documents/:digest')
   @ApiOperation({ summary: 'A document by its digest' })
+  @Answers(200, registerDocument)
+  @Refuses(404, 'unknown_document')
   @ApiParam({ name: 'digest', example: digestOf(foundingAgreements[0]) })
   async document(
     @Param('digest') digest: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ) {
     const document = await documentOf(this.sql, digest);
     if (document === undefined) unknown('unknown_document', 'No document of the register has this digest.');
     return cacheable(request, reply, document, FOR_EVER);
@@ -126,7 +147,8 @@ export class RegisterController {
   /** With which key each issuer signs its offline codes. */
   @Get('keys')
   @ApiOperation({ summary: 'Public keys of issuers' })
-  keys(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
+  @Answers(200, registerKeys)
+  keys(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const keys = allIssuers().map(({ code }) => ({ issuer: code, ...this.context.keys.verifyingKey(code) }));
     return cacheable(request, reply, { keys });
   }
@@ -134,10 +156,8 @@ export class RegisterController {
   /** Up to when levels and records are known complete: from it follow the ages that a decision names. */
   @Get('freshness')
   @ApiOperation({ summary: 'Up to when what is decided by is known complete' })
-  async freshness(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  @Answers(200, registerFreshness)
+  async freshness(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return cacheable(request, reply, await freshnessOf(this.sql, this.context), A_MOMENT);
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import type { DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,6 +11,8 @@ import type { Recogniser } from '../recognition/recogniser.ts';
 import { checkDestination, credential } from '../recognition/recognition.controller.ts';
 import { TranslationDto } from '../recognition/recognition.dto.ts';
 import { translate } from './translate.ts';
+import { Answers, Refuses } from '@huren/platform';
+import { translation } from './translations.answers.ts';
 
 @ApiTags('Translation 转码')
 @Controller('translations')
@@ -26,21 +28,22 @@ export class TranslationsController {
 
   /** Converts a presented code: decision, national record, and the destination's record in its own dialect. (转码互认) */
   @Post()
-  @HttpCode(200)
   @ApiOperation({ summary: 'Convert a presented code' })
+  @Answers(200, translation)
+  @Refuses(422, 'unknown_division', 'not_a_credential')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   translate(
     @Body() { presented, destination, purpose }: TranslationDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     checkDestination(destination, this.context.clock.now());
     const identified = credential(presented, destination, this.context);
     const asked: Request = { identified, destination, purpose, mode: 'converting' };
     return this.answer(request, reply, asked, (recognised) => this.viewOf(recognised, destination));
   }
 
-  private viewOf(recognised: Recognised, destination: DivisionCode): object {
+  private viewOf(recognised: Recognised, destination: DivisionCode) {
     const { decision, record } = recognised;
     const shown = record && recordShownTo(record, destination, this.context);
     const translated =

@@ -1,5 +1,6 @@
 import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { answerWrite, refuse } from '@huren/platform';
+import { Answers, Refuses, answerWrite, refuse } from '@huren/platform';
+import { DOCUMENT_FAULTS } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codeState } from '../codes/views.ts';
@@ -12,6 +13,15 @@ import { hostedIssuer } from '../issuers/hosted-issuer.ts';
 import { refuseOwnCode } from '../issuers/refuse-by-path.ts';
 import { apply, checkApplication } from './apply.ts';
 import { CodeApplicationDto } from './applications.dto.ts';
+import { codeAnswer } from '../codes/codes.answers.ts';
+
+const APPLICATION_FAULTS = [
+  ...DOCUMENT_FAULTS,
+  'scheme_not_issued',
+  'unknown_channel',
+  'document_not_accepted',
+  'unknown_division',
+];
 
 @ApiTags('Applications 健康码调用申请')
 @Controller('issuers/:issuer/code-applications')
@@ -25,6 +35,10 @@ export class ApplicationsController {
   /** Applies for a code. Applying again gives the same code: one a person, issuer and scheme. */
   @Post()
   @ApiOperation({ summary: 'Apply for a code' })
+  @Answers([201, 200], codeAnswer)
+  @Refuses(404, 'unknown_issuer')
+  @Refuses(409, 'uses_national_code')
+  @Refuses(422, ...APPLICATION_FAULTS)
   @ApiParam({ name: 'issuer', example: '420000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   async apply(
@@ -32,7 +46,7 @@ export class ApplicationsController {
     @Body() body: CodeApplicationDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const issuer = hostedIssuer(code, this.context.hosted);
     refuseOwnCode(issuer, this.context.knowledge.pathOf(issuer.code));
     checkStays(body.itinerary ?? [], '/itinerary');

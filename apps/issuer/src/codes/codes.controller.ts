@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ProblemException, noteMisses, problem } from '@huren/platform';
+import { Body, Controller, Get, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
+import { Answers, ProblemException, Refuses, noteMisses, problem } from '@huren/platform';
 import type { HealthCodeRecord } from '@huren/standard';
 import { ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
 import { findCode } from '../assessment/code-store.ts';
 import type { CodeRow } from '../assessment/code-store.ts';
@@ -14,6 +14,7 @@ import { MakeDto, VerifyDto } from './codes.dto.ts';
 import { presentDynamic, presentOffline } from './present.ts';
 import { openOwn } from './verify.ts';
 import { healthProof, withoutSubject } from './views.ts';
+import { healthInformation, madeCode, verifiedCode } from './codes.answers.ts';
 
 const EXAMPLE = '420000.0000000000000000000000000g';
 
@@ -30,8 +31,10 @@ export class CodesController {
   /** 健康信息查询: the code's record without the pseudonym of its holder, and the holder as far as they are shown. */
   @Get(':codeRef/health')
   @ApiOperation({ summary: 'Query health information' })
+  @Answers(200, healthInformation)
+  @Refuses(404, 'unknown_issuer', 'unknown_code')
   @ApiParam({ name: 'codeRef', example: EXAMPLE })
-  async health(@Param('issuer') issuer: string, @Param('codeRef') codeRef: string): Promise<unknown> {
+  async health(@Param('issuer') issuer: string, @Param('codeRef') codeRef: string) {
     const code = await this.find(issuer, codeRef);
     const holder = {
       name: code.masked_name,
@@ -43,8 +46,10 @@ export class CodesController {
 
   /** 制码: a string to be shown, as JSON or as a QR (`Accept: image/svg+xml` or `image/png`). */
   @Post(':codeRef/make')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Make a code' })
+  @Answers(200, madeCode)
+  @Refuses(404, 'unknown_issuer', 'unknown_code')
+  @Refuses(409, 'uses_national_code', 'code_lapsed')
   @ApiParam({ name: 'codeRef', example: EXAMPLE })
   @ApiProduces('application/json', 'image/svg+xml', 'image/png')
   async make(
@@ -52,8 +57,7 @@ export class CodesController {
     @Param('codeRef') codeRef: string,
     @Body() { variant }: MakeDto,
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const now = this.context.clock.now();
     const { record } = await this.find(issuer, codeRef);
     refuseOwnCode(hostedIssuer(issuer, this.context.hosted), this.context.knowledge.pathOf(record.issuer));
@@ -66,36 +70,37 @@ export class CodesController {
     const made = present(record, this.context.keys, now);
     const accepted = request.headers.accept ?? '';
     if (accepted.includes('image/svg+xml'))
-      return picture(reply, 'image/svg+xml', await QRCode.toString(made.presented, { type: 'svg' }));
-    if (accepted.includes('image/png'))
-      return picture(reply, 'image/png', await QRCode.toBuffer(made.presented));
+      return picture('image/svg+xml', Buffer.from(await QRCode.toString(made.presented, { type: 'svg' })));
+    if (accepted.includes('image/png')) return picture('image/png', await QRCode.toBuffer(made.presented));
     return made;
   }
 
   /** 验码: whether a string is a code of this issuer now, with its proof of health, or what is wrong with it. */
   @Post('verify')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Verify a code' })
+  @Answers(200, verifiedCode)
+  @Refuses(404, 'unknown_issuer')
   async verify(
     @Param('issuer') issuer: string,
     @Body() { presented }: VerifyDto,
     @Req() request: FastifyRequest,
-  ): Promise<unknown> {
+  ) {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     const now = this.context.clock.now();
     const opened = openOwn(presented, code, this.context.keys, now);
     if (!opened.ok) {
-      return { result: opened.fault === 'expired' ? 'expired' : 'verification_failed', fault: opened.fault };
+      const result = opened.fault === 'expired' ? ('expired' as const) : ('verification_failed' as const);
+      return { result, fault: opened.fault };
     }
     const row = await findCode(this.context.database.sql, code, opened.codeRef);
     if (!row?.record) {
       noteMisses(request);
-      return { result: 'not_found', fault: 'unknown' };
+      return { result: 'not_found' as const, fault: 'unknown' };
     }
     const hasLapsed = Date.parse(row.record.validUntil) <= now.getTime();
     return hasLapsed
-      ? { result: 'expired', fault: 'code_lapsed' }
-      : { result: 'valid', proof: healthProof(row.record) };
+      ? { result: 'expired' as const, fault: 'code_lapsed' }
+      : { result: 'valid' as const, proof: healthProof(row.record) };
   }
 
   private async find(issuer: string, codeRef: string): Promise<CodeRow & { record: HealthCodeRecord }> {
@@ -106,7 +111,4 @@ export class CodesController {
   }
 }
 
-const picture = (reply: FastifyReply, type: string, content: string | Buffer): string | Buffer => {
-  reply.header('content-type', type);
-  return content;
-};
+const picture = (type: string, content: Buffer): StreamableFile => new StreamableFile(content, { type });

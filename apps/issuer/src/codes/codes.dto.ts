@@ -11,9 +11,12 @@ export class MakeDto {
   variant: (typeof VARIANTS)[number] = 'dynamic';
 }
 
+const LONG_AGO =
+  'HR1.420000.k1.tuchUDaCFwCN8trmXN6wXL34uAVNHyUMVX743CqTZMtIHuB1vOqcUC5SW9ee9uLdA0MSmgEa9JP2RLHF3wJqFw';
+
 export class VerifyDto {
-  /** The string that was scanned. */
-  @ApiProperty()
+  /** The string that was scanned. The example was shown long ago. */
+  @ApiProperty({ example: LONG_AGO })
   @IsString()
   @Length(1, 4096)
   presented: string;

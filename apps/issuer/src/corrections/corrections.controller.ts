@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ProblemException, answerWrite, problem, refuse } from '@huren/platform';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Answers, ProblemException, Refuses, answerWrite, problem, refuse } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reassess } from '../assessment/reassess.ts';
@@ -12,6 +12,7 @@ import { hasApproved, takeStep } from './correction.ts';
 import type { Correction } from './correction.ts';
 import { CorrectionDto, ListCorrectionsDto, ResolutionDto, statesOf } from './corrections.dto.ts';
 import { fileCorrection } from './file-correction.ts';
+import { correctionAnswer, corrections } from './corrections.answers.ts';
 
 const conflict = (code: string, detail: string): never => {
   throw new ProblemException(problem(409, code, detail));
@@ -30,13 +31,19 @@ export class CorrectionsController {
   /** 纠错: disputes a reason of a code of this issuer. It goes to the reason's own issuer, with a deadline. */
   @Post()
   @ApiOperation({ summary: 'File a correction' })
+  @Answers(201, correctionAnswer, {
+    CorrectionsController_find: { correctionId: 'correctionId' },
+    CorrectionsController_resolve: { correctionId: 'correctionId' },
+  })
+  @Refuses(404, 'unknown_issuer', 'unknown_code')
+  @Refuses(422, 'no_such_reason', 'several_issuers')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   file(
     @Param('issuer') issuer: string,
     @Body() given: CorrectionDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => ({
       status: 201,
@@ -47,6 +54,9 @@ export class CorrectionsController {
   /** Corrections that this authority must answer or has answered, of codes that are kept here, oldest first. */
   @Get()
   @ApiOperation({ summary: 'Corrections addressed to an authority' })
+  @Answers(200, corrections)
+  @Refuses(404, 'unknown_issuer')
+  @Refuses(422, 'unknown_correction')
   async list(
     @Param('issuer') issuer: string,
     @Query() query: ListCorrectionsDto,
@@ -62,14 +72,16 @@ export class CorrectionsController {
       after,
       limit: limit + 1,
     });
-    const corrections = found.slice(0, limit);
-    const next = found.length > limit ? (corrections.at(-1)?.correctionId ?? null) : null;
-    return { corrections, next };
+    const page = found.slice(0, limit);
+    const next = found.length > limit ? (page.at(-1)?.correctionId ?? null) : null;
+    return { corrections: page, next };
   }
 
   /** For the issuer of the code, that of the reason, and whoever must answer. */
   @Get(':correctionId')
   @ApiOperation({ summary: 'A correction as it stands' })
+  @Answers(200, correctionAnswer)
+  @Refuses(404, 'unknown_correction')
   async find(
     @Param('issuer') issuer: string,
     @Param('correctionId') correctionId: string,
@@ -79,8 +91,10 @@ export class CorrectionsController {
 
   /** Decides a correction, as its addressee. Upheld by two people, it sets the reason aside: the code is assessed anew. */
   @Post(':correctionId/resolutions')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Decide a correction' })
+  @Answers(200, correctionAnswer)
+  @Refuses(404, 'unknown_correction')
+  @Refuses(409, 'not_addressee', 'same_person', 'already_decided')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   resolve(
     @Param('issuer') issuer: string,
@@ -88,7 +102,7 @@ export class CorrectionsController {
     @Body() { step, by }: ResolutionDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const correction = checkParty(await lockCorrection(tx, correctionId), issuer);
       if (correction.addressee !== issuer)

@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Sql } from '@huren/events';
-import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { Answers, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
 import type { CodeRef } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,6 +13,11 @@ import { hostedIssuer } from '../issuers/hosted-issuer.ts';
 import { checkStays } from './check-stays.ts';
 import { HealthDeclarationDto, ItineraryDeclarationDto } from './declarations.dto.ts';
 import { declareHealth, declareItinerary } from './declare.ts';
+import { codeAnswer } from '../codes/codes.answers.ts';
+
+const unknownCode = (): never => {
+  throw new ProblemException(problem(404, 'unknown_code', 'No such code of this issuer.'));
+};
 
 @ApiTags('Declarations 信息申报')
 @ApiParam({ name: 'issuer', example: '420000' })
@@ -31,14 +36,15 @@ export class DeclarationsController {
    * temperature that was measured, or a correction, does.
    */
   @Post('health-declarations')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Declare health' })
+  @Answers(200, codeAnswer)
+  @Refuses(404, 'unknown_issuer', 'unknown_code')
   health(
     @Param('issuer') issuer: string,
     @Body() { codeRef, answers }: HealthDeclarationDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     return this.declare(issuer, codeRef, request, reply, (tx, now) =>
       declareHealth(tx, codeRef, answers, now),
     );
@@ -46,14 +52,16 @@ export class DeclarationsController {
 
   /** 行程申报: where the holder was. Adds to what was declared before. */
   @Post('itinerary-declarations')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Declare an itinerary' })
+  @Answers(200, codeAnswer)
+  @Refuses(404, 'unknown_issuer', 'unknown_code')
+  @Refuses(422, 'unknown_division')
   itinerary(
     @Param('issuer') issuer: string,
     @Body() { codeRef, stays }: ItineraryDeclarationDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     checkStays(stays, '/stays');
     return this.declare(issuer, codeRef, request, reply, (tx, now) =>
       declareItinerary(tx, codeRef, stays, now),
@@ -66,14 +74,13 @@ export class DeclarationsController {
     request: FastifyRequest,
     reply: FastifyReply,
     write: (tx: Sql, now: Date) => Promise<void>,
-  ): Promise<unknown> {
+  ) {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      if (!(await findCode(tx, code, codeRef)))
-        throw new ProblemException(problem(404, 'unknown_code', 'No such code of this issuer.'));
+      if (!(await findCode(tx, code, codeRef))) return unknownCode();
       await write(tx, this.context.clock.now());
-      const record = await reassess(tx, codeRef, this.context);
-      return { status: 200, body: record && codeState(record) };
+      const record = (await reassess(tx, codeRef, this.context)) ?? unknownCode();
+      return { status: 200, body: codeState(record) };
     });
   }
 }

@@ -1,11 +1,23 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ErasureDto, ProblemException, answerWrite, problem } from '@huren/platform';
+import { Body, Controller, Get, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  Answers,
+  Refuses,
+  erasedDecision,
+  ErasureDto,
+  ProblemException,
+  answerWrite,
+  problem,
+} from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
 import { findDecision, isDecisionOf, issuerErasure, replayDecision } from './decisions.ts';
+
+import type { Decision } from '@huren/recognition';
+import type { JsonText } from '@huren/platform';
+import { keptDecision, replayedDecision } from './recognitions.answers.ts';
 
 const unknown = (): never => {
   throw new ProblemException(problem(404, 'unknown_decision', 'No decision of this issuer has this id.'));
@@ -25,16 +37,27 @@ export class DecisionsController {
   @Get(':decisionId')
   @Header('content-type', 'application/json')
   @ApiOperation({ summary: 'A past decision' })
-  async find(@Param('issuer') issuer: string, @Param('decisionId') decisionId: string): Promise<string> {
+  @Answers(200, keptDecision)
+  @Refuses(404, 'unknown_issuer', 'unknown_decision')
+  @Refuses(410, 'decision_erased')
+  async find(
+    @Param('issuer') issuer: string,
+    @Param('decisionId') decisionId: string,
+  ): Promise<JsonText<Decision>> {
     const { code } = hostedIssuer(issuer, this.context.hosted);
-    return (await findDecision(this.context.database.sql, code, decisionId)) ?? unknown();
+    return (
+      ((await findDecision(this.context.database.sql, code, decisionId)) as JsonText<Decision> | undefined) ??
+      unknown()
+    );
   }
 
   /** Decides again on the pinned inputs and compares with the first answer. Changes nothing. */
   @Post(':decisionId/replay')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Recompute a past decision' })
-  async replay(@Param('issuer') issuer: string, @Param('decisionId') decisionId: string): Promise<unknown> {
+  @Answers(200, replayedDecision)
+  @Refuses(404, 'unknown_issuer', 'unknown_decision')
+  @Refuses(410, 'decision_erased')
+  async replay(@Param('issuer') issuer: string, @Param('decisionId') decisionId: string) {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     return (await replayDecision(this.context.database.sql, code, decisionId)) ?? unknown();
   }
@@ -44,16 +67,17 @@ export class DecisionsController {
    * given; it is not recomputed any more. Again: the same answer.
    */
   @Post(':decisionId/erasure')
-  @HttpCode(200)
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Erase a past decision' })
+  @Answers(200, erasedDecision)
+  @Refuses(404, 'unknown_issuer', 'unknown_decision')
   erase(
     @Param('issuer') issuer: string,
     @Param('decisionId') decisionId: string,
     @Body() { grounds }: ErasureDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     const { database, clock } = this.context;
     return answerWrite(database.transactions, request, reply, async (tx) => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { verifierPseudonym } from '@huren/crypto';
-import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { meaningsOf } from '@huren/dialects';
-import { answerWrite, noteMisses, refuse, riskAgeSeconds } from '@huren/platform';
+import { Answers, Refuses, answerWrite, noteMisses, refuse, riskAgeSeconds } from '@huren/platform';
 import { decideWithTrace } from '@huren/recognition';
 import type { Knowledge, Question } from '@huren/recognition';
 import { chinaTime, isDivision, isWithin } from '@huren/standard';
@@ -16,6 +16,7 @@ import { refuseOwnDecision } from '../issuers/refuse-by-path.ts';
 import { keepDecision } from './decisions.ts';
 import { identifyHere } from './identify-here.ts';
 import { RecognitionHereDto } from './recognitions.dto.ts';
+import { toldDecision } from './recognitions.answers.ts';
 
 @ApiTags('Recognition on path 1 自主互认')
 @Controller('issuers/:issuer/recognitions')
@@ -31,8 +32,15 @@ export class RecognitionsController {
    * destination's own pseudonym, as at the hub.
    */
   @Post()
-  @HttpCode(200)
   @ApiOperation({ summary: 'Recognise a code without the hub' })
+  @Answers(200, toldDecision, {
+    DecisionsController_find: { decisionId: 'decisionId' },
+    DecisionsController_replay: { decisionId: 'decisionId' },
+    DecisionsController_erase: { decisionId: 'decisionId' },
+  })
+  @Refuses(404, 'unknown_issuer')
+  @Refuses(409, 'hub_decides')
+  @Refuses(422, 'unknown_division', 'foreign_destination')
   @ApiParam({ name: 'issuer', example: '330000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   async recognise(
@@ -40,7 +48,7 @@ export class RecognitionsController {
     @Body() body: RecognitionHereDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const own = hostedIssuer(issuer, this.context.hosted);
     refuseOwnDecision(own, this.context.knowledge.pathOf(own.code));
     const { code } = own;

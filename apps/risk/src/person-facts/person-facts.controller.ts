@@ -1,5 +1,5 @@
-import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Answers, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
 import type { Answer } from '@huren/platform';
 import type { Sql } from '@huren/events';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { importBody } from '../imports/import-api.ts';
 import { checkRow } from '../imports/check-row.ts';
 import { importReport } from '../imports/import-report.ts';
-import type { LineReport } from '../imports/import-report.ts';
+import type { ImportReport, LineReport } from '../imports/import-report.ts';
 import { rowsOfBody } from '../imports/import-body.ts';
 import type { ReadRow } from '../imports/read-rows.ts';
 import { RISK_CONTEXT } from '../risk-context.ts';
@@ -17,6 +17,13 @@ import { FactsQueryDto, PersonFactDto, WithdrawalDto } from './person-facts.dto.
 import { recordFact, withdrawFact } from './record-fact.ts';
 import type { FactAnswer } from './record-fact.ts';
 import { rowAsReport } from './row-as-report.ts';
+import { DOCUMENT_FAULTS } from '@huren/standard';
+import { importAnswer } from '../imports/imports.answers.ts';
+import { factAnswer, subjectFacts } from './person-facts.answers.ts';
+
+const KEY = { name: 'Idempotency-Key', required: false };
+
+const FACT_FAULTS = [...DOCUMENT_FAULTS, 'person_missing', 'invalid_reason', 'future', 'unknown_division'];
 
 const JSON_EXAMPLE = {
   document: { type: 'resident_id', number: '11010519491231002X' },
@@ -32,7 +39,6 @@ const CSV_EXAMPLE =
   'documentType,documentNumber,kind,result,issuer,evidence,observedAt\nresident_id,11010519491231002X,test.nucleic,negative,420000,laboratory,2020-03-15T09:00:00+08:00\n';
 
 @ApiTags('Person facts 人员信息')
-@ApiHeader({ name: 'Idempotency-Key', required: false })
 @Controller('person-facts')
 export class PersonFactsController {
   private readonly context: RiskContext;
@@ -44,11 +50,14 @@ export class PersonFactsController {
   /** Records a case, contact or test of a person. The same report again changes nothing. */
   @Post()
   @ApiOperation({ summary: 'Record a fact of a person' })
+  @ApiHeader(KEY)
+  @Answers([201, 200], factAnswer, { PersonFactsController_withdraw: { factId: 'factId' } })
+  @Refuses(422, ...FACT_FAULTS)
   record(
     @Body() body: PersonFactDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     return this.write(request, reply, async (tx) => answerOf(await recordFact(tx, body, this.factContext())));
   }
 
@@ -57,11 +66,13 @@ export class PersonFactsController {
    * fields of the kind. A report per line, the good ones are kept.
    */
   @Post('import')
-  @HttpCode(200)
   @ApiConsumes('application/json', 'text/csv')
   @ApiBody(importBody(PersonFactDto, JSON_EXAMPLE, CSV_EXAMPLE))
   @ApiOperation({ summary: 'Import facts of people' })
-  import(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+  @ApiHeader(KEY)
+  @Answers(200, importAnswer)
+  @Refuses(400, 'malformed_import')
+  import(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { body } = request;
     const rows = rowsOfBody(body);
     const reports = typeof body === 'string' ? rows.map(rowAsReport) : rows;
@@ -70,22 +81,24 @@ export class PersonFactsController {
 
   /** The facts in force of a subject, for an issuer that has a new holder. */
   @Post('query')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Facts of a subject' })
-  async query(@Body() { subject }: FactsQueryDto): Promise<unknown> {
+  @Answers(200, subjectFacts)
+  async query(@Body() { subject }: FactsQueryDto) {
     return { subject, ...(await factsOf(this.context.database.sql, subject)) };
   }
 
   /** Takes a fact back. Every code that it touched is assessed anew. */
   @Post(':factId/withdrawal')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Withdraw a fact' })
+  @ApiHeader(KEY)
+  @Answers(200, factAnswer)
+  @Refuses(404, 'unknown_fact')
   withdraw(
     @Param('factId') factId: string,
     @Body() { grounds }: WithdrawalDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     return this.write(request, reply, async (tx) =>
       answerOf(await withdrawFact(tx, factId, grounds, this.context.clock.now())),
     );
@@ -95,15 +108,15 @@ export class PersonFactsController {
     return { subjectKey: this.context.keys.subjectKey, now: this.context.clock.now() };
   }
 
-  private write(
+  private write<Body>(
     request: FastifyRequest,
     reply: FastifyReply,
-    work: (tx: Sql) => Promise<Answer>,
-  ): Promise<unknown> {
+    work: (tx: Sql) => Promise<Answer<Body>>,
+  ): Promise<Body> {
     return answerWrite(this.context.database.transactions, request, reply, work);
   }
 
-  private async importRows(tx: Sql, rows: readonly ReadRow[]): Promise<Answer> {
+  private async importRows(tx: Sql, rows: readonly ReadRow[]): Promise<Answer<ImportReport>> {
     const lines: LineReport[] = [];
     for (const row of rows) {
       const checked = checkRow(PersonFactDto, row);
@@ -117,7 +130,7 @@ export class PersonFactsController {
 const lineOf = (line: number, answer: FactAnswer): LineReport =>
   answer.ok ? { line, outcome: answer.outcome } : { line, outcome: 'refused', ...answer.error };
 
-const answerOf = (answer: FactAnswer): Answer => {
+const answerOf = (answer: FactAnswer) => {
   if (answer.ok) {
     const { ok: _ok, ...body } = answer;
     return { status: answer.outcome === 'recorded' ? 201 : 200, body };

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { ProblemException, answerWrite, problem } from '@huren/platform';
+import { Body, Controller, Get, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Answers, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
 import type { Answer } from '@huren/platform';
 import type { Sql } from '@huren/events';
 import { chinaTime, isDivision } from '@huren/standard';
@@ -17,7 +17,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { importBody } from '../imports/import-api.ts';
 import { checkRow } from '../imports/check-row.ts';
 import { importReport } from '../imports/import-report.ts';
-import type { LineReport } from '../imports/import-report.ts';
+import type { ImportReport, LineReport } from '../imports/import-report.ts';
 import { rowsOfBody } from '../imports/import-body.ts';
 import type { ReadRow } from '../imports/read-rows.ts';
 import { RISK_CONTEXT } from '../risk-context.ts';
@@ -26,6 +26,8 @@ import { levelsAt, periodsOf } from './region-store.ts';
 import { ImportLevelDto, LevelsQueryDto, SetLevelDto } from './regions.dto.ts';
 import { setLevel } from './set-level.ts';
 import type { LevelAnswer, LevelRefusal } from './set-level.ts';
+import { importAnswer } from '../imports/imports.answers.ts';
+import { historyAnswer, levelAnswer, levelsAnswer } from './regions.answers.ts';
 
 @ApiExtraModels(ImportLevelDto)
 @ApiTags('Risk levels 风险等级')
@@ -40,6 +42,10 @@ export class RegionsController {
   /** Gives a division a level. The same level again changes nothing; every code it touches is assessed anew. */
   @Put(':division/level')
   @ApiOperation({ summary: 'Set the level of a division' })
+  @Answers(200, levelAnswer)
+  @Refuses(404, 'unknown_division')
+  @Refuses(409, 'out_of_order')
+  @Refuses(422, 'level_contradicts_figures', 'unknown_scheme', 'future')
   @ApiParam({ name: 'division', example: '110106' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   setLevel(
@@ -47,7 +53,7 @@ export class RegionsController {
     @Body() body: SetLevelDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const answer = await this.set(tx, division, body);
       if (answer.ok)
@@ -61,14 +67,15 @@ export class RegionsController {
 
   /** Takes levels of many divisions, as JSON or as CSV whose first line names the columns. A report per line. */
   @Post('import')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Import levels, as JSON or as CSV: division,level[,since][,scheme]' })
+  @Answers(200, importAnswer)
+  @Refuses(400, 'malformed_import')
   @ApiBody(
     importBody(ImportLevelDto, { division: '110106', level: 'medium' }, 'division,level\n110105,low\n'),
   )
   @ApiConsumes('application/json', 'text/csv')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  import(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+  import(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const rows = rowsOfBody(request.body);
     return answerWrite(this.context.database.transactions, request, reply, (tx) => this.importRows(tx, rows));
   }
@@ -76,7 +83,8 @@ export class RegionsController {
   /** The level of every graded division, as it was at an instant. */
   @Get()
   @ApiOperation({ summary: 'Levels as of an instant' })
-  async levels(@Query() { at }: LevelsQueryDto): Promise<unknown> {
+  @Answers(200, levelsAnswer)
+  async levels(@Query() { at }: LevelsQueryDto) {
     const instant = at === undefined ? this.context.clock.now() : new Date(at);
     return { at: chinaTime(instant), regions: await levelsAt(this.context.database.sql, instant) };
   }
@@ -84,8 +92,10 @@ export class RegionsController {
   /** The periods of a division's level, oldest first. */
   @Get(':division/history')
   @ApiOperation({ summary: "History of a division's level" })
+  @Answers(200, historyAnswer)
+  @Refuses(404, 'unknown_division')
   @ApiParam({ name: 'division', example: '110106' })
-  async history(@Param('division') division: DivisionCode): Promise<unknown> {
+  async history(@Param('division') division: DivisionCode) {
     if (!isDivision(division)) {
       throw new ProblemException(
         problem(404, 'unknown_division', `${division} is no division of GB/T 2260.`),
@@ -99,7 +109,7 @@ export class RegionsController {
     return setLevel(tx, { division, level, figures, since, scheme }, this.context.clock.now());
   }
 
-  private async importRows(tx: Sql, rows: readonly ReadRow[]): Promise<Answer> {
+  private async importRows(tx: Sql, rows: readonly ReadRow[]): Promise<Answer<ImportReport>> {
     const lines: LineReport[] = [];
     for (const row of rows) {
       const checked = checkRow(ImportLevelDto, row);

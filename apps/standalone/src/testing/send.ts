@@ -1,7 +1,9 @@
+import { publishedAt } from './published.ts';
+
 /** An answer over HTTP. */
 export type Answer = { status: number; type: string; body: Record<string, unknown> };
 
-/** Sends a body as it is, or as JSON, or none. */
+/** Sends a body as it is, or as JSON, or none. @throws Error where the answer is not as the service publishes it */
 export const send = async (
   url: string,
   method: string,
@@ -16,11 +18,15 @@ export const send = async (
     body: text,
   });
   const answered = response.headers.get('content-type') ?? '';
-  return {
+  const answer = {
     status: response.status,
     type: answered,
     body: (await response.json()) as Record<string, unknown>,
   };
+  const { origin, pathname: path } = new URL(url);
+  const faults = (await publishedAt(origin)).faultsOf({ method, path, ...answer });
+  if (faults.length === 0) return answer;
+  throw new Error(`${method} ${path} answered what is not published: ${faults.join('; ')}`);
 };
 
 /** Pointers of the fields that a problem document names. */

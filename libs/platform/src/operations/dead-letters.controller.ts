@@ -1,9 +1,13 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { Delivery, Letter, ReplayedLetter } from '@huren/events';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../errors/problem.ts';
+import { Answers, Refuses } from '../http/answers.ts';
+import { answerWrite } from '../http/write.ts';
 import { ListDto, ReplayDto, checkedSelection, selectionOf } from './dead-letters.dto.ts';
 import type { SelectionDto } from './dead-letters.dto.ts';
+import { letters, replayed } from './operations.answers.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Operations } from './operations.ts';
 
@@ -19,6 +23,8 @@ export class DeadLettersController {
   /** What this service's consumers could not apply, with its cause; payloads are masked. In the order of the log. */
   @Get()
   @ApiOperation({ summary: 'Dead letters of this service' })
+  @Answers(200, letters)
+  @Refuses(422, 'unknown_consumer')
   async list(@Query() query: ListDto): Promise<{ letters: Letter[] }> {
     const letters: Letter[] = [];
     for (const [, delivery] of this.deliveries(query)) {
@@ -33,15 +39,24 @@ export class DeadLettersController {
    * on each other are taken in order, up to one that fails again.
    */
   @Post('replay')
-  @HttpCode(200)
   @ApiOperation({ summary: 'Replay dead letters' })
-  async replay(@Body() body: ReplayDto): Promise<{ dryRun: boolean; letters: ReplayedLetter[] }> {
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @Answers(200, replayed)
+  @Refuses(400, 'nothing_selected')
+  @Refuses(422, 'unknown_consumer')
+  replay(
+    @Body() body: ReplayDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ dryRun: boolean; letters: ReplayedLetter[] }> {
     const { dryRun } = body;
     const selection = checkedSelection(body);
-    const letters: ReplayedLetter[] = [];
-    for (const [, delivery] of this.deliveries(body))
-      letters.push(...(await delivery.replay(selection, { dryRun })));
-    return { dryRun, letters };
+    const deliveries = this.deliveries(body);
+    return answerWrite(this.operations.transactions, request, reply, async () => {
+      const letters: ReplayedLetter[] = [];
+      for (const [, delivery] of deliveries) letters.push(...(await delivery.replay(selection, { dryRun })));
+      return { status: 200, body: { dryRun, letters } };
+    });
   }
 
   private deliveries({ consumer }: SelectionDto): [string, Delivery][] {

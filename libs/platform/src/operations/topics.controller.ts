@@ -1,6 +1,8 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import type { GroupPosition } from '@huren/events';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../http/answers.ts';
+import { topics } from './operations.answers.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Operations } from './operations.ts';
 
@@ -41,6 +43,7 @@ export class TopicsController {
   /** Every shared group of the federation in every partition of its topics: end, place and lag, in messages. */
   @Get()
   @ApiOperation({ summary: 'Topics with lag by group and partition' })
+  @Answers(200, topics)
   async list(): Promise<{ topics: TopicView[] }> {
     return { topics: topicsOf(await this.operations.bus.positions()) };
   }

@@ -1,9 +1,11 @@
-import { Controller, Get, HttpCode, Inject, Logger, Post } from '@nestjs/common';
-import { OPERATIONS, ProblemException, problem } from '@huren/platform';
+import { Controller, Get, Inject, Logger, Post, Req, Res } from '@nestjs/common';
+import { Answers, OPERATIONS, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
 import type { Operations } from '@huren/platform';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../../hub-context.ts';
 import type { HubContext } from '../../hub-context.ts';
+import { lastRebuildAnswer, rebuildBegun } from './read-models.answers.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { beginRebuild, lastRebuild } from './rebuild-store.ts';
 import type { Rebuild } from './rebuild-store.ts';
@@ -23,21 +25,33 @@ export class ReadModelsController {
   /** The last rebuild of the record index, and what it found; null: there was none. */
   @Get()
   @ApiOperation({ summary: 'The record index and its last rebuild' })
+  @Answers(200, lastRebuildAnswer)
   async last(): Promise<{ rebuild: Rebuild | null }> {
     return { rebuild: (await lastRebuild(this.context.database.sql)) ?? null };
   }
 
   /** Makes the record index equal to its topic, while it serves. Answers at once; 409 while one is running. */
   @Post('rebuild')
-  @HttpCode(202)
   @ApiOperation({ summary: 'Rebuild the record index from its topic' })
-  async rebuild(): Promise<{ generation: number }> {
-    const generation = await this.context.database.transactions.run(beginRebuild);
-    if (generation === undefined)
-      throw new ProblemException(problem(409, 'rebuild_running', 'A rebuild is running already.'));
-    void rebuildIndex(generation, this.operations.bus, this.context).catch((error: unknown) =>
-      this.logger.error(error),
-    );
-    return { generation };
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @Answers(202, rebuildBegun)
+  @Refuses(409, 'rebuild_running')
+  async rebuild(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ generation: number }> {
+    const begun: number[] = [];
+    const answer = await answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+      const generation = await beginRebuild(tx);
+      if (generation === undefined)
+        throw new ProblemException(problem(409, 'rebuild_running', 'A rebuild is running already.'));
+      begun.push(generation);
+      return { status: 202, body: { generation } };
+    });
+    for (const generation of begun)
+      void rebuildIndex(generation, this.operations.bus, this.context).catch((error: unknown) =>
+        this.logger.error(error),
+      );
+    return answer;
   }
 }

@@ -1,7 +1,8 @@
 import type { CodeEvent, Sql } from '@huren/events';
 import type { CodeRef } from '@huren/standard';
 
-export type RebuildState = 'waiting' | 'gathering' | 'merging' | 'done' | 'failed';
+export const REBUILD_STATES = ['waiting', 'gathering', 'merging', 'done', 'failed'] as const;
+export type RebuildState = (typeof REBUILD_STATES)[number];
 
 /** What a rebuild found: rows of the index that were wrong, missing, or of no code of the topic. */
 export type RebuildCounts = {

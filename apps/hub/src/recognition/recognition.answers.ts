@@ -1,0 +1,12 @@
+import { decision } from '@huren/recognition';
+import { z } from 'zod';
+
+const holder = z.string().meta({ description: "The holder's pseudonym, which is this verifier's own." });
+
+/** A decision as it is kept, and as a verifier is told it. */
+export const keptDecision = decision.meta({ id: 'KeptDecision' });
+export const toldDecision = decision.extend({ holder: holder.optional() }).meta({ id: 'Decision' });
+
+export const toldDecisions = z
+  .strictObject({ decisions: z.array(toldDecision) })
+  .meta({ id: 'Decisions', description: 'One a code, in the order asked.' });

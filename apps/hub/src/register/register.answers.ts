@@ -1,0 +1,57 @@
+import { agreementEvent, levelPeriod, memberEvent, ruleSetEvent } from '@huren/events';
+import { divisionCode, instant } from '@huren/standard';
+import { z } from 'zod';
+
+const recordedAt = instant.meta({ description: 'When it was told.' });
+const digest = z.string().meta({ description: 'By which a decision pins the document.' });
+const told = { recordedAt, digest };
+
+/** What the register answers, a resource each. */
+export const registerIndex = z
+  .strictObject({
+    engine: z.string(),
+    resources: z.array(z.strictObject({ name: z.string(), href: z.string() })),
+  })
+  .meta({ id: 'RegisterIndex' });
+
+export const registerAgreements = z
+  .strictObject({ agreements: z.array(agreementEvent.extend(told)) })
+  .meta({ id: 'RegisterAgreements' });
+
+export const registerRuleSets = z
+  .strictObject({ ruleSets: z.array(ruleSetEvent.extend(told)) })
+  .meta({ id: 'RegisterRuleSets' });
+
+export const registerMembers = z
+  .strictObject({ members: z.array(memberEvent.extend({ recordedAt })) })
+  .meta({ id: 'RegisterMembers' });
+
+const level = z.strictObject({
+  division: divisionCode,
+  version: z.int(),
+  ...levelPeriod.shape,
+  history: z.array(levelPeriod).optional(),
+});
+
+export const registerLevels = z
+  .strictObject({ riskVersion: z.string().nullable(), levels: z.array(level) })
+  .meta({ id: 'RegisterLevels' });
+
+const valueSet = z.strictObject({ id: z.string(), revision: z.int(), ...told, href: z.string() });
+
+export const registerValueSets = z
+  .strictObject({ valueSets: z.array(valueSet) })
+  .meta({ id: 'RegisterValueSets' });
+
+/** A document of the register, or a value set: each kind has a schema of its own. */
+export const registerDocument = z.unknown().meta({ id: 'RegisterDocument' });
+
+export const registerKeys = z
+  .strictObject({ keys: z.array(z.looseObject({ issuer: divisionCode, kid: z.string() })) })
+  .meta({ id: 'RegisterKeys' });
+
+const feed = z.strictObject({ issuer: divisionCode, completeAt: instant });
+
+export const registerFreshness = z
+  .strictObject({ levelsCompleteAt: instant.nullable(), feeds: z.array(feed) })
+  .meta({ id: 'RegisterFreshness' });

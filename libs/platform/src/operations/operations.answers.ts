@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const letterError = z.strictObject({ code: z.string(), name: z.string(), message: z.string() });
+
+const maskedEvent = z
+  .object({
+    specversion: z.literal('1.0'),
+    id: z.string(),
+    source: z.string(),
+    type: z.string(),
+    time: z.string(),
+    topic: z.string(),
+    key: z.string(),
+    dataschema: z.string(),
+    stateversion: z.number().optional(),
+    data: z.unknown(),
+  })
+  .meta({ description: 'The CloudEvents attributes, and the payload without its values.' });
+
+const letter = z.strictObject({
+  id: z.string(),
+  consumer: z.string(),
+  topic: z.string(),
+  partition: z.int(),
+  offset: z.int(),
+  key: z.string(),
+  state: z.enum(['failed', 'parked']).meta({ description: '`parked` behind a failed event of its key.' }),
+  event: maskedEvent,
+  error: letterError.nullable(),
+  attempts: z.int(),
+  at: z.iso.datetime(),
+});
+
+const replayedLetter = z.strictObject({
+  id: z.string(),
+  topic: z.string(),
+  key: z.string(),
+  result: z
+    .enum(['applied', 'stale', 'duplicate', 'valid', 'failed', 'waiting'])
+    .meta({ description: '`valid` in a dry run; `waiting` behind an event of its key that failed again.' }),
+  error: letterError.optional(),
+});
+
+const partition = z.strictObject({
+  partition: z.int(),
+  head: z.int().meta({ description: 'The end of the partition.' }),
+  committed: z.int().nullable().meta({ description: 'null where the group has not begun.' }),
+  lag: z.int().meta({ description: 'Messages that wait.' }),
+});
+
+const topic = z.strictObject({
+  topic: z.string(),
+  groups: z.array(z.strictObject({ group: z.string(), lag: z.int(), partitions: z.array(partition) })),
+});
+
+/** What operators are answered. */
+export const letters = z.strictObject({ letters: z.array(letter) }).meta({ id: 'DeadLetters' });
+export const replayed = z
+  .strictObject({ dryRun: z.boolean(), letters: z.array(replayedLetter) })
+  .meta({ id: 'ReplayedLetters' });
+export const topics = z.strictObject({ topics: z.array(topic) }).meta({ id: 'Topics' });
