@@ -26,6 +26,8 @@ export type ServiceOptions = {
   readonly deployment?: string | undefined;
   readonly title: string;
   readonly description: string;
+  /** Whether clients have budgets of requests. */
+  readonly isLimited?: boolean;
   /** What all services of the federation are given. */
   readonly shared: Pick<Shared, 'config' | 'keys' | 'busAddress'>;
   readonly database: ServiceDatabase;
@@ -123,11 +125,12 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
 };
 
 const httpOptions = (
-  { title, description, logger, shared, state, database }: ServiceOptions,
+  { title, description, isLimited = false, logger, shared, state, database }: ServiceOptions,
   server: BusServer,
 ): HttpAppOptions => ({
   title,
   description,
+  isLimited,
   logger,
   digestKey: shared.keys.digestKey,
   metrics: Registry.merge([busMetrics(server, database.sql), ...(state ? [state.metrics] : [])]),
