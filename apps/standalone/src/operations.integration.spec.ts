@@ -94,18 +94,21 @@ describe('dead letters', () => {
   });
 });
 
-const rebuilt = async (): Promise<unknown> => {
-  const { status, body } = await admin('POST', 'read-models/records/rebuild');
-  expect(status).toBe(202);
+const ended = async (generation: unknown): Promise<unknown> => {
   const end = performance.now() + 20_000;
   while (performance.now() < end) {
     const { rebuild } = (await admin('GET', 'read-models/records')).body as {
       rebuild: { generation: number; state: string };
     };
-    if (rebuild.generation === body['generation'] && ['done', 'failed'].includes(rebuild.state))
-      return rebuild;
+    if (rebuild.generation === generation && ['done', 'failed'].includes(rebuild.state)) return rebuild;
   }
   throw new Error('the rebuild does not end');
+};
+
+const rebuilt = async (): Promise<unknown> => {
+  const { status, body } = await admin('POST', 'read-models/records/rebuild');
+  expect(status).toBe(202);
+  return ended(body['generation']);
 };
 
 describe('the record index', () => {
@@ -137,6 +140,20 @@ describe('the record index', () => {
 
   it('finds nothing to do a second time', async () => {
     expect(await rebuilt()).toMatchObject({ state: 'done', counts: { repaired: 0, added: 0, removed: 0 } });
+  });
+
+  it('is rebuilt once for a request that comes again under its key', async () => {
+    const { generation } = (await rebuilt()) as { generation: number };
+    const ask = () =>
+      send(`${federation.hub.url}/v1/admin/read-models/records/rebuild`, 'POST', undefined, {
+        'idempotency-key': 'rebuild-once',
+      });
+    const first = await ask();
+    expect(first).toMatchObject({ status: 202, body: { generation: generation + 1 } });
+    expect(await ask()).toEqual(first);
+    await ended(generation + 1);
+    expect(await ask()).toEqual(first);
+    expect(await rebuilt()).toMatchObject({ generation: generation + 2, state: 'done' });
   });
 
   it('is not rebuilt twice at once', async () => {

@@ -40,16 +40,16 @@ export class ReadModelsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ generation: number }> {
-    const begun: number[] = [];
+    let begun: number | undefined;
     const answer = await answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const generation = await beginRebuild(tx);
       if (generation === undefined)
         throw new ProblemException(problem(409, 'rebuild_running', 'A rebuild is running already.'));
-      begun.push(generation);
+      begun = generation;
       return { status: 202, body: { generation } };
     });
-    for (const generation of begun)
-      void rebuildIndex(generation, this.operations.bus, this.context).catch((error: unknown) =>
+    if (begun !== undefined)
+      void rebuildIndex(begun, this.operations.bus, this.context).catch((error: unknown) =>
         this.logger.error(error),
       );
     return answer;
