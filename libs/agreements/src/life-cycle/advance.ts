@@ -10,9 +10,9 @@ const dueOf = (version: VersionLife): Due[] => [
     : []),
 ];
 
-/** What time alone will do, in order; at one instant what ends goes before what begins. */
+/** What time alone will do, in order; at one instant what begins goes before what ends, and a suspension passes on. */
 const agenda = (life: Life): Due[] =>
-  life.flatMap(dueOf).sort((a, b) => a.at - b.at || Number(b.end) - Number(a.end));
+  life.flatMap(dueOf).sort((a, b) => a.at - b.at || Number(a.end) - Number(b.end));
 
 /** The next instant at which time alone changes something; undefined where there is none. */
 export const nextTimer = (life: Life): Date | undefined => {

@@ -84,6 +84,15 @@ describe('a version of an agreement', () => {
     ]);
   });
 
+  it('that is suspended when it ends passes the suspension to a version that begins at that instant', () => {
+    const life = live([
+      ...signed(1, 0, { validTo: hour(100) }),
+      ...signed(2, 50, { validFrom: hour(100) }),
+      [60, suspend],
+    ]);
+    expect(states(life, 100)).toEqual(['amended', 'suspended']);
+  });
+
   it('ends by its date, by notice, or in an emergency at once', () => {
     expect(states(live(signed(1, 0, { validTo: hour(90) })), 90)).toEqual(['ended']);
     const noticed = live([...signed(1, 0), ...signed(2, 50, { validFrom: hour(400) }), [60, notice(300)]]);

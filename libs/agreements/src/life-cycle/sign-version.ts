@@ -4,10 +4,15 @@ import { byTwo, ofParty, refuse, versionOf } from './guards.ts';
 import { holding, isLive, stepped, withVersions } from './life.ts';
 import type { Life, LifeTerms, VersionLife } from './life.ts';
 
+const isComplete = ({ lane, parties, signers }: VersionLife): boolean =>
+  lane === 'emergency'
+    ? signers.length === 2
+    : parties.every((party) => signers.some((signer) => signer.party === party));
+
 /** What every version must be when its last signature comes. */
 const checkCompletion = (life: Life, version: VersionLife, at: Date, { leadMs }: LifeTerms): void => {
-  const newer = life.find((other) => other.version > version.version && isLive(other));
-  if (newer) refuse('version_order', `version ${newer.version} is signed already`);
+  const newer = life.find((other) => other.version > version.version && isComplete(other));
+  if (newer) refuse('version_order', `version ${newer.version} was signed before`);
   if (version.validTo !== null && Date.parse(version.validTo) <= at.getTime()) {
     refuse('invalid_window', 'it would be over before it was signed');
   }
@@ -27,11 +32,6 @@ const checkCompletion = (life: Life, version: VersionLife, at: Date, { leadMs }:
     if (holding(life)?.state === 'suspended') refuse('suspended', 'what is suspended is resumed first');
   }
 };
-
-const isComplete = ({ lane, parties, signers }: VersionLife): boolean =>
-  lane === 'emergency'
-    ? signers.length === 2
-    : parties.every((party) => signers.some((signer) => signer.party === party));
 
 const checkSigner = ({ lane, signers }: VersionLife, { party, person }: ActOf<'sign'>['signer']): void => {
   const [first] = signers;

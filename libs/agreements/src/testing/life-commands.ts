@@ -67,8 +67,8 @@ const moved = fc
 /** Whether a version may be completed by its last signature. */
 const mayComplete = (model: LifeModel, known: ModelVersion): boolean => {
   const { live, now, versions } = model;
-  if (known.to <= now || live.some((other) => versions.indexOf(other) > versions.indexOf(known)))
-    return false;
+  const newer = versions.slice(versions.indexOf(known) + 1);
+  if (known.to <= now || newer.some(({ signers }) => signers.length === 2)) return false;
   if (known.emergency) return known.from <= now && model.suspendedBy === undefined;
   return known.from >= now + LEAD && live.every(({ from }) => from <= known.from);
 };
@@ -104,7 +104,7 @@ const suspending = fc.tuple(behind, signer).map(([past, by]) => {
         return undefined;
       return () => {
         for (const over of model.versions.slice(numberOf(model, past)))
-          if (over.from <= model.now) over.to = Math.min(over.to, model.now);
+          if (over.phase === 'complete' && over.from <= model.now) over.to = Math.min(over.to, model.now);
         model.suspendedBy = by.party;
       };
     },
