@@ -1,4 +1,4 @@
-import { reason as reasonSchema } from '@huren/standard';
+import { COUNTRY_NOT_STATED, reason as reasonSchema } from '@huren/standard';
 import type { Reason, ReasonKind } from '@huren/standard';
 import type { Meaning, ReasonTemplate } from './knowledge.ts';
 import type { PresentedRecord } from './question.ts';
@@ -6,7 +6,7 @@ import type { PresentedRecord } from './question.ts';
 /** What a template leaves open, at its strictest. */
 const STRICTEST: Partial<Record<ReasonKind, Record<string, unknown>>> = {
   'exposure.area': { level: 'high' },
-  'exposure.abroad': { country: 'ZZZ' },
+  'exposure.abroad': { country: COUNTRY_NOT_STATED },
   symptom: { symptoms: ['fever'] },
   temperature: { tenths: 450 },
   'test.nucleic': { result: 'positive' },

@@ -1,3 +1,4 @@
+export * from './countries/countries.ts';
 export * from './divisions/divisions.ts';
 export * from './documents/document.ts';
 export * from './documents/mask.ts';

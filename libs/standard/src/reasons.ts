@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { country } from './countries/countries.ts';
 import { divisionCode } from './identifiers.ts';
 import { normaliseOperator } from './operators.ts';
 import { instant } from './times.ts';
@@ -61,7 +62,6 @@ const reasonOf = <K extends string, S extends z.ZodRawShape>(kind: K, title: str
 
 const level = z.enum(RISK_LEVELS).meta({ description: 'Risk level of the area, as the issuer knew it.' });
 const place = { division: divisionCode.optional().meta({ description: 'Where it was.' }) };
-const country = z.string().regex(/^[A-Z]{3}$/, 'three letters of GB/T 2659');
 const symptoms = z.array(z.enum(SYMPTOMS)).min(1);
 const tenths = z
   .int()

@@ -1,5 +1,5 @@
 import { IsDay } from '@huren/platform';
-import { SYMPTOMS } from '@huren/standard';
+import { COUNTRIES, SYMPTOMS } from '@huren/standard';
 import type { CodeRef, DivisionCode, Symptom } from '@huren/standard';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -50,7 +50,7 @@ export class StayDto {
   /** Three letters of GB/T 2659, for a stay abroad. */
   @ApiPropertyOptional()
   @IsOptional()
-  @Matches(/^[A-Z]{3}$/, { message: 'is not three letters of GB/T 2659' })
+  @IsIn(COUNTRIES, { message: 'is no country of GB/T 2659 by its three letters' })
   country?: string;
 }
 
