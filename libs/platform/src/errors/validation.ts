@@ -3,10 +3,11 @@ import type { ValidationError } from 'class-validator';
 import { ProblemException, problem } from './problem.ts';
 import type { FieldProblem } from './problem.ts';
 
-const reasonsOf = ({ constraints = {} }: ValidationError): string[] =>
-  Object.entries(constraints).map(([rule, message]) =>
-    rule === 'whitelistValidation' ? 'is no field of this request' : message,
-  );
+const reasonsOf = ({ constraints = {}, value }: ValidationError): string[] => {
+  if ('whitelistValidation' in constraints) return ['is no field of this request'];
+  const reasons = Object.values(constraints);
+  return value === undefined && reasons.length > 0 ? ['is missing'] : reasons;
+};
 
 /** The faults of a body, each by the JSON pointer of its field. */
 export const fieldProblems = (errors: readonly ValidationError[], parent = ''): FieldProblem[] =>
@@ -25,7 +26,7 @@ export const validationPipe = (): ValidationPipe =>
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     transform: true,
-    validationError: { target: false, value: false },
+    validationError: { target: false },
     exceptionFactory: (errors) =>
       new ProblemException(
         problem(400, 'invalid_request', 'The request has fields that do not fit.', fieldProblems(errors)),

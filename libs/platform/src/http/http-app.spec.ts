@@ -54,6 +54,16 @@ describe('a service over HTTP', () => {
     });
   });
 
+  it('says of an absent field that it is missing, and of a parameter that nobody reads that it is none', async () => {
+    const payload = '{"people":[{}]}';
+    const { body } = await send({ method: 'POST', url: '/v1/trains?wagon=3', payload });
+    expect(body['errors']).toEqual([{ pointer: '/wagon', reason: 'is no parameter of this request' }]);
+    const absent = await send({ method: 'POST', url: '/v1/trains', payload });
+    expect(absent.body['errors']).toEqual([{ pointer: '/people/0/codeRef', reason: 'is missing' }]);
+    const empty = await send({ method: 'POST', url: '/v1/trains', payload: '{}' });
+    expect(empty.body['errors']).toEqual([{ pointer: '/people', reason: 'is missing' }]);
+  });
+
   it.each<[string, Sent, number, string]>([
     ['malformed JSON', { method: 'POST', url: '/v1/trains', payload: '{"people":' }, 400, 'malformed_json'],
     ['an empty body', { method: 'POST', url: '/v1/trains', payload: '' }, 400, 'malformed_json'],

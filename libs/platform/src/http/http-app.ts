@@ -15,6 +15,7 @@ import { serveOpenApi } from './openapi.ts';
 import type { Described } from './openapi.ts';
 import { ProblemAdapter } from './problem-adapter.ts';
 import { RequestGuard } from './request-guard.ts';
+import { refuseForeignPages } from './refuse-foreign-pages.ts';
 import { logRequests } from './request-log.ts';
 
 export type HttpAppOptions = Described & {
@@ -44,6 +45,7 @@ export const createHttpApp = async (
   applyBodyLimits(fastify);
   const routes = noteRoutes(fastify);
   serveMetrics(fastify, options.metrics);
+  refuseForeignPages(fastify, options.trustedProxies !== undefined);
   if (options.limits) limitClients(fastify, options.limits);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLogger(options.logger),

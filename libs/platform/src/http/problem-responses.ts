@@ -55,6 +55,7 @@ const commonOf = (
   isLimited: boolean,
 ): Record<string, string[]> => ({
   400: ['invalid_request', ...(requestBody ? ['malformed_json', 'malformed_text'] : [])],
+  403: ['foreign_page'],
   ...(requestBody ? { 413: ['body_too_large'], 415: ['unsupported_media_type'] } : {}),
   ...(parameters.some((one) => 'name' in one && one.name === 'Idempotency-Key')
     ? { 422: ['idempotency_key_reused'] }

@@ -1,6 +1,8 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
-import { ProblemException, problem } from '../errors/problem.ts';
+import { ProblemException, pointerTo, problem } from '../errors/problem.ts';
 import { refuseTextFaults } from './bodies.ts';
 
 /** Where `@ApiConsumes` keeps what an endpoint takes. */
@@ -14,9 +16,26 @@ const mediaTypeOf = ({ headers }: FastifyRequest): string | undefined =>
 const takenBy = (handler: object): string[] =>
   (Reflect.getMetadata(CONSUMES, handler) as string[] | undefined) ?? USUAL;
 
+const QUERY = `${RouteParamtypes.QUERY}:`;
+
+/** Whether an endpoint has parameters in its query; those are checked by their class. */
+const takesQuery = (endpoint: object, handler: string): boolean => {
+  const taken = (Reflect.getMetadata(ROUTE_ARGS_METADATA, endpoint, handler) ?? {}) as object;
+  return Object.keys(taken).some((argument) => argument.startsWith(QUERY));
+};
+
+const refuseUnknownParameters = (query: unknown): void => {
+  const errors = Object.keys(query as object).map((name) => ({
+    pointer: pointerTo(`/${name}`),
+    reason: 'is no parameter of this request',
+  }));
+  if (errors.length === 0) return;
+  throw new ProblemException(problem(400, 'invalid_request', 'This endpoint takes no query.', errors));
+};
+
 /**
  * Before any handler: the body is of a media type that the endpoint declares (`@ApiConsumes`; JSON where it
- * declares none), and path and query hold no text that cannot be kept.
+ * declares none), path and query hold no text that cannot be kept, and the query nothing that is not asked for.
  */
 export class RequestGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -24,6 +43,7 @@ export class RequestGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     refuseTextFaults(request.params);
     refuseTextFaults(request.query);
+    if (!takesQuery(context.getClass(), context.getHandler().name)) refuseUnknownParameters(request.query);
     const [type, taken] = [mediaTypeOf(request), takenBy(context.getHandler())];
     if (request.body === undefined || (type !== undefined && taken.includes(type))) return true;
     const detail = `This endpoint takes ${taken.join(' or ')}: say so in Content-Type.`;
