@@ -44,12 +44,12 @@ describe('submissions', () => {
   });
 
   it('records are taken in part: each bad one is named by its place', async () => {
-    const pairs = (ref: string, at: string) => [
+    const pairs = (ref: string, at: string, colour = 'G') => [
       { k: 'REF', v: ref },
       { k: 'SUBJ', v: '0123456789abcdefghjkmnpqrstvwxyz' },
       { k: 'UPD', v: at },
       { k: 'EXP', v: '20200416090000' },
-      { k: 'CLR', v: 'G' },
+      { k: 'CLR', v: colour },
       { k: 'CONTACT', v: '0' },
     ];
     const records = [
@@ -57,20 +57,27 @@ describe('submissions', () => {
       { no: 'pairs' },
       pairs('AAAAAAAA', '20200315080000'),
       pairs('AAAAAAAA', '20200316080000'),
+      pairs('AAAAAAAA', '20200316080000', 'R'),
     ];
     const { status, body } = await send(`${federation.hub.url}/v1/issuers/230000/records`, 'POST', {
       records,
     });
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      counts: { applied: 1, refused: 1, stale: 1, duplicate: 1, unchanged: 0 },
+      counts: { applied: 1, refused: 1, stale: 1, duplicate: 1, conflict: 1, unchanged: 0 },
       items: [
         { outcome: 'applied' },
         { outcome: 'refused', errors: [{ pointer: '', code: 'malformed' }] },
         { outcome: 'stale' },
         { outcome: 'duplicate' },
+        { outcome: 'conflict', errors: [{ pointer: '', code: 'version_conflict' }] },
       ],
     });
+    const later = {
+      records: [pairs('AAAAAAAA', '20200316080000', 'R'), pairs('AAAAAAAA', '20200316080000')],
+    };
+    const again = await send(`${federation.hub.url}/v1/issuers/230000/records`, 'POST', later);
+    expect(again.body).toMatchObject({ items: [{ outcome: 'conflict' }, { outcome: 'duplicate' }] });
     const shown = await recognise({ presented: 'HLJJKK:AAAAAAAA', destination: '370600' });
     expect(shown.body).toMatchObject({ result: 'recognised', colour: 'green', source: { verified: 'none' } });
   });

@@ -7,7 +7,7 @@ import { takeStates } from '../record-index/take-states.ts';
 
 /**
  * Takes states of codes from a province that keeps its own system: newer ones go into the index and onto the
- * bus on its behalf, older ones are stale, equal ones duplicates. In the caller's transaction.
+ * bus on its behalf, older ones are stale, equal ones duplicates, and others under an equal version conflict. In the caller's transaction.
  */
 export const handIn = async (
   tx: Sql,

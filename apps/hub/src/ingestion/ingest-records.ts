@@ -26,6 +26,14 @@ export type IngestContext = HubContext & {
   readonly codeRefOf: (reference: string) => CodeRef;
 };
 
+/** Two reports of one update time that differ: nobody can say which is newer. */
+const STANDS: FieldError = {
+  pointer: '',
+  code: 'version_conflict',
+  message:
+    'differs from what was handed in with the same update time, which stands: send it with a later one',
+};
+
 type Placed = { readonly index: number; readonly state: CodeEvent };
 
 /**
@@ -69,11 +77,16 @@ const endings = async (tx: Sql, read: readonly ReadItem[]): Promise<Map<number, 
 const itemOf = (item: ReadItem, index: number, applied: Applied | undefined): IngestedItem => {
   if (item.kind === 'refused') return { index, outcome: 'refused', errors: item.errors };
   const codeRef = item.kind === 'state' ? item.state.codeRef : item.codeRef;
-  return { index, outcome: applied ?? 'unchanged', codeRef };
+  return {
+    index,
+    outcome: applied ?? 'unchanged',
+    codeRef,
+    ...(applied === 'conflict' ? { errors: [STANDS] } : {}),
+  };
 };
 
 const reportOf = (items: readonly IngestedItem[]): IngestReport => {
-  const counts = { applied: 0, duplicate: 0, stale: 0, unchanged: 0, refused: 0 };
+  const counts = { applied: 0, duplicate: 0, stale: 0, conflict: 0, unchanged: 0, refused: 0 };
   for (const { outcome } of items) counts[outcome] += 1;
   return { counts, items };
 };

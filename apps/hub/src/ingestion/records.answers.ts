@@ -1,7 +1,7 @@
 import { codeRef } from '@huren/standard';
 import { z } from 'zod';
 
-const OUTCOMES = ['applied', 'unchanged', 'stale', 'duplicate', 'refused'] as const;
+const OUTCOMES = ['applied', 'unchanged', 'stale', 'duplicate', 'conflict', 'refused'] as const;
 
 const item = z.strictObject({
   index: z.int().meta({ description: 'The place in the call, from 0.' }),

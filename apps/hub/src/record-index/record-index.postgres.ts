@@ -8,33 +8,35 @@ type Found = { code_ref: CodeRef; record: HealthCodeRecord | null; complete_at: 
 
 const isErased = (state: State): state is RecordTombstone => 'erased' in state;
 
-/** One statement a batch: newer versions win, and the version that stood before tells what came of each. */
+/**
+ * One statement a batch: newer versions win, of equal ones the first, and what stood before or was written tells what
+ * came of each.
+ */
 const UPSERT = `
   with given as (
     select * from jsonb_to_recordset($1::jsonb)
-      as t (code_ref text, issuer text, scheme text, subject text, version bigint, record jsonb)
+      as t (code_ref text, issuer text, scheme text, subject text, version bigint, record jsonb, place int)
   ), before as (
-    select code_ref, version from code_record where code_ref = any(array(select code_ref from given))
+    select code_ref, version, record from code_record where code_ref = any(array(select code_ref from given))
   ), written as (
     insert into code_record (code_ref, issuer, scheme, subject, version, record, generation)
     select distinct on (code_ref) code_ref, issuer, scheme, subject, version, record,
            (select coalesce(max(generation), 0) from index_rebuild)
-      from given order by code_ref, version desc
+      from given order by code_ref, version desc, place
     on conflict (code_ref) do update
       set scheme = excluded.scheme, subject = excluded.subject, version = excluded.version,
           record = excluded.record, generation = excluded.generation
       where code_record.version < excluded.version
-    returning code_ref, version
+    returning code_ref, version, record
   )
-  select g.code_ref, g.version, b.version as before, w.version as written
-    from given g left join before b using (code_ref) left join written w using (code_ref)`;
-
-type Outcome = { code_ref: string; version: string; before: string | null; written: string | null };
-
-const appliedAs = ({ version, before, written }: Outcome): Applied => {
-  if (written === version) return 'applied';
-  return version === (written ?? before) ? 'duplicate' : 'stale';
-};
+  select case
+           when g.version is distinct from coalesce(w.version, b.version) then 'stale'
+           when g.record is distinct from case when w.version is null then b.record else w.record end then 'conflict'
+           when w.version is null or g.place > min(g.place) over (partition by g.code_ref, g.version) then 'duplicate'
+           else 'applied'
+         end as outcome
+    from given g left join before b using (code_ref) left join written w using (code_ref)
+   order by g.place`;
 
 /** The record index on PostgreSQL, within the caller's transaction. */
 export const postgresRecordIndex = (sql: Sql): RecordIndex => ({
@@ -55,15 +57,8 @@ export const postgresRecordIndex = (sql: Sql): RecordIndex => ({
 
   async apply(states) {
     if (states.length === 0) return [];
-    const rows = await sql.query<Outcome>(UPSERT, [JSON.stringify(states.map(rowOf))]);
-    const outcomes = new Map(rows.map((row) => [`${row.code_ref}@${row.version}`, appliedAs(row)]));
-    const seen = new Set<string>();
-    return states.map((state) => {
-      const key = `${state.codeRef}@${state.version}`;
-      const again = seen.has(key);
-      seen.add(key);
-      return again ? 'duplicate' : (outcomes.get(key) ?? 'stale');
-    });
+    const rows = await sql.query<{ outcome: Applied }>(UPSERT, [JSON.stringify(states.map(rowOf))]);
+    return rows.map(({ outcome }) => outcome);
   },
 
   async feedsComplete(feeds) {
@@ -89,7 +84,8 @@ const indexed = ({ record, complete_at }: Found): IndexedRecord =>
     ? { kind: 'record', record, feedCompleteAt: complete_at ?? new Date(record.issuedAt) }
     : { kind: 'erased' };
 
-const rowOf = (state: State): object => ({
+const rowOf = (state: State, place: number): object => ({
+  place,
   code_ref: state.codeRef,
   issuer: issuerOf(state.codeRef),
   version: state.version,

@@ -6,8 +6,11 @@ export type IndexedRecord =
   | { readonly kind: 'erased' }
   | { readonly kind: 'unknown' };
 
-/** Came to be the newest, was older than what is known, or was known already. */
-export type Applied = 'applied' | 'stale' | 'duplicate';
+/**
+ * Came to be the newest, was older than what is known, was known already, or says something else under the version that
+ * is known, which stands.
+ */
+export type Applied = 'applied' | 'stale' | 'duplicate' | 'conflict';
 
 /** The hub's read model of every code, by reference. Older versions never replace newer ones. */
 export interface RecordIndex {

@@ -17,7 +17,10 @@ export class RecordConsumer {
   }
 
   @Consumes(codeTopic.name, { group: RECORD_GROUP, mode: 'shared', batch: true })
-  onCodes(@Payload() states: CodeEvent[]): Promise<Outcome[]> {
-    return this.context.database.transactions.run((tx) => takeStates(tx, states, this.context));
+  async onCodes(@Payload() states: CodeEvent[]): Promise<Outcome[]> {
+    const outcomes = await this.context.database.transactions.run((tx) =>
+      takeStates(tx, states, this.context),
+    );
+    return outcomes.map((outcome) => (outcome === 'conflict' ? 'stale' : outcome));
   }
 }
