@@ -63,6 +63,28 @@ describe('the fact document', () => {
     ]);
   });
 
+  it('an isolation relieves of what came before it ended, and of nothing later', () => {
+    const served = { kind: 'isolation', status: 'completed', ...stated } as const;
+    const later = { ...stated, observedAt: '2020-03-18T09:00:01+08:00' };
+    const isServed = (reason: Reason): boolean =>
+      of([served, reason]).document.facts.isolation.completed.present;
+    expect(isServed({ kind: 'contact.close', ...stated })).toBe(true);
+    const asksAgain: Reason[] = [
+      { kind: 'case.confirmed', ...later },
+      { kind: 'case.suspected', ...later },
+      { kind: 'case.asymptomatic', ...later },
+      { kind: 'contact.close', ...later },
+      { kind: 'contact.secondary', ...later },
+      { kind: 'exposure.area', ...later, division: '420100', level: 'medium' },
+      { kind: 'exposure.abroad', ...later, country: 'ITA' },
+    ];
+    for (const reason of asksAgain) expect([reason.kind, isServed(reason)]).toEqual([reason.kind, false]);
+    expect(isServed({ kind: 'exposure.area', ...later, division: '420100', level: 'low' })).toBe(true);
+    expect(isServed({ kind: 'test.nucleic', ...later, result: 'negative' })).toBe(true);
+    const uncovered = of([served, { kind: 'contact.close', ...later }], ['contact.close']);
+    expect(uncovered.unseen.paths).not.toContain('facts.isolation.completed');
+  });
+
   it('puts each reason under its names, and none under any other', () => {
     const reasons: [Reason, string[]][] = [
       [

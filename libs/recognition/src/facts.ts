@@ -60,6 +60,26 @@ const latestOf = (reasons: readonly Reason[], levels: RiskLevels): Map<string, n
   return latest;
 };
 
+/** What an isolation is served for. An area of low risk asks for none. */
+const ISOLATED_FOR = [
+  'case.confirmed',
+  'case.suspected',
+  'case.asymptomatic',
+  'contact.close',
+  'contact.secondary',
+  'exposure.area.medium',
+  'exposure.abroad',
+] as const;
+
+const SERVED = 'isolation.completed';
+
+/** An isolation relieves of what came before it ended, and of nothing that was observed later. */
+const withoutOutlived = (all: ReadonlyMap<string, number>): ReadonlyMap<string, number> => {
+  const served = all.get(SERVED);
+  const isOutlived = served !== undefined && ISOLATED_FOR.some((name) => (all.get(name) ?? served) > served);
+  return isOutlived ? new Map([...all].filter(([name]) => name !== SERVED)) : all;
+};
+
 const occurrenceAt = (observed: number | undefined, at: Date): Occurrence => {
   if (observed === undefined) return { ...NEVER };
   const age = Math.max(0, at.getTime() - observed);
@@ -69,7 +89,8 @@ const occurrenceAt = (observed: number | undefined, at: Date): Occurrence => {
 /** Derives what the rules read from a record, the risk levels and the time. Pure. */
 export const factsOf = (record: Assessed, context: FactContext): Facts => {
   const reasons = reasonsInForce(record.reasons ?? [], context.at);
-  const latest = latestOf(reasons, context.levels);
+  const all = latestOf(reasons, context.levels);
+  const latest = withoutOutlived(all);
   const occurrence = (name: string) => occurrenceAt(latest.get(name), context.at);
   const tenths = reasons.map((reason) => (reason.kind === 'temperature' ? reason.tenths : 0));
   return {
@@ -86,7 +107,7 @@ export const factsOf = (record: Assessed, context: FactContext): Facts => {
       purpose: context.purpose,
       facts: factTree(occurrence, Math.max(0, ...tenths)),
     },
-    unseen: unseenBy(record.covers, latest),
+    unseen: unseenBy(record.covers, all),
     latest,
   };
 };
