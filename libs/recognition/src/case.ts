@@ -7,7 +7,7 @@ import type { Question, Shown } from './question.ts';
 import { recorded } from './risk-levels.ts';
 import type { RecordedLevels } from './risk-levels.ts';
 import type { CompiledRuleSet } from './rule-set-admission.ts';
-import type { ChosenClause } from './select-clause.ts';
+import type { ChosenClause, ClauseQuestion } from './select-clause.ts';
 
 /** A question, the time it is about, and the knowledge it is put to. */
 export type Asked = { readonly question: Question; readonly knowledge: Knowledge; readonly at: Date };
@@ -20,6 +20,8 @@ export type Case = Asked & {
   readonly meaning: Meaning | undefined;
   readonly readings: Readings;
   readonly levels: RecordedLevels;
+  /** Seconds since the question; 0 but where one looks ahead. */
+  readonly elapsed: number;
 };
 
 /** The palette in which a destination answers a scheme: its international rules where it has some. */
@@ -28,27 +30,55 @@ const schemesFor = (scheme: Scheme, destination: DivisionCode): readonly Scheme[
   return scheme === 'international' ? ['international', 'domestic'] : ['domestic'];
 };
 
-const ruleSetFor = ({ question, knowledge, at }: Asked, scheme: Scheme): CompiledRuleSet | undefined => {
-  for (const wanted of schemesFor(scheme, question.destination)) {
+type Dated = Asked & { readonly shown: Shown };
+
+const ruleSetFor = ({ question, knowledge, at, shown }: Dated): CompiledRuleSet | undefined => {
+  for (const wanted of schemesFor(shown.record.scheme, question.destination)) {
     const found = knowledge.ruleSets.find(question.destination, wanted, at);
     if (found) return found;
   }
   return undefined;
 };
 
+const clauseQuestion = ({ question, at, shown }: Dated): ClauseQuestion => {
+  const { destination, purpose, mode } = question;
+  return { destination, purpose, mode, issuer: shown.record.issuer, scheme: shown.record.scheme, at };
+};
+
+const documentsOf = (dated: Dated): Pick<Case, 'chosen' | 'ruleSet'> => ({
+  chosen: dated.knowledge.agreements.choose(clauseQuestion(dated)),
+  ruleSet: ruleSetFor(dated),
+});
+
 /** Looks up what the knowledge has on a shown record. */
 export const caseOf = (asked: Asked, shown: Shown): Case => {
-  const { question, knowledge, at } = asked;
+  const { knowledge } = asked;
   const { issuer, scheme, colour, reasons } = shown.record;
-  const { destination, purpose, mode } = question;
   const meaning = reasons ? undefined : knowledge.meanings(issuer, scheme, colour);
   return {
     ...asked,
     shown,
-    chosen: knowledge.agreements.choose({ destination, purpose, mode, issuer, scheme, at }),
-    ruleSet: ruleSetFor(asked, scheme),
+    ...documentsOf({ ...asked, shown }),
     meaning,
     readings: readingsOf(shown.record, meaning),
     levels: recorded(knowledge.levels),
+    elapsed: 0,
   };
+};
+
+/** The same case later, where nothing has happened but that time went by. */
+export const caseAt = (given: Case, at: Date): Case => {
+  const later = { ...given, at, elapsed: given.elapsed + (at.getTime() - given.at.getTime()) / 1000 };
+  return { ...later, ...documentsOf(later) };
+};
+
+/** The instants after a case's own, in ms, at which it comes under another clause or rule set, or under none. */
+export const nextDocuments = (given: Case): number[] => {
+  const { question, knowledge, at, shown } = given;
+  return [
+    knowledge.agreements.nextChoice(clauseQuestion(given)),
+    ...schemesFor(shown.record.scheme, question.destination).map((scheme) =>
+      knowledge.ruleSets.nextFound(question.destination, scheme, at),
+    ),
+  ].filter((instant) => instant !== undefined);
 };

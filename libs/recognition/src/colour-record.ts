@@ -1,7 +1,7 @@
-import { DAY_MS, PALETTES } from '@huren/standard';
+import { PALETTES } from '@huren/standard';
 import type { Colour } from '@huren/standard';
 import type { Readings } from './bare-colour.ts';
-import { colour, strictest } from './colouring.ts';
+import { colour, endOf, strictest } from './colouring.ts';
 import type { Coloured, Verdict } from './colouring.ts';
 import { factsOf } from './facts.ts';
 import type { FactContext, Facts } from './facts.ts';
@@ -11,7 +11,8 @@ import type { CompiledRuleSet } from './rule-set-admission.ts';
 /** What awaits an arrival whose code is not recognised. */
 export const unrecognised = ({ measure, days }: RuleSet['unrecognised'], at: Date) => ({
   measure,
-  measureUntil: days === 0 ? null : new Date(at.getTime() + days * DAY_MS),
+  measureUntil: endOf({ fixed: 0, days }, at),
+  ends: { fixed: 0, days },
 });
 
 /** The worst that a colour may mean: the last of the palette, and the course for the unrecognised. */
@@ -40,7 +41,7 @@ export const colourReadings = (
   const verdicts: readonly Verdict[] = opaque ? [...all, worst(ruleSet.ruleSet, context.at)] : all;
   const [first, ...rest] = verdicts as [Verdict, ...Verdict[]];
   const coloured = {
-    ...strictest(first, ...rest),
+    ...strictest(context.at, first, ...rest),
     fired: distinct(
       all.flatMap(({ fired }) => fired),
       ({ id }) => id,

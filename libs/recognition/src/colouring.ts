@@ -8,11 +8,15 @@ import type { AdmittedRule, CompiledRuleSet } from './rule-set-admission.ts';
 /** A rule that could not be settled, and what was unknown. */
 export type Undetermined = { readonly rule: string; readonly missing: readonly string[] };
 
+/** What an end goes back to: the last that is fixed by a fact, in ms, and the most days from the decision. */
+export type Ends = { readonly fixed: number; readonly days: number };
+
 /** A colour, a measure, and when it ends; null for one that is done on the spot. */
 export type Verdict = {
   readonly colour: Colour;
   readonly measure: Measure;
   readonly measureUntil: Date | null;
+  readonly ends: Ends;
 };
 
 /** How a rule set colours the facts. */
@@ -23,20 +27,31 @@ export type Coloured = Verdict & {
   readonly factsUsed: readonly string[];
 };
 
+/** When a measure ends, if that lies ahead. */
+export const endOf = ({ fixed, days }: Ends, at: Date): Date | null => {
+  const end = Math.max(fixed, at.getTime() + days * DAY_MS);
+  return end > at.getTime() ? new Date(end) : null;
+};
+
 /** An outcome as of a decision: with the instant at which its measure ends, if that lies ahead. */
 export const verdictOf = ({ colour, measure, days, since }: Outcome, facts: Facts, at: Date): Verdict => {
-  const from = (since === undefined ? undefined : facts.latest.get(since)) ?? at.getTime();
-  const end = from + days * DAY_MS;
-  return { colour, measure, measureUntil: end > at.getTime() ? new Date(end) : null };
+  const from = since === undefined ? undefined : facts.latest.get(since);
+  const ends = from === undefined ? { fixed: 0, days } : { fixed: from + days * DAY_MS, days: 0 };
+  return { colour, measure, measureUntil: endOf(ends, at), ends };
 };
 
 /** The strictest colour, measure and end of at least one verdict, each for itself. */
-export const strictest = (first: Verdict, ...rest: readonly Verdict[]): Verdict => {
-  const ends = [first, ...rest].flatMap(({ measureUntil }) => (measureUntil ? [measureUntil.getTime()] : []));
+export const strictest = (at: Date, first: Verdict, ...rest: readonly Verdict[]): Verdict => {
+  const all = [first, ...rest].map(({ ends }) => ends);
+  const ends = {
+    fixed: Math.max(...all.map(({ fixed }) => fixed)),
+    days: Math.max(...all.map(({ days }) => days)),
+  };
   return {
     colour: strictestColour(first.colour, ...rest.map(({ colour }) => colour)),
     measure: strictestMeasure(first.measure, ...rest.map(({ measure }) => measure)),
-    measureUntil: ends.length === 0 ? null : new Date(Math.max(...ends)),
+    measureUntil: endOf(ends, at),
+    ends,
   };
 };
 
@@ -85,7 +100,7 @@ export const colour = ({ ruleSet, rules }: CompiledRuleSet, facts: Facts, at: Da
     verdictOf(outcome, facts, at),
   ) as [Verdict, ...Verdict[]];
   return {
-    ...strictest(first, ...rest),
+    ...strictest(at, first, ...rest),
     fired: fired.map(({ rule }) => rule),
     undetermined: open.map(({ rule, missing }) => ({ rule: rule.id, missing })),
     factsUsed: [...new Set(fired.flatMap(({ occurrences }) => occurrences))]

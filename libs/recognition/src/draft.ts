@@ -8,9 +8,6 @@ import type { Shown } from './question.ts';
 /** Changes whenever the same inputs could give other bytes. */
 export const ENGINE_VERSION = '1';
 
-/** Where the rules were not asked. */
-export const NOTHING_COLOURED = { fired: [], undetermined: [] } as const;
-
 const head = ({ question, at }: Asked) => ({ decisionId: question.decisionId, at: chinaTime(at) });
 
 const tail = ({ question, knowledge }: Asked) => ({

@@ -4,11 +4,15 @@ import { isInForce } from './in-force.ts';
 import type { RuleSet } from './model/rule-set.ts';
 import { compileRuleSet } from './rule-set-admission.ts';
 import type { CompiledRuleSet } from './rule-set-admission.ts';
+import { changeAfter, datesOf, remembering, timelineOf, valueAt } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 
 /** The rule sets known, compiled. */
 export type RuleSetIndex = {
   /** The newest version in force for a destination: its own, else its city's, else its province's. */
   find(destination: DivisionCode, scheme: Scheme, at: Date): CompiledRuleSet | undefined;
+  /** The first instant after another, in ms, at which `find` gives another rule set, or none any more. */
+  nextFound(destination: DivisionCode, scheme: Scheme, at: Date): number | undefined;
 };
 
 const compiled = (ruleSet: RuleSet): CompiledRuleSet => {
@@ -27,15 +31,21 @@ export const ruleSetIndex = (ruleSets: Iterable<RuleSet>): RuleSetIndex => {
     [...ruleSets].map(compiled).sort(newestFirst),
     ({ ruleSet }) => `${ruleSet.destination}.${ruleSet.scheme}`,
   );
-  const newest = (destination: DivisionCode, scheme: Scheme, at: Date): CompiledRuleSet | undefined =>
-    byDestination.get(`${destination}.${scheme}`)?.find(({ ruleSet }) => isInForce(ruleSet, at));
+  const nearestFirst = (destination: DivisionCode, scheme: Scheme): readonly CompiledRuleSet[] =>
+    ancestry(destination).flatMap((division) => byDestination.get(`${division}.${scheme}`) ?? []);
+  const remembered = remembering<Timeline<CompiledRuleSet | undefined>>();
+  /** Of the nearest division that has one in force the newest. */
+  const found = (destination: DivisionCode, scheme: Scheme): Timeline<CompiledRuleSet | undefined> =>
+    remembered(`${destination} ${scheme}`, () => {
+      const known = nearestFirst(destination, scheme);
+      return timelineOf(
+        known.flatMap(({ ruleSet }) => datesOf(ruleSet)),
+        (when) => known.find(({ ruleSet }) => isInForce(ruleSet, when)),
+        Object.is,
+      );
+    });
   return {
-    find: (destination, scheme, at) => {
-      for (const division of ancestry(destination)) {
-        const found = newest(division, scheme, at);
-        if (found) return found;
-      }
-      return undefined;
-    },
+    find: (destination, scheme, when) => valueAt(found(destination, scheme), when),
+    nextFound: (destination, scheme, when) => changeAfter(found(destination, scheme), when),
   };
 };

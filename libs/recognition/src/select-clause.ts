@@ -2,6 +2,8 @@ import { ancestry, isWithin, provinceOf } from '@huren/standard';
 import type { DivisionCode, IssuerCode, Scheme } from '@huren/standard';
 import { isInForce } from './in-force.ts';
 import type { Agreement, Clause, Purpose, RecognitionMode } from './model/agreement.ts';
+import { changeAfter, datesOf, remembering, timelineOf, valueAt } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 
 export type ClauseQuestion = {
   readonly issuer: IssuerCode;
@@ -22,6 +24,8 @@ export type ChosenClause = {
 export type AgreementIndex = {
   /** The clause under which a code is recognised, or undefined where there is none in force. */
   choose(question: ClauseQuestion): ChosenClause | undefined;
+  /** The first instant after the question's, in ms, at which another clause would be chosen, or none any more. */
+  nextChoice(question: ClauseQuestion): number | undefined;
 };
 
 /** 2: the issuer itself is named; 1: its province is, and no issuer below it; 0: not covered. */
@@ -32,8 +36,8 @@ const issuerRank = ({ from }: Clause, issuer: IssuerCode): 0 | 1 | 2 => {
   return from.includes(province) && !namesBelow ? 1 : 0;
 };
 
+/** Whether a clause is about such a code, at whatever time. */
 const covers = (clause: Clause, question: ClauseQuestion): boolean =>
-  isInForce(clause, question.at) &&
   issuerRank(clause, question.issuer) > 0 &&
   (clause.scheme === undefined || clause.scheme === question.scheme) &&
   (clause.purposes === undefined || clause.purposes.includes(question.purpose)) &&
@@ -82,6 +86,11 @@ const byDestination = (agreements: Iterable<Agreement>): Map<DivisionCode, Agree
   return index;
 };
 
+type Choice = ChosenClause | undefined;
+
+const isSameChoice = (a: Choice, b: Choice): boolean =>
+  a?.agreement === b?.agreement && a?.clause === b?.clause;
+
 /**
  * Index over all versions of agreements. A clause is chosen by destination (district, city, province),
  * then issuer, then purpose, then the newest version in force, then id. Of an agreement only the newest
@@ -96,18 +105,36 @@ export const agreementIndex = (agreements: Iterable<Agreement>): AgreementIndex 
       const suspended = isSuspendedFor(agreement, question);
       return agreement.clauses
         .filter((clause) => clause.destination === division && covers(clause, question))
+        .filter((clause) => isInForce(clause, question.at))
         .map((clause) => ({ agreement, clause, suspended }));
     });
+  const choose = (question: ClauseQuestion): Choice => {
+    const all = ancestry(question.destination)
+      .flatMap((division) => candidates(division, question))
+      .sort(byPrecedence(question));
+    return (
+      all.find((candidate) => isForbidden(candidate, question)) ??
+      all.find(({ suspended }) => !suspended) ??
+      all[0]
+    );
+  };
+  /** When another clause may come to be chosen: whatever has one for such a code begins or ends. */
+  const instants = (question: ClauseQuestion): number[] =>
+    ancestry(question.destination)
+      .flatMap((division) => index.get(division) ?? [])
+      .filter((versions) =>
+        versions.some(({ clauses }) => clauses.some((clause) => covers(clause, question))),
+      )
+      .flatMap((versions) => versions.flatMap((version) => [version, ...version.clauses].flatMap(datesOf)));
+  const remembered = remembering<Timeline<Choice>>();
+  const choices = (question: ClauseQuestion): Timeline<Choice> => {
+    const { issuer, scheme, destination, purpose, mode } = question;
+    return remembered(`${issuer} ${scheme} ${destination} ${purpose} ${mode}`, () =>
+      timelineOf(instants(question), (at) => choose({ ...question, at }), isSameChoice),
+    );
+  };
   return {
-    choose: (question) => {
-      const all = ancestry(question.destination)
-        .flatMap((division) => candidates(division, question))
-        .sort(byPrecedence(question));
-      return (
-        all.find((candidate) => isForbidden(candidate, question)) ??
-        all.find(({ suspended }) => !suspended) ??
-        all[0]
-      );
-    },
+    choose: (question) => valueAt(choices(question), question.at),
+    nextChoice: (question) => changeAfter(choices(question), question.at),
   };
 };

@@ -65,7 +65,7 @@ const nationalRecord = (
     },
   };
   const national = decide(question, {
-    agreements: { choose: () => conversion(record.issuer) },
+    agreements: { choose: () => conversion(record.issuer), nextChoice: () => undefined },
     ruleSets: knowledge.ruleSets(),
     levels: knowledge.levels(),
     riskAgeSeconds: 0,

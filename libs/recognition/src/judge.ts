@@ -1,0 +1,73 @@
+import { strictestMeasure } from '@huren/standard';
+import type { Case } from './case.ts';
+import { colourReadings, unrecognised } from './colour-record.ts';
+import type { ColouredRecord } from './colour-record.ts';
+import { endOf } from './colouring.ts';
+import { NOTHING_COLOURED } from './finding.ts';
+import type { Failure, Finding } from './finding.ts';
+import type { Facts } from './facts.ts';
+import type { Refusal } from './model/decision.ts';
+import { DEFAULT_UNRECOGNISED } from './model/rule-set.ts';
+import { isBeyond, staleness } from './obstacles.ts';
+import type { CompiledRuleSet } from './rule-set-admission.ts';
+
+/** What comes out for a case, before it is put into words; `facts` are empty where the rules were not asked. */
+export type Judged =
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly facts: readonly [] }
+  | { readonly kind: 'found'; readonly finding: Finding; readonly facts: readonly Facts[] };
+
+/** Decides a case as of its instant. Pure and total. */
+export const judge = (given: Case): Judged => {
+  const { chosen, ruleSet, shown, at } = given;
+  if (Date.parse(shown.record.validUntil) <= at.getTime()) {
+    return failed({ result: 'expired', fault: 'code_lapsed' });
+  }
+  if (!chosen) return refused(given, 'no_agreement');
+  if (chosen.suspended) return refused(given, 'agreement_suspended');
+  if (!ruleSet) return refused(given, 'no_rule_set');
+  const { clause } = chosen;
+  const stale = staleness(given, clause);
+  if (stale && clause.whenStale === 'unavailable') return failed({ result: 'unavailable', fault: stale });
+  if (stale) return refused(given, stale);
+  const coloured = colourCase(given, ruleSet);
+  return isBeyond(given, clause) ? beyond(given, coloured) : recognised(coloured);
+};
+
+const failed = (failure: Failure): Judged => ({ kind: 'failed', failure, facts: [] });
+
+const colourCase = ({ readings, question, levels, at }: Case, ruleSet: CompiledRuleSet): ColouredRecord => {
+  const { destination, purpose } = question;
+  return colourReadings(readings, ruleSet, { destination, purpose, levels, at });
+};
+
+const recognised = ({ coloured, facts }: ColouredRecord): Judged => ({
+  kind: 'found',
+  finding: { result: 'recognised', ...coloured },
+  facts,
+});
+
+const courseFor = ({ ruleSet, at }: Case): ReturnType<typeof unrecognised> =>
+  unrecognised(ruleSet?.ruleSet.unrecognised ?? DEFAULT_UNRECOGNISED, at);
+
+const refused = (given: Case, refusal: Refusal): Judged => ({
+  kind: 'found',
+  finding: { result: 'not_recognised', ...NOTHING_COLOURED, ...courseFor(given), refusal },
+  facts: [],
+});
+
+/** A reason beyond the clause: the course for the unrecognised, and never less than the rules ask for. */
+const beyond = (given: Case, { coloured, facts }: ColouredRecord): Judged => {
+  const { fired, undetermined } = coloured;
+  const course = courseFor(given);
+  const ends = { fixed: coloured.ends.fixed, days: Math.max(coloured.ends.days, course.ends.days) };
+  const finding: Finding = {
+    result: 'not_recognised',
+    refusal: 'reason_not_covered',
+    measure: strictestMeasure(coloured.measure, course.measure),
+    measureUntil: endOf(ends, given.at),
+    ends,
+    fired,
+    undetermined,
+  };
+  return { kind: 'found', finding, facts };
+};
