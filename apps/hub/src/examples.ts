@@ -2,5 +2,6 @@
 export const EXAMPLES = {
   destination: '370600',
   presented: 'HLJJKK:SAMPLE0001',
+
   codeRef: '420000.0000000000000000000000000g',
 } as const;

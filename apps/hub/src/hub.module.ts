@@ -19,7 +19,9 @@ import { ReadModelsController } from './record-index/rebuild/read-models.control
 import { RegisterConsumer } from './register/register.consumer.ts';
 import { RegisterController } from './register/register.controller.ts';
 import { RecordConsumer } from './record-index/record.consumer.ts';
+import { RoutesController } from './routes/routes.controller.ts';
 import { TranslationsController } from './translation/translations.controller.ts';
+import { TripsController } from './trips/trips.controller.ts';
 
 /** Members, agreements, record index, recognition, manifests, arrivals, decisions. */
 @Module({})
@@ -37,6 +39,8 @@ export class HubModule {
         MembersController,
         AgreementsController,
         RegisterController,
+        RoutesController,
+        TripsController,
         RegisterConsumer,
         CanaryController,
         CanaryConsumer,

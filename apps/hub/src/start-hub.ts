@@ -22,6 +22,7 @@ import { foundMembers } from './members/member-paths.ts';
 import { memberEntity } from './members/member.ts';
 import type { OperatedService } from './operations/federation-letters.ts';
 import { enterValueSets } from './register/enter-value-sets.ts';
+import { routeFollower } from './routes/follow-routes.ts';
 import { watchHandles } from './presentation/watch-handles.ts';
 import { hotRecordsOf } from './record-index/hot-records.ts';
 import { noteFeeds } from './record-index/note-feeds.ts';
@@ -39,15 +40,21 @@ const found = ({ database, clock }: HubContext): Promise<void> =>
   });
 
 /** What the hub does by itself, each second. */
-const tick =
-  ({ server }: Service, context: HubContext, decisionDays: number | undefined) =>
-  async (): Promise<void> => {
+const tick = (
+  { server }: Service,
+  context: HubContext,
+  decisionDays: number | undefined,
+): (() => Promise<void>) => {
+  const followRoutes = routeFollower(context);
+  return async () => {
     await noteFeeds(server, context);
     await endStays(context);
     await followPaths(context);
     await refreshManifests(context);
+    await followRoutes();
     await oldDecisions(hubErasure, context, decisionDays)();
   };
+};
 
 /**
  * The hub with what it does by itself: the founding agreements, the feeds' completeness, stays, open manifests.

@@ -7,6 +7,7 @@ import { CanaryTurn2026112601 } from './2026112601-canary-turn.migration.ts';
 import { FollowingPaths2026112602 } from './2026112602-following-paths.migration.ts';
 import { ManifestGrounds2026112603 } from './2026112603-manifest-grounds.migration.ts';
 import { Register2026112611 } from './2026112611-register.migration.ts';
+import { Routes2026112613 } from './2026112613-routes.migration.ts';
 import { ErasedDecisions2026112612 } from './2026112612-erased-decisions.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
@@ -21,4 +22,5 @@ export const hubMigrations = [
   ManifestGrounds2026112603,
   Register2026112611,
   ErasedDecisions2026112612,
+  Routes2026112613,
 ];

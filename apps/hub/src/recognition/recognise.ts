@@ -30,6 +30,8 @@ export type Request = {
   readonly destination: DivisionCode;
   readonly purpose: Purpose;
   readonly mode: RecognitionMode;
+  /** An instant to come at which it would be decided of what is known now; absent: now. */
+  readonly at?: Date;
 };
 
 /** A decision together with the record that it was about, where there was one. */
@@ -80,21 +82,21 @@ export const decideAll = async (
 };
 
 const decideOne = (
-  { identified, destination, purpose, mode }: Request,
+  { identified, destination, purpose, mode, at: then }: Request,
   found: ReadonlyMap<CodeRef, IndexedRecord>,
   poisoned: ReadonlySet<string>,
   knowledge: Knowledge,
-  at: Date,
+  now: Date,
 ): Decided => {
   const indexed = identified.kind === 'code' ? found.get(identified.codeRef) : undefined;
   const record = indexed?.kind === 'record' ? indexed.record : undefined;
   const question: Question = {
     decisionId: randomUUID(),
-    at: chinaTime(at),
+    at: chinaTime(then ?? now),
     destination,
     purpose,
     mode,
-    presented: presentedCode(identified, indexed, poisoned, at),
+    presented: presentedCode(identified, indexed, poisoned, now),
   };
   const { decision, used } = decideWithTrace(question, knowledge);
   const about = identified.kind === 'code' ? { codeRef: identified.codeRef } : {};

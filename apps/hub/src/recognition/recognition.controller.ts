@@ -26,21 +26,27 @@ export const checkDestination = (destination: DivisionCode, at: Date): void => {
     refused('/destination', 'unknown_division', `${destination} is no division of GB/T 2260.`);
 };
 
-/** What a string scanned at a destination stands for; a bare reference is refused, as it is no credential. */
-export const credential = (
-  presented: string,
-  destination: DivisionCode,
-  context: HubContext,
-): Request['identified'] => {
-  const identified = identify(presented, context.keys, context.clock.now());
-  if (identified.kind === 'code' && identified.verified === 'mac')
-    context.handles.scanned(presented, destination);
+/** What a string that a holder shows stands for; a bare reference is refused, as it is no credential. */
+export const readPresented = (presented: string, { keys, clock }: HubContext): Request['identified'] => {
+  const identified = identify(presented, keys, clock.now());
   if (identified.kind !== 'reference') return identified;
   return refused(
     '/presented',
     'not_a_credential',
     'A code reference is no credential: present what the holder shows.',
   );
+};
+
+/** The same, scanned at a destination, which is watched. */
+export const credential = (
+  presented: string,
+  destination: DivisionCode,
+  context: HubContext,
+): Request['identified'] => {
+  const identified = readPresented(presented, context);
+  if (identified.kind === 'code' && identified.verified === 'mac')
+    context.handles.scanned(presented, destination);
+  return identified;
 };
 
 /** References have 128 random bits: only what is presented can be guessed. */

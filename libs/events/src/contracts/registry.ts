@@ -8,6 +8,7 @@ import { feedTopic } from './payloads/feed.ts';
 import { memberTopic } from './payloads/member.ts';
 import { personTopic } from './payloads/person.ts';
 import { regionTopic } from './payloads/region.ts';
+import { routeTopic } from './payloads/route.ts';
 import { ruleSetTopic } from './payloads/rule-set.ts';
 import { shareTopic } from './payloads/share.ts';
 import { matches, type TopicContract } from './topic.ts';
@@ -45,4 +46,5 @@ export const contracts: Contracts = contractsOf([
   feedTopic,
   memberTopic,
   correctionTopic,
+  routeTopic,
 ]);
