@@ -16,6 +16,7 @@ import { MembersController } from './members/members.controller.ts';
 import { RECOGNISER, recogniserOf } from './recognition/recogniser.ts';
 import { RecognitionController } from './recognition/recognition.controller.ts';
 import { ReadModelsController } from './record-index/rebuild/read-models.controller.ts';
+import { MatrixController } from './register/matrix.controller.ts';
 import { RegisterConsumer } from './register/register.consumer.ts';
 import { RegisterController } from './register/register.controller.ts';
 import { RecordConsumer } from './record-index/record.consumer.ts';
@@ -39,6 +40,7 @@ export class HubModule {
         MembersController,
         AgreementsController,
         RegisterController,
+        MatrixController,
         RoutesController,
         TripsController,
         RegisterConsumer,

@@ -138,6 +138,19 @@ describe('the register', () => {
     expect(await pathOn('')).toEqual([2, 1]);
   });
 
+  it('tells everybody who recognises whom on a date', async () => {
+    type Row = { destination: string; recognises: { issuer: string }[] };
+    const recognised = async (at: string): Promise<boolean | undefined> => {
+      const answer = await send(url(`matrix?at=${at}`), 'GET', undefined);
+      const rows = answer.body['destinations'] as Row[];
+      const row = rows.find(({ destination }) => destination === '330100');
+      return row?.recognises.some(({ issuer }) => issuer === '420000');
+    };
+    expect([await recognised('2020-03-17'), await recognised('2020-03-18')]).toEqual([false, true]);
+    const now = await get('matrix');
+    expect((await get('matrix', { 'if-none-match': now.header('etag') ?? '' })).status).toBe(304);
+  });
+
   it('is cached: an ETag that is the digest of the body, 304 to whoever has it, and another after a change', async () => {
     const first = await get('levels');
     const etag = first.header('etag') ?? '';

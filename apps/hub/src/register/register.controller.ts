@@ -25,7 +25,16 @@ import {
 } from './register.answers.ts';
 import { documentOf, entriesOf } from './register-store.ts';
 
-const RESOURCES = ['agreements', 'rule-sets', 'value-sets', 'levels', 'members', 'keys', 'freshness'];
+const RESOURCES = [
+  'agreements',
+  'rule-sets',
+  'value-sets',
+  'levels',
+  'members',
+  'matrix',
+  'keys',
+  'freshness',
+];
 
 const unknown = (code: string, detail: string): never => {
   throw new ProblemException(problem(404, code, detail));

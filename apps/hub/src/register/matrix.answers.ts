@@ -1,0 +1,25 @@
+import { routeChange, standing } from '@huren/events';
+import { PURPOSES, RECOGNITION_MODES } from '@huren/recognition';
+import { SCHEMES, divisionCode } from '@huren/standard';
+import { z } from 'zod';
+
+const clauses = standing.unwrap().extend({
+  schemes: z.array(z.enum(SCHEMES)),
+  purposes: z.array(z.enum(PURPOSES)),
+  modes: z.array(z.enum(RECOGNITION_MODES)),
+});
+
+const row = z.strictObject({
+  destination: divisionCode,
+  recognises: z.array(z.strictObject({ issuer: divisionCode, clauses: z.array(clauses) })),
+  begins: z.array(routeChange.extend({ issuer: divisionCode })),
+  gaps: z.array(divisionCode),
+});
+
+/** Who recognises whom on a date. */
+export const registerMatrix = z
+  .strictObject({
+    destinations: z.array(row),
+    asymmetries: z.array(z.strictObject({ recognises: divisionCode, unrequited: divisionCode })),
+  })
+  .meta({ id: 'RegisterMatrix' });

@@ -1,0 +1,127 @@
+import type { Route, RouteChange, Standing } from '@huren/events';
+import { PURPOSES, RECOGNITION_MODES, agreementIndex } from '@huren/recognition';
+import type { Agreement, AgreementIndex, Clause, Purpose, RecognitionMode } from '@huren/recognition';
+import { NATIONAL_PLATFORM, SCHEMES, allIssuers, ancestry, provinceOf } from '@huren/standard';
+import type { DivisionCode, IssuerCode, Scheme } from '@huren/standard';
+import { nextChange, standingAt } from '../routes/outlook.ts';
+
+type Clauses = NonNullable<Standing> & {
+  readonly schemes: readonly Scheme[];
+  readonly purposes: readonly Purpose[];
+  readonly modes: readonly RecognitionMode[];
+};
+
+/** Whose codes are recognised at a destination, under which clauses and for what. */
+export type Cell = { readonly issuer: IssuerCode; readonly clauses: readonly Clauses[] };
+
+/** One destination: whom it recognises, whom it will from a date, and provinces' codes for which nothing is agreed. */
+export type Row = {
+  readonly destination: DivisionCode;
+  readonly recognises: readonly Cell[];
+  readonly begins: readonly (RouteChange & { readonly issuer: IssuerCode })[];
+  readonly gaps: readonly IssuerCode[];
+};
+
+/** A province that recognises another's codes, while that other recognises none of its own. */
+export type Asymmetry = { readonly recognises: DivisionCode; readonly unrequited: DivisionCode };
+
+export type Matrix = { readonly destinations: readonly Row[]; readonly asymmetries: readonly Asymmetry[] };
+
+/** Every kind of code and entry between an issuer and a destination. */
+const routesBetween = (issuer: IssuerCode, destination: DivisionCode): Route[] =>
+  SCHEMES.flatMap((scheme) =>
+    RECOGNITION_MODES.flatMap((mode) =>
+      PURPOSES.map((purpose) => ({ issuer, scheme, destination, purpose, mode })),
+    ),
+  );
+
+/** Entries that differ in nothing but the values of one field, as one. */
+const merged = (entries: readonly Clauses[], field: 'schemes' | 'purposes' | 'modes'): Clauses[] =>
+  [...Map.groupBy(entries, (entry) => JSON.stringify({ ...entry, [field]: [] })).values()].flatMap(
+    (alike) => {
+      const [first] = alike;
+      return first ? [{ ...first, [field]: alike.flatMap((entry): readonly unknown[] => entry[field]) }] : [];
+    },
+  );
+
+const clausesAt = (agreements: AgreementIndex, routes: readonly Route[], at: Date): Clauses[] => {
+  const single = routes.flatMap((route): Clauses[] => {
+    const standing = standingAt(agreements, route, at);
+    const { scheme, purpose, mode } = route;
+    return standing ? [{ ...standing, schemes: [scheme], purposes: [purpose], modes: [mode] }] : [];
+  });
+  return (['purposes', 'modes', 'schemes'] as const).reduce(merged, single);
+};
+
+const firstChange = (
+  agreements: AgreementIndex,
+  routes: readonly Route[],
+  at: Date,
+): RouteChange | undefined =>
+  routes
+    .flatMap((route) => nextChange(agreements, route, at) ?? [])
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
+
+/** Whether a clause is about an issuer's codes there, at whatever time. */
+const concerns = (
+  { from, destination: place }: Clause,
+  issuer: IssuerCode,
+  destination: DivisionCode,
+): boolean =>
+  ancestry(destination).includes(place) && (from.includes(issuer) || from.includes(provinceOf(issuer)));
+
+const rowOf = (
+  destination: DivisionCode,
+  clauses: readonly Clause[],
+  agreements: AgreementIndex,
+  at: Date,
+): Row => {
+  const [recognises, begins, gaps]: [Cell[], Row['begins'][number][], IssuerCode[]] = [[], [], []];
+  for (const { code: issuer } of allIssuers()) {
+    const routes = clauses.some((clause) => concerns(clause, issuer, destination))
+      ? routesBetween(issuer, destination)
+      : [];
+    const found = clausesAt(agreements, routes, at);
+    const next = found.length === 0 ? firstChange(agreements, routes, at) : undefined;
+    if (found.length > 0) recognises.push({ issuer, clauses: found });
+    else if (next) begins.push({ issuer, ...next });
+    else if (issuer === provinceOf(issuer) && issuer !== NATIONAL_PLATFORM) gaps.push(issuer);
+  }
+  return { destination, recognises, begins, gaps };
+};
+
+const isRecognised = ({ clauses }: Cell): boolean => clauses.some(({ suspended }) => !suspended);
+
+const asymmetriesOf = (rows: readonly Row[]): Asymmetry[] => {
+  const pairs = new Set(
+    rows.flatMap(({ destination, recognises }) =>
+      recognises.filter(isRecognised).map(({ issuer }) => `${destination} ${issuer}`),
+    ),
+  );
+  const provinces = rows.map(({ destination }) => destination);
+  return provinces.flatMap((recognises) =>
+    provinces
+      .filter((other) => pairs.has(`${recognises} ${other}`) && !pairs.has(`${other} ${recognises}`))
+      .map((unrequited) => ({ recognises, unrequited })),
+  );
+};
+
+/**
+ * Who recognises whom at an instant, by agreements of which each version stands as it did then: for every member, and
+ * every place below one with a clause of its own.
+ */
+export const matrixAt = (
+  agreements: readonly Agreement[],
+  members: readonly DivisionCode[],
+  at: Date,
+): Matrix => {
+  const clauses = agreements.flatMap((agreement) => agreement.clauses);
+  const index = agreementIndex(agreements);
+  const places = new Set([...members, ...clauses.map(({ destination }) => destination)]);
+  const destinations = [...places]
+    .sort()
+    .filter((place) => place !== NATIONAL_PLATFORM)
+    .map((place) => rowOf(place, clauses, index, at));
+  const provinces = destinations.filter(({ destination }) => members.includes(destination));
+  return { destinations, asymmetries: asymmetriesOf(provinces) };
+};
