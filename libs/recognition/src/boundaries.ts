@@ -42,11 +42,20 @@ const ofReason = (
   return reason.expiresAt ? [...ages, instant(reason.expiresAt)] : ages;
 };
 
+const known = new WeakMap<CompiledRuleSet, ReadonlyMap<string, Thresholds>>();
+
+/** The thresholds of all rules of a set, which are gathered once. */
+const thresholdsIn = (ruleSet: CompiledRuleSet): ReadonlyMap<string, Thresholds> => {
+  const thresholds = known.get(ruleSet) ?? merged(ruleSet);
+  known.set(ruleSet, thresholds);
+  return thresholds;
+};
+
 const merged = ({ rules }: CompiledRuleSet): ReadonlyMap<string, Thresholds> => {
   const all = new Map<string, Thresholds>();
   for (const [path, thresholds] of rules.flatMap(({ rule }) => [...thresholdsOf(rule.when)])) {
-    const known = all.get(path) ?? new Set();
-    all.set(path, known === 'any' || thresholds === 'any' ? 'any' : new Set([...known, ...thresholds]));
+    const before = all.get(path) ?? new Set();
+    all.set(path, before === 'any' || thresholds === 'any' ? 'any' : new Set([...before, ...thresholds]));
   }
   return all;
 };
@@ -67,7 +76,7 @@ export const boundariesOf = (
   at: Date,
 ): Boundary[] => {
   const now = at.getTime();
-  const thresholds = merged(ruleSet);
+  const thresholds = thresholdsIn(ruleSet);
   return [...ofRules(ruleSet), ...reasons.flatMap((reason) => ofReason(reason, thresholds, levels, now))]
     .filter((boundary) => boundary.at > now)
     .sort((a, b) => a.at - b.at);

@@ -74,11 +74,12 @@ export const caseAt = (given: Case, at: Date): Case => {
 
 /** The instants after a case's own, in ms, at which it comes under another clause or rule set, or under none. */
 export const nextDocuments = (given: Case): number[] => {
-  const { question, knowledge, at, shown } = given;
+  const { question, knowledge, at, shown, ruleSet } = given;
+  const wanted = schemesFor(shown.record.scheme, question.destination);
+  // Behind rules that apply, those that would be taken instead do not matter.
+  const schemes = ruleSet ? wanted.slice(0, wanted.indexOf(ruleSet.ruleSet.scheme) + 1) : wanted;
   return [
     knowledge.agreements.nextChoice(clauseQuestion(given)),
-    ...schemesFor(shown.record.scheme, question.destination).map((scheme) =>
-      knowledge.ruleSets.nextFound(question.destination, scheme, at),
-    ),
+    ...schemes.map((scheme) => knowledge.ruleSets.nextFound(question.destination, scheme, at)),
   ].filter((instant) => instant !== undefined);
 };

@@ -69,8 +69,18 @@ describe('a code that could not be looked at', () => {
       purpose: 'entry',
       mode: 'showing',
       path: 2,
-      basis: { agreement: null, ruleSet: null, rules: [], undetermined: [], riskVersion: '7' },
-      engine: '1',
+      basis: {
+        agreement: null,
+        ruleSet: null,
+        rules: [],
+        undetermined: [],
+        riskVersion: '7',
+        riskAgeSeconds: 0,
+        facts: [],
+        sufficient: { sets: [[]], complete: true },
+      },
+      next: null,
+      engine: '2',
     });
     expect(explanation['zh-CN']).toContain('湖北健康码未通过验证');
     const unavailable = decide(asked({ presented: { kind: 'failed', result: 'unavailable' } }), given());
@@ -162,6 +172,7 @@ describe('what a decision used', () => {
       riskAgeSeconds: null,
       path: 2,
       meanings: null,
+      later: [],
       facts: [],
     });
     expect(decideWithTrace(asked(), knowing([], [])).used).toMatchObject({

@@ -37,8 +37,12 @@ describe('a decision', () => {
         rules: ['contact'],
         undetermined: [],
         riskVersion: '7',
+        riskAgeSeconds: 0,
+        facts: [{ kind: 'contact.close', issuer: '420000', observedAt: '2020-03-10T09:00:00+08:00' }],
+        sufficient: { sets: [[0]], complete: true },
       },
-      engine: '1',
+      next: { at: '2020-03-24T09:00:00+08:00', why: 'fact_ages' },
+      engine: '2',
     });
     expect(explanation['zh-CN']).toContain('规则甲');
     expect(decisionSchema.safeParse({ explanation, ...rest }).error).toBeUndefined();

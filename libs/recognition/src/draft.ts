@@ -1,12 +1,16 @@
 import { ADVICE, chinaTime } from '@huren/standard';
 import type { Asked, Case } from './case.ts';
+import { ENGINE_VERSION } from './engine.ts';
 import { explainLooked, explainMissed } from './explanation/explain.ts';
+import { NO_FACTS } from './facts-used.ts';
+import type { FactsUsedIn } from './facts-used.ts';
 import type { Failure, Finding } from './finding.ts';
-import type { Decision } from './model/decision.ts';
+import type { Judged } from './judge.ts';
+import type { Decision, NextChange } from './model/decision.ts';
 import type { Shown } from './question.ts';
 
-/** Changes whenever the same inputs could give other bytes. */
-export const ENGINE_VERSION = '1';
+/** A decision without what explains it: the answer, and which documents and rules it goes by. */
+export type PlainDecision = Omit<Decision, 'next' | 'explanation' | 'engine'>;
 
 const head = ({ question, at }: Asked) => ({ decisionId: question.decisionId, at: chinaTime(at) });
 
@@ -38,42 +42,69 @@ const basisOf = ({ chosen, ruleSet, levels }: Case, finding: Finding): Decision[
   riskVersion: levels.version,
 });
 
-/** The decision about a code that was looked at. */
-export const lookedDecision = (given: Case, finding: Finding): Decision => {
-  const draft = {
-    ...head(given),
-    result: finding.result,
-    ...(finding.result === 'recognised' ? { colour: finding.colour } : {}),
-    measure: finding.measure,
-    measureUntil: finding.measureUntil ? chinaTime(finding.measureUntil) : null,
-    ...(finding.result === 'not_recognised' ? { fault: finding.refusal } : {}),
-    source: sourceOf(given.shown),
-    ...tail(given),
-    basis: basisOf(given, finding),
-  };
-  const explanation = explainLooked({ draft, finding, chosen: given.chosen });
+const lookedOutcome = (given: Case, finding: Finding) => ({
+  ...head(given),
+  result: finding.result,
+  ...(finding.result === 'recognised' ? { colour: finding.colour } : {}),
+  measure: finding.measure,
+  measureUntil: finding.measureUntil ? chinaTime(finding.measureUntil) : null,
+  ...(finding.result === 'not_recognised' ? { fault: finding.refusal } : {}),
+  source: sourceOf(given.shown),
+  ...tail(given),
+  basis: basisOf(given, finding),
+});
+
+/** The answer about a code that could not be looked at: a result, never a colour. */
+export const failedOutcome = (asked: Asked, { result, fault }: Failure, shown?: Shown) => ({
+  ...head(asked),
+  result,
+  measureUntil: null,
+  advice: ADVICE[result],
+  ...(fault === undefined ? {} : { fault }),
+  source: shown ? sourceOf(shown) : null,
+  ...tail(asked),
+  basis: {
+    agreement: null,
+    ruleSet: null,
+    rules: [],
+    undetermined: [],
+    riskVersion: asked.knowledge.levels.version,
+  },
+});
+
+/** The answer about a code that was looked at. */
+export const outcomeOf = (given: Case, judged: Judged): PlainDecision =>
+  judged.kind === 'failed'
+    ? failedOutcome(given, judged.failure, given.shown)
+    : lookedOutcome(given, judged.finding);
+
+/** What explains an answer, beside the words. */
+export type Account = { readonly used: FactsUsedIn; readonly next: NextChange | null };
+
+const accounted = <T extends PlainDecision>(outcome: T, { knowledge }: Asked, { used, next }: Account) => ({
+  ...outcome,
+  basis: { ...outcome.basis, riskAgeSeconds: knowledge.riskAgeSeconds ?? null, ...used },
+  next,
+});
+
+/** The decision about a code that was there, with its account in both languages. */
+export const shownDecision = (given: Case, judged: Judged, account: Account): Decision => {
+  if (judged.kind === 'failed') return failedDecision(given, judged.failure, given.shown, account);
+  const draft = accounted(lookedOutcome(given, judged.finding), given, account);
+  const explanation = explainLooked({ draft, finding: judged.finding, chosen: given.chosen });
   return { ...draft, explanation, engine: ENGINE_VERSION };
 };
 
-/** The decision about a code that could not be looked at: a result, never a colour. */
-export const failedDecision = (asked: Asked, failure: Failure, shown?: Shown): Decision => {
-  const { result, fault } = failure;
-  const draft = {
-    ...head(asked),
-    result,
-    measureUntil: null,
-    advice: ADVICE[result],
-    ...(fault === undefined ? {} : { fault }),
-    source: shown ? sourceOf(shown) : null,
-    ...tail(asked),
-    basis: {
-      agreement: null,
-      ruleSet: null,
-      rules: [],
-      undetermined: [],
-      riskVersion: asked.knowledge.levels.version,
-    },
-  };
+const NOTHING: Account = { used: NO_FACTS, next: null };
+
+/** The decision about a code that could not be looked at. */
+export const failedDecision = (
+  asked: Asked,
+  failure: Failure,
+  shown?: Shown,
+  account: Account = NOTHING,
+): Decision => {
+  const draft = accounted(failedOutcome(asked, failure, shown), asked, account);
   const explanation = explainMissed({ draft, failure });
   return { ...draft, explanation, engine: ENGINE_VERSION };
 };

@@ -1,7 +1,7 @@
 export { assess, type Assessable, type Assessment } from './assess.ts';
 export { colour, type Coloured, type Undetermined, type Verdict } from './colouring.ts';
-export { decide, decideWithTrace, type Decided } from './decide.ts';
-export { ENGINE_VERSION } from './draft.ts';
+export { decide, decideOutcome, decideWithTrace, type Decided, type PlainDecision } from './decide.ts';
+export { ENGINE_VERSION, asOfEngine } from './engine.ts';
 export {
   FACT_PATHS,
   NEVER,
@@ -44,6 +44,5 @@ export {
   type ChosenClause,
   type ClauseQuestion,
 } from './select-clause.ts';
-export { sufficientSets, type SufficientSets } from './sufficient-sets.ts';
 export { unseenBy, type Unseen } from './unseen.ts';
-export { knowledgeOf, type FactsUsed, type Used } from './used.ts';
+export { knowledgeOf, type FactsUsed, type Used, type UsedLater } from './used.ts';

@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import { colourReadings, unrecognised } from './colour-record.ts';
 import type { ColouredRecord } from './colour-record.ts';
 import { endOf } from './colouring.ts';
+import type { Coloured, Verdict } from './colouring.ts';
 import { NOTHING_COLOURED } from './finding.ts';
 import type { Failure, Finding } from './finding.ts';
 import type { Facts } from './facts.ts';
@@ -55,17 +56,24 @@ const refused = (given: Case, refusal: Refusal): Judged => ({
   facts: [],
 });
 
-/** A reason beyond the clause: the course for the unrecognised, and never less than the rules ask for. */
-const beyond = (given: Case, { coloured, facts }: ColouredRecord): Judged => {
-  const { fired, undetermined } = coloured;
+/** The course for the unrecognised, and never less than the rules ask for. */
+export const atLeastCourse = (given: Case, coloured: Coloured): Omit<Verdict, 'colour'> => {
   const course = courseFor(given);
   const ends = { fixed: coloured.ends.fixed, days: Math.max(coloured.ends.days, course.ends.days) };
-  const finding: Finding = {
-    result: 'not_recognised',
-    refusal: 'reason_not_covered',
+  return {
     measure: strictestMeasure(coloured.measure, course.measure),
     measureUntil: endOf(ends, given.at),
     ends,
+  };
+};
+
+/** A reason beyond the clause. */
+const beyond = (given: Case, { coloured, facts }: ColouredRecord): Judged => {
+  const { fired, undetermined } = coloured;
+  const finding: Finding = {
+    result: 'not_recognised',
+    refusal: 'reason_not_covered',
+    ...atLeastCourse(given, coloured),
     fired,
     undetermined,
   };

@@ -11,7 +11,7 @@ import type { Timeline } from './timeline.ts';
 export type RuleSetIndex = {
   /** The newest version in force for a destination: its own, else its city's, else its province's. */
   find(destination: DivisionCode, scheme: Scheme, at: Date): CompiledRuleSet | undefined;
-  /** The first instant after another, in ms, at which `find` gives another rule set, or none any more. */
+  /** The first whole second after an instant, in ms, at which `find` gives another rule set, or none any more. */
   nextFound(destination: DivisionCode, scheme: Scheme, at: Date): number | undefined;
 };
 
@@ -46,6 +46,6 @@ export const ruleSetIndex = (ruleSets: Iterable<RuleSet>): RuleSetIndex => {
     });
   return {
     find: (destination, scheme, when) => valueAt(found(destination, scheme), when),
-    nextFound: (destination, scheme, when) => changeAfter(found(destination, scheme), when),
+    nextFound: (destination, scheme, when) => changeAfter(found(destination, scheme), when, Object.is),
   };
 };

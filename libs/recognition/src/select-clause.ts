@@ -24,7 +24,7 @@ export type ChosenClause = {
 export type AgreementIndex = {
   /** The clause under which a code is recognised, or undefined where there is none in force. */
   choose(question: ClauseQuestion): ChosenClause | undefined;
-  /** The first instant after the question's, in ms, at which another clause would be chosen, or none any more. */
+  /** The first whole second after the question's instant, in ms, at which another clause is chosen, or none any more. */
   nextChoice(question: ClauseQuestion): number | undefined;
 };
 
@@ -135,6 +135,6 @@ export const agreementIndex = (agreements: Iterable<Agreement>): AgreementIndex 
   };
   return {
     choose: (question) => valueAt(choices(question), question.at),
-    nextChoice: (question) => changeAfter(choices(question), question.at),
+    nextChoice: (question) => changeAfter(choices(question), question.at, isSameChoice),
   };
 };

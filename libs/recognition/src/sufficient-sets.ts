@@ -1,9 +1,4 @@
 import type { Reason } from '@huren/standard';
-import { colour } from './colouring.ts';
-import { isReliefPath } from './fact-document.ts';
-import { factsOf, occurrencesOf, reasonsInForce } from './facts.ts';
-import type { Assessed, FactContext } from './facts.ts';
-import type { CompiledRuleSet } from './rule-set-admission.ts';
 
 /** Sets of reasons each of which is enough for a result, whatever becomes of the others. */
 export type SufficientSets = {
@@ -29,39 +24,45 @@ const oneOf = (reasons: readonly Reason[], isEnough: IsEnough): readonly Reason[
     return isEnough(without) ? without : kept;
   }, reasons);
 
-/** The minimal sets that are enough; what contains one of them is too. */
+/** The minimal sets that are enough; what contains one of them is too, and all together are. */
 const minimal = (reasons: readonly Reason[], isEnough: IsEnough): readonly (readonly Reason[])[] => {
+  if (reasons.length === 0) return [[]];
   if (reasons.length > MOST) return [oneOf(reasons, isEnough)];
   const found: Reason[][] = [];
   for (const subset of subsetsBySize(reasons)) {
     const isCovered = found.some((set) => set.every((reason) => subset.includes(reason)));
-    if (!isCovered && isEnough(subset)) found.push(subset);
+    if (!isCovered && (subset.length === reasons.length || isEnough(subset))) found.push(subset);
   }
   return found;
 };
 
 /**
- * The minimal sets of reasons that give the result of a record under rules that more adverse facts make only stricter and
- * relief only milder: the adverse facts that bring it about, with the relief that keeps it from being stricter.
+ * The minimal sets of reasons that give a result which more adverse facts make only stricter and relief only milder: the
+ * adverse facts that bring it about, with the relief that keeps it from being stricter.
+ * @param resultOf the result of some of the reasons
+ * @param result that of all of them
  */
 export const sufficientSets = (
-  record: Assessed,
-  ruleSet: CompiledRuleSet,
-  context: FactContext,
+  { adverse, relief }: { readonly adverse: readonly Reason[]; readonly relief: readonly Reason[] },
+  resultOf: (kept: readonly Reason[]) => string,
+  result: string,
 ): SufficientSets => {
-  const reasons = reasonsInForce(record.reasons ?? [], context.at);
-  const isRelief = (reason: Reason): boolean =>
-    occurrencesOf(reason, context.levels).some((name) => isReliefPath(`facts.${name}`));
-  const [relief, adverse] = [reasons.filter(isRelief), reasons.filter((reason) => !isRelief(reason))];
-  const resultOf = (kept: readonly Reason[]): string => {
-    const found = colour(ruleSet, factsOf({ ...record, reasons: [...kept] }, context), context.at);
-    return [found.colour, found.measure, found.measureUntil?.getTime()].join();
-  };
-  const result = resultOf(reasons);
   const causes = minimal(adverse, (kept) => resultOf([...kept, ...relief]) === result);
   const reliefs = minimal(relief, (kept) => resultOf([...adverse, ...kept]) === result);
   return {
     sets: causes.flatMap((cause) => reliefs.map((kept) => [...cause, ...kept])),
     complete: adverse.length <= MOST && relief.length <= MOST,
   };
+};
+
+/** The minimal sets for a result that asks beside for one of some reasons, whichever it is. */
+export const withOneOf = ({ sets, complete }: SufficientSets, reasons: readonly Reason[]): SufficientSets => {
+  const joined = reasons.flatMap((reason) =>
+    sets.map((set) => (set.includes(reason) ? set : [...set, reason])),
+  );
+  const isWithin = (set: readonly Reason[], other: readonly Reason[]): boolean =>
+    set.every((reason) => other.includes(reason));
+  const isMinimal = (set: readonly Reason[], place: number): boolean =>
+    !joined.some((other, at) => isWithin(other, set) && (other.length < set.length || at < place));
+  return { sets: joined.filter(isMinimal), complete };
 };

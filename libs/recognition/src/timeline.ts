@@ -26,19 +26,28 @@ export const timelineOf = <T>(
 export const valueAt = <T>(timeline: Timeline<T>, at: Date): T | undefined =>
   timeline.findLast(({ from }) => from <= at.getTime())?.value;
 
-/** The first instant after another at which something else begins to hold. */
-export const changeAfter = (timeline: Timeline<unknown>, at: Date): number | undefined =>
-  timeline.find(({ from }) => from > at.getTime())?.from;
-
-const MOST_REMEMBERED = 10_000;
+/** The first whole second after an instant, in ms, at which something else holds than at the instant. */
+export const changeAfter = <T>(
+  timeline: Timeline<T>,
+  at: Date,
+  isSame: (a: NoInfer<T> | undefined, b: NoInfer<T> | undefined) => boolean,
+): number | undefined => {
+  const now = valueAt(timeline, at);
+  for (const { from } of timeline) {
+    if (from <= at.getTime()) continue;
+    const second = Math.ceil(from / 1000) * 1000;
+    if (!isSame(now, valueAt(timeline, new Date(second)))) return second;
+  }
+  return undefined;
+};
 
 /** What was worked out for a key is not worked out again, as far as there is room. */
-export const remembering = <T>(): ((key: string, make: () => T) => T) => {
+export const remembering = <T>(most = 10_000): ((key: string, make: () => T) => T) => {
   const known = new Map<string, T>();
   return (key, make) => {
     const found = known.get(key);
     if (found !== undefined) return found;
-    if (known.size >= MOST_REMEMBERED) known.clear();
+    if (known.size >= most) known.clear();
     const made = make();
     known.set(key, made);
     return made;

@@ -1,6 +1,7 @@
+import { chinaTime } from '@huren/standard';
 import type { Asked, Case } from './case.ts';
 import type { Facts } from './facts.ts';
-import type { Used } from './used.ts';
+import type { Used, UsedLater } from './used.ts';
 
 const common = ({ question, knowledge }: Asked) => ({
   riskAgeSeconds: knowledge.riskAgeSeconds ?? null,
@@ -15,16 +16,24 @@ export const usedByFailure = (asked: Asked): Used => ({
   levels: { version: asked.knowledge.levels.version, entries: [] },
   ...common(asked),
   meanings: null,
+  later: [],
   facts: [],
 });
 
-/** What of the knowledge a case used: enough to decide it again. */
-export const usedByCase = (given: Case, facts: readonly Facts[]): Used => ({
+const documentsAt = ({ at, chosen, ruleSet }: Case): UsedLater => ({
+  at: chinaTime(at),
+  agreement: chosen?.agreement ?? null,
+  ruleSet: ruleSet?.ruleSet ?? null,
+});
+
+/** What of the knowledge a case used, also for looking ahead: enough to decide it again. */
+export const usedByCase = (given: Case, facts: readonly Facts[], later: readonly Case[]): Used => ({
   agreement: given.chosen?.agreement ?? null,
   clause: given.chosen?.clause.id ?? null,
   ruleSet: given.ruleSet?.ruleSet ?? null,
   levels: { version: given.levels.version, entries: given.levels.told() },
   ...common(given),
   meanings: given.meaning ?? null,
+  later: later.map(documentsAt),
   facts: facts.map(({ document, unseen }) => ({ document, unknown: unseen.paths })),
 });

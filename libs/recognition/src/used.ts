@@ -7,9 +7,17 @@ import { exactLevels } from './risk-levels.ts';
 import type { LevelEntry } from './risk-levels.ts';
 import { ruleSetIndex } from './rule-set-index.ts';
 import { agreementIndex } from './select-clause.ts';
+import { valueAt } from './timeline.ts';
 
 /** What the rules read: one fact document, or one for each meaning of a bare colour. */
 export type FactsUsed = { readonly document: FactDocument; readonly unknown: readonly string[] };
+
+/** Which agreement and rule set apply from a later instant on, until a decision changes by itself. */
+export type UsedLater = {
+  readonly at: string;
+  readonly agreement: Agreement | null;
+  readonly ruleSet: RuleSet | null;
+};
 
 /**
  * The part of the knowledge that a decision used. A JSON value, to be pinned by digest: together with the
@@ -24,16 +32,44 @@ export type Used = {
   readonly riskAgeSeconds: number | null;
   readonly path: Path;
   readonly meanings: Meaning | null;
+  /** In order; absent for decisions of engine 1, which did not look ahead. */
+  readonly later?: readonly UsedLater[];
   /** Derived from the rest; kept for whoever asks what the rules read. */
   readonly facts: readonly FactsUsed[];
 };
 
+/** The first instant after another at which a decision saw other documents apply. */
+const nextOf =
+  (later: readonly UsedLater[]) =>
+  (at: Date): number | undefined =>
+    later.map((stage) => Date.parse(stage.at)).find((instant) => instant > at.getTime());
+
 /** The knowledge that holds just what a decision used. */
-export const knowledgeOf = (used: Omit<Used, 'facts' | 'clause'>): Knowledge => ({
-  agreements: agreementIndex(used.agreement ? [used.agreement] : []),
-  ruleSets: ruleSetIndex(used.ruleSet ? [used.ruleSet] : []),
-  levels: exactLevels(used.levels.entries, used.levels.version),
-  riskAgeSeconds: used.riskAgeSeconds,
-  pathOf: () => used.path,
-  meanings: () => used.meanings ?? undefined,
-});
+export const knowledgeOf = (used: Omit<Used, 'facts' | 'clause'>): Knowledge => {
+  const later = used.later ?? [];
+  const stages = [
+    { from: -Infinity, ...used },
+    ...later.map((stage) => ({ from: Date.parse(stage.at), ...stage })),
+  ].map(({ from, agreement, ruleSet }) => ({
+    from,
+    value: {
+      agreements: agreementIndex(agreement ? [agreement] : []),
+      ruleSets: ruleSetIndex(ruleSet ? [ruleSet] : []),
+    },
+  }));
+  const next = nextOf(later);
+  return {
+    agreements: {
+      choose: (question) => valueAt(stages, question.at)?.agreements.choose(question),
+      nextChoice: ({ at }) => next(at),
+    },
+    ruleSets: {
+      find: (destination, scheme, at) => valueAt(stages, at)?.ruleSets.find(destination, scheme, at),
+      nextFound: (_destination, _scheme, at) => next(at),
+    },
+    levels: exactLevels(used.levels.entries, used.levels.version),
+    riskAgeSeconds: used.riskAgeSeconds,
+    pathOf: () => used.path,
+    meanings: () => used.meanings ?? undefined,
+  };
+};

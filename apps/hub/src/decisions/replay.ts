@@ -2,12 +2,18 @@ import { digestOf } from '@huren/crypto';
 import type { Sql } from '@huren/events';
 import { STANDING, erasedOf } from '@huren/platform';
 import type { ErasedDecision, StandingRow } from '@huren/platform';
-import { ENGINE_VERSION, decide, knowledgeOf } from '@huren/recognition';
-import type { Decision, Question, Used } from '@huren/recognition';
+import { ENGINE_VERSION, asOfEngine, decide, knowledgeOf } from '@huren/recognition';
+import type { Agreement, Decision, Question, RuleSet, Used, UsedLater } from '@huren/recognition';
+
+/** The documents in what was used, by their digests. */
+type ByDigest<T> = Omit<T, 'agreement' | 'ruleSet'> & {
+  readonly agreement: string | null;
+  readonly ruleSet: string | null;
+};
 
 type Pinned = {
   readonly question: Question;
-  readonly used: Omit<Used, 'agreement' | 'ruleSet'> & { agreement: string | null; ruleSet: string | null };
+  readonly used: ByDigest<Omit<Used, 'later'>> & { readonly later?: readonly ByDigest<UsedLater>[] };
 };
 
 /** A decision as it was answered, to the byte, what is left of it, or nothing. */
@@ -36,13 +42,32 @@ export const findDecision = async (sql: Sql, decisionId: string): Promise<FoundD
   return erased ? { kind: 'erased', erased } : { kind: 'kept', body: row.body ?? '' };
 };
 
-const contentOf = async (sql: Sql, digest: string | null): Promise<unknown> => {
-  if (digest === null) return null;
-  const [row] = await sql.query<{ content: unknown }>('select content from artefact where digest = $1', [
-    digest,
-  ]);
-  if (!row) throw new Error(`what decisions used is missing: ${digest}`);
-  return row.content;
+/** Documents by their digests. */
+const contentsOf = async (sql: Sql, digests: readonly (string | null)[]): Promise<Map<string, unknown>> => {
+  const wanted = [...new Set(digests.filter((digest) => digest !== null))];
+  const rows = await sql.query<{ digest: string; content: unknown }>(
+    'select digest, content from artefact where digest = any($1)',
+    [wanted],
+  );
+  const found = new Map(rows.map(({ digest, content }) => [digest, content]));
+  const missing = wanted.find((digest) => !found.has(digest));
+  if (missing) throw new Error(`what decisions used is missing: ${missing}`);
+  return found;
+};
+
+/** What a decision used, with the documents themselves. */
+const unpinned = async (sql: Sql, { later = [], ...used }: Pinned['used']): Promise<Used> => {
+  const stages = [used, ...later];
+  const documents = await contentsOf(
+    sql,
+    stages.flatMap(({ agreement, ruleSet }) => [agreement, ruleSet]),
+  );
+  const filled = <T extends ByDigest<object>>(stage: T) => ({
+    ...stage,
+    agreement: (documents.get(stage.agreement ?? '') ?? null) as Agreement | null,
+    ruleSet: (documents.get(stage.ruleSet ?? '') ?? null) as RuleSet | null,
+  });
+  return { ...filled(used), later: later.map(filled) };
 };
 
 const leftOf = async (sql: Sql, decisionId: string): Promise<Exclude<FoundDecision, { kind: 'kept' }>> => {
@@ -52,8 +77,8 @@ const leftOf = async (sql: Sql, decisionId: string): Promise<Exclude<FoundDecisi
 };
 
 /**
- * Decides again on exactly what a decision used, without looking at its outcome, and then compares. Writes
- * nothing.
+ * Decides again on exactly what a decision used, without looking at its outcome, and compares as of the engine that
+ * decided then. Writes nothing.
  */
 export const replayDecision = async (sql: Sql, decisionId: string): Promise<Replay> => {
   const [row] = await sql.query<{ used: Pinned | null; engine: string }>(
@@ -62,8 +87,8 @@ export const replayDecision = async (sql: Sql, decisionId: string): Promise<Repl
   );
   if (!row?.used) return leftOf(sql, decisionId);
   const { question, used } = row.used;
-  const [agreement, ruleSet] = [await contentOf(sql, used.agreement), await contentOf(sql, used.ruleSet)];
-  const decision = decide(question, knowledgeOf({ ...used, agreement, ruleSet } as Used));
+  const again = decide(question, knowledgeOf(await unpinned(sql, used)));
+  const decision = asOfEngine(again, row.engine);
   const first = await findDecision(sql, decisionId);
   if (first.kind !== 'kept') return first;
   return {

@@ -44,7 +44,7 @@ describe('the grounds of a decision', () => {
       decisionId: 'd2',
       at: '2020-03-16T09:01:00+08:00',
       source: source && { ...source, observedAt: '2020-03-16T09:00:59+08:00', ageSeconds: 1 },
-      basis: { ...basis, riskVersion: '8' },
+      basis: { ...basis, riskVersion: '8', riskAgeSeconds: 4 },
     };
     expect(isAsBefore(later)).toBe(true);
   });

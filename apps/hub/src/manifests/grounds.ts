@@ -13,7 +13,7 @@ export const groundsOf = ({
   fault,
   path,
   source,
-  basis: { riskVersion: _level, ...basis },
+  basis: { riskVersion: _level, riskAgeSeconds: _riskAge, ...basis },
 }: Decision): string => {
   const { observedAt: _at, ageSeconds: _age, ...code } = source ?? {};
   return digestOf(JSON.parse(JSON.stringify({ result, colour, measure, advice, fault, path, code, basis })));

@@ -131,22 +131,33 @@ const presentedCode = (
   };
 };
 
+type Documents = Pick<Used, 'agreement' | 'ruleSet'>;
+
+const artefactsOf = ({ agreement, ruleSet }: Documents): Artefact[] => [
+  ...(agreement ? [artefact('agreement', agreement)] : []),
+  ...(ruleSet ? [artefact('rule_set', ruleSet)] : []),
+];
+
+const digestsOf = ({ agreement, ruleSet }: Documents) => ({
+  agreement: agreement ? artefact('agreement', agreement).digest : null,
+  ruleSet: ruleSet ? artefact('rule_set', ruleSet).digest : null,
+});
+
 /** What a decision used: the large parts, which many share, by digest. */
 const pinned = (
   question: Question,
-  { facts: _derived, ...used }: Used,
-): { used: unknown; artefacts: Artefact[] } => {
-  const artefacts = [
-    ...(used.agreement ? [artefact('agreement', used.agreement)] : []),
-    ...(used.ruleSet ? [artefact('rule_set', used.ruleSet)] : []),
-  ];
-  const digestIn = (kind: string): string | null =>
-    artefacts.find((one) => one.kind === kind)?.digest ?? null;
-  return {
-    used: { question, used: { ...used, agreement: digestIn('agreement'), ruleSet: digestIn('rule_set') } },
-    artefacts,
-  };
-};
+  { facts: _derived, later = [], ...used }: Used,
+): { used: unknown; artefacts: Artefact[] } => ({
+  used: {
+    question,
+    used: {
+      ...used,
+      ...digestsOf(used),
+      later: later.map((stage) => ({ ...stage, ...digestsOf(stage) })),
+    },
+  },
+  artefacts: [used, ...later].flatMap(artefactsOf),
+});
 
 const digests = new WeakMap<object, Artefact>();
 

@@ -3,7 +3,7 @@ import { appendToOutbox, decisionTopic, draftOf } from '@huren/events';
 import type { Sql } from '@huren/events';
 import { STANDING, decisionErasure, erasedOf, goneDecision } from '@huren/platform';
 import type { StandingRow } from '@huren/platform';
-import { ENGINE_VERSION, decide, knowledgeOf } from '@huren/recognition';
+import { ENGINE_VERSION, asOfEngine, decide, knowledgeOf } from '@huren/recognition';
 import type { Decision, Question, Used } from '@huren/recognition';
 import type { CodeRef, IssuerCode, Subject } from '@huren/standard';
 
@@ -79,7 +79,8 @@ export type ReplayedHere = {
 };
 
 /**
- * Decides again on exactly what a decision used, without looking at its outcome, and then compares. Writes nothing.
+ * Decides again on exactly what a decision used, without looking at its outcome, and compares as of the engine that
+ * decided then. Writes nothing.
  * @throws ProblemException 410 with its digest once it is erased
  */
 export const replayDecision = async (
@@ -94,8 +95,8 @@ export const replayDecision = async (
     [decisionId, issuer],
   );
   if (!row) return undefined;
-  const decision = decide(row.question, knowledgeOf(row.used));
   const { engine } = JSON.parse(body) as Decision;
+  const decision = asOfEngine(decide(row.question, knowledgeOf(row.used)), engine);
   return {
     decisionId,
     decision,

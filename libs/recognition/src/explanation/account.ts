@@ -9,7 +9,7 @@ import { placeName } from './provinces.ts';
 export type Language = keyof Bilingual;
 
 /** What stands in a decision beside what was found out. */
-export type Draft = Pick<Decision, 'source' | 'destination' | 'purpose' | 'measureUntil'>;
+export type Draft = Pick<Decision, 'source' | 'destination' | 'purpose' | 'measureUntil' | 'basis' | 'next'>;
 
 /** A code that was looked at: what was found out, and under which clause. */
 export type Looked = {

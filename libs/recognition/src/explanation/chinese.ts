@@ -12,14 +12,9 @@ import {
   RESULT_TERMS,
   faultTerm,
 } from './terms.ts';
+import { chineseTime } from './times.ts';
 
 const ZH = 'zh-CN';
-
-/** 2020-03-30T09:00:00+08:00 as 2020年3月30日9时00分. */
-const timeText = (time: string): string => {
-  const [year, month, day, hour, minute] = time.split(/[-T:+]/);
-  return `${year}年${Number(month)}月${Number(day)}日${Number(hour)}时${minute}分`;
-};
 
 const shownText = ({ draft: { source } }: Looked): string => {
   const code = `${codeName(source.issuer, source.scheme, ZH)}（签发机构代码${source.issuer}，第${source.version}版）`;
@@ -33,7 +28,7 @@ const clauseText = ({ chosen }: Looked): string =>
     : '';
 
 const measureText = ({ draft: { measureUntil }, finding }: Looked): string => {
-  const until = measureUntil ? `，至${timeText(measureUntil)}止` : '';
+  const until = measureUntil ? `，至${chineseTime(measureUntil)}止` : '';
   return `管控措施：${MEASURE_TERMS[finding.measure][ZH]}${until}。`;
 };
 

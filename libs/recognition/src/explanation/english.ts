@@ -12,9 +12,7 @@ import {
   RESULT_TERMS,
   faultTerm,
 } from './terms.ts';
-
-/** 2020-03-30T09:00:00+08:00 as 2020-03-30 09:00 China time. */
-const timeText = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} China time`;
+import { englishTime } from './times.ts';
 
 const shownText = ({ draft: { source } }: Looked): string => {
   const code = `${codeName(source.issuer, source.scheme, 'en')} (issuer ${source.issuer}, version ${source.version})`;
@@ -30,7 +28,7 @@ const clauseText = ({ chosen }: Looked): string =>
     : '';
 
 const measureText = ({ draft: { measureUntil }, finding }: Looked): string =>
-  `Measure: ${MEASURE_TERMS[finding.measure].en}${measureUntil ? ` until ${timeText(measureUntil)}` : ''}.`;
+  `Measure: ${MEASURE_TERMS[finding.measure].en}${measureUntil ? ` until ${englishTime(measureUntil)}` : ''}.`;
 
 const firedText = ({ finding }: Looked): string =>
   finding.fired.length > 0

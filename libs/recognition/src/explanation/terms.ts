@@ -1,6 +1,6 @@
 import type { Advice, Colour, FailedResult, Measure, ReasonKind } from '@huren/standard';
 import type { Purpose } from '../model/agreement.ts';
-import type { Refusal } from '../model/decision.ts';
+import type { Change, Refusal } from '../model/decision.ts';
 import type { Bilingual } from '../model/rule-set.ts';
 
 const term = (zh: string, en: string): Bilingual => ({ 'zh-CN': zh, en });
@@ -99,4 +99,29 @@ export const KIND_TERMS: Record<ReasonKind, Bilingual> = {
   isolation: term('隔离情况', 'isolation'),
   'declaration.missing': term('健康申报', 'health declaration'),
   manual: term('人工赋码', 'colour given by hand'),
+};
+
+/** Why an answer changes by itself. */
+export const CHANGE_TERMS: Record<Change, Bilingual> = {
+  code_lapses: term('健康码有效期届满', 'the code lapses'),
+  clause_begins: term('互认条款开始执行', 'a clause begins'),
+  clause_ends: term('所依互认条款终止', 'the clause ends'),
+  agreement_begins: term('互认协议或其新版本生效', 'an agreement, or a version of it, begins'),
+  agreement_ends: term('所依互认协议终止', 'the agreement ends'),
+  rule_set_begins: term('目的地赋码规则启用或更新', 'rules of the destination begin'),
+  rule_set_ends: term('目的地赋码规则终止', 'the rules of the destination end'),
+  rule_begins: term('一项赋码规则开始执行', 'a rule begins'),
+  rule_ends: term('一项赋码规则终止', 'a rule ends'),
+  source_stale: term(
+    '签发机构数据将超过互认条款规定的时限',
+    "the issuer's data become older than the clause allows",
+  ),
+  risk_stale: term(
+    '风险等级数据将超过互认条款规定的时限',
+    'the risk levels become older than the clause allows',
+  ),
+  fact_ends: term('所涉事实失效', 'a fact ends'),
+  fact_ages: term('所涉事实超过规则规定的时限', 'a fact passes an age that the rules set'),
+  measure_ends: term('管控措施期满或期限改变', 'the measure is over, or its end moves'),
+  unforeseen: term('此后情形未予推算', 'what comes after was not worked out'),
 };

@@ -1,4 +1,13 @@
-import { ADVICE, COLOURS, MEASURES, RESULTS, SCHEMES, divisionCode, instant } from '@huren/standard';
+import {
+  ADVICE,
+  COLOURS,
+  MEASURES,
+  REASON_KINDS,
+  RESULTS,
+  SCHEMES,
+  divisionCode,
+  instant,
+} from '@huren/standard';
 import { z } from 'zod';
 import { PURPOSES, RECOGNITION_MODES } from './agreement.ts';
 import { bilingual } from './rule-set.ts';
@@ -23,6 +32,25 @@ export const decisionSource = z.strictObject({
   bareColour: z.boolean(),
 });
 
+/** A fact of the record, without what it says of its holder. */
+export const factUsed = z.strictObject({
+  kind: z.enum(REASON_KINDS),
+  issuer: divisionCode,
+  observedAt: instant,
+});
+
+export type FactUsed = z.infer<typeof factUsed>;
+
+/**
+ * Minimal sets of `facts`, by their places in the list, each of which is enough for the answer, whatever becomes of the
+ * other facts. The empty set: it rests on no fact.
+ */
+export const sufficient = z.strictObject({
+  sets: z.array(z.array(z.int().min(0))).min(1),
+  /** False where there were too many facts to name every set: then one stands for all. */
+  complete: z.boolean(),
+});
+
 export const decisionBasis = z.strictObject({
   agreement: z.strictObject({ id: z.string(), version: z.int().positive(), clause: z.string() }).nullable(),
   ruleSet: z.strictObject({ id: z.string(), version: z.int().positive() }).nullable(),
@@ -31,7 +59,42 @@ export const decisionBasis = z.strictObject({
   /** Rules that could not be settled, with the paths that were unknown. */
   undetermined: z.array(z.strictObject({ rule: z.string(), missing: z.array(z.string()) })),
   riskVersion: z.string().nullable(),
+  /** Since the levels were last known complete; null where nobody told of any. This and what follows: since engine 2. */
+  riskAgeSeconds: z.number().min(0).nullable().optional(),
+  /** Facts that the answer rests on: read by a rule that holds, or named in `sufficient`. */
+  facts: z.array(factUsed).optional(),
+  sufficient: sufficient.optional(),
 });
+export type DecisionBasis = z.infer<typeof decisionBasis>;
+
+/**
+ * Why an answer will change by itself: the code lapses; a clause, an agreement (or a version of it), a rule set or a
+ * rule begins or ends; the issuer's data or the risk levels become older than the clause allows; a fact ends or passes
+ * an age that a rule reads; a measure is over, or its end begins to move. `unforeseen`: it stands so far, and was not
+ * looked into beyond.
+ */
+export const CHANGES = [
+  'code_lapses',
+  'clause_begins',
+  'clause_ends',
+  'agreement_begins',
+  'agreement_ends',
+  'rule_set_begins',
+  'rule_set_ends',
+  'rule_begins',
+  'rule_ends',
+  'source_stale',
+  'risk_stale',
+  'fact_ends',
+  'fact_ages',
+  'measure_ends',
+  'unforeseen',
+] as const;
+export type Change = (typeof CHANGES)[number];
+
+/** The first whole second at which a question is answered otherwise although nothing has happened, and why. */
+export const nextChange = z.strictObject({ at: instant, why: z.enum(CHANGES) });
+export type NextChange = z.infer<typeof nextChange>;
 
 /** Why a code that was looked at is not recognised. */
 export const REFUSALS = [
@@ -64,6 +127,8 @@ export const decision = z.strictObject({
   mode: z.enum(RECOGNITION_MODES),
   path: z.literal(PATHS),
   basis: decisionBasis,
+  /** Null where time alone changes nothing; absent in decisions of engine 1. */
+  next: nextChange.nullable().optional(),
   explanation: bilingual,
   engine: z.string(),
 });

@@ -1,9 +1,10 @@
 import { decide } from '../decide.ts';
+import { asOfEngine } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Bilingual } from '../model/rule-set.ts';
 import type { NotShown, PresentedRecord, Question } from '../question.ts';
 
-/** The explanation of a decision on 16 March 2020 at Baiyun. */
+/** The explanation of a decision on 16 March 2020 at Baiyun, without the account at its end. */
 export const explained = (
   record: PresentedRecord,
   knowledge: Knowledge,
@@ -19,7 +20,7 @@ export const explained = (
     mode: 'showing',
     presented,
   };
-  return decide({ ...question, ...more }, knowledge).explanation;
+  return asOfEngine(decide({ ...question, ...more }, knowledge), '1').explanation;
 };
 
 /** A failure; how its notice begins in Chinese; in English, the Chinese advice, the English advice. */

@@ -1,0 +1,156 @@
+import { DAY_MS, chinaTime } from '@huren/standard';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decide, decideWithTrace } from './decide.ts';
+import type { Knowledge } from './knowledge.ts';
+import { CHANGES } from './model/decision.ts';
+import type { Agreement, Clause } from './model/agreement.ts';
+import type { RuleSet } from './model/rule-set.ts';
+import type { Question } from './question.ts';
+import { agreementOf, clauseOf, green, knowing } from './testing/examples.ts';
+import * as given from './testing/generators.ts';
+import { isSameAnswer, later } from './testing/later.ts';
+import { admissible } from './testing/rule-sets.ts';
+import { knowledgeOf } from './used.ts';
+
+const { AT } = given;
+
+/** Dates around the question, some of them within the same seconds as others. */
+const instant = fc
+  .tuple(fc.integer({ min: -6, max: 20 }), fc.constantFrom(0, 1, 500, 3_600_000))
+  .map(([days, more]) => AT.getTime() + days * DAY_MS + more);
+const dates = fc.oneof(
+  fc.constant({ validFrom: '2020-01-01T00:00:00+08:00', validTo: null }),
+  fc.tuple(instant, fc.option(instant)).map(([from, to]) => ({
+    validFrom: new Date(from).toISOString(),
+    validTo: to === null ? null : new Date(Math.max(to, from + 1)).toISOString(),
+  })),
+);
+
+const limits = fc.record(
+  {
+    maxSourceAgeSeconds: fc.constantFrom(10, 7200, 400_000),
+    maxRiskAgeSeconds: fc.constantFrom(10, 7200, 400_000),
+    whenStale: fc.constantFrom('unavailable' as const, 'not_recognised' as const),
+    reasons: fc.constantFrom<NonNullable<Clause['reasons']>>(
+      ['contact.close', 'symptom', 'exposure.area'],
+      [],
+    ),
+    destination: fc.constantFrom('420000' as const, '420100' as const),
+  },
+  { requiredKeys: [] },
+);
+
+const clause = fc
+  .tuple(dates, fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, limits))
+  .map(([dated, more]) => clauseOf({ from: ['420000', '330000'], destination: '420000', ...more, ...dated }));
+
+const agreement: fc.Arbitrary<Agreement> = fc
+  .record({
+    id: fc.constantFrom('one', 'two'),
+    version: fc.integer({ min: 1, max: 3 }),
+    clauses: fc.array(clause, { minLength: 1, maxLength: 2 }),
+    dated: dates,
+    state: fc.constantFrom('in_force', 'in_force', 'in_force', 'suspended', 'ended'),
+  })
+  .map(({ clauses, dated, ...more }) =>
+    agreementOf(
+      clauses.map((one, at) => ({ ...one, id: `c${at}` })),
+      { ...more, ...dated } as Partial<Agreement>,
+    ),
+  );
+
+const ruleSet: fc.Arbitrary<RuleSet> = fc
+  .tuple(admissible, dates, fc.array(dates, { minLength: 5, maxLength: 5 }), fc.boolean(), fc.nat(1))
+  .map(([set, dated, ruleDates, isCity, version]) => ({
+    ...set,
+    ...dated,
+    version: version + 1,
+    ...(isCity ? { destination: '420100' as const, id: '420100.domestic' } : {}),
+    rules: set.rules.map((rule, at) => ({ ...rule, ...ruleDates[at] })),
+  }));
+
+const distinct = <T extends { id: string; version: number }>(all: readonly T[]): T[] => [
+  ...new Map(all.map((one) => [`${one.id}@${one.version}`, one])).values(),
+];
+
+const cases: fc.Arbitrary<[Question, Knowledge]> = fc
+  .tuple(
+    fc.oneof(given.record, given.bareRecord),
+    fc.constantFrom(5, 400_000),
+    fc.array(agreement, { minLength: 1, maxLength: 4 }),
+    fc.array(ruleSet, { minLength: 1, maxLength: 3 }),
+    given.levelEntries,
+    fc.constantFrom(null, 0, 390_000),
+  )
+  .map(([record, ageSeconds, agreements, ruleSets, _levels, riskAgeSeconds]) => {
+    const question = given.questionOf({ ...record, issuer: '420000' }, '420100');
+    return [
+      { ...question, presented: { ...question.presented, ageSeconds } as Question['presented'] },
+      knowing(distinct(agreements), distinct(ruleSets), { riskAgeSeconds }),
+    ];
+  });
+
+const founding: fc.Arbitrary<[Question, Knowledge]> = fc
+  .tuple(given.record, given.destination, given.levelEntries, fc.integer({ min: 0, max: 40 }))
+  .map(([record, to, levels, days]) => {
+    const at = new Date(AT.getTime() - days * DAY_MS);
+    return [given.questionOf(record, to, at), days % 2 ? given.founding(levels) : given.knowledge(levels)];
+  });
+
+describe('the next change of an answer by itself', () => {
+  it('is the first: the answer stands at every second before it, and is another from then on', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(
+        fc.oneof({ weight: 3, arbitrary: cases }, founding),
+        fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
+          minLength: 6,
+          maxLength: 6,
+        }),
+        ([question, knowledge], fractions) => {
+          const decision = decide(question, knowledge);
+          const { at, next } = decision;
+          if (!next) return expect(decision.result).toBe('expired');
+          seen.add(next.why);
+          const [from, to] = [Date.parse(at), Date.parse(next.at)];
+          expect(to).toBeGreaterThan(from);
+          const before = fractions.map(
+            (fraction) => from + Math.floor((fraction * (to - from)) / 1000) * 1000,
+          );
+          for (const instant of [...before, to - 1000])
+            expect(isSameAnswer(decision, decide(...later(question, knowledge, instant)))).toBe(true);
+          const after = [to, to + 1000].map((instant) => decide(...later(question, knowledge, instant)));
+          expect(after.every((other) => isSameAnswer(decision, other))).toBe(false);
+          return undefined;
+        },
+      ),
+      { numRuns: 2000 },
+    );
+    expect(CHANGES.filter((why) => !seen.has(why))).toEqual(['unforeseen']);
+  });
+
+  it('is the same again on what the decision used, which names each document on the way to it', () => {
+    let looked = 0;
+    fc.assert(
+      fc.property(cases, ([question, knowledge]) => {
+        const { decision, used } = decideWithTrace(question, knowledge);
+        const kept = JSON.parse(JSON.stringify(used)) as typeof used;
+        expect(JSON.stringify(decide(question, knowledgeOf(kept)))).toBe(JSON.stringify(decision));
+        for (const { at } of used.later ?? [])
+          expect(Date.parse(at)).toBeLessThanOrEqual(Date.parse(decision.next?.at ?? ''));
+        looked += used.later?.length ?? 0;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(looked).toBeGreaterThan(500);
+  });
+
+  it('is none for a code that has lapsed', () => {
+    const [question, knowledge] = [
+      given.questionOf({ ...green, validUntil: chinaTime(AT) }, '420000'),
+      given.knowledge(),
+    ];
+    expect(decide(question, knowledge)).toMatchObject({ result: 'expired', next: null });
+  });
+});
