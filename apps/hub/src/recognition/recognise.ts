@@ -77,6 +77,7 @@ export const decideAll = async (
     tx,
     requests.map(({ destination }) => destination),
     context,
+    at,
   );
   return requests.map((request) => decideOne(request, found, poisoned, knowledge, at));
 };

@@ -73,7 +73,7 @@ export class RecognitionsController {
       mode,
       presented: shown,
     };
-    const { decision, used } = decideWithTrace(question, this.knowledge());
+    const { decision, used } = decideWithTrace(question, this.knowledge(at));
     const holder = about.subject && this.pseudonym(destination, about.subject);
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       await keepDecision(tx, code, { decision, question, used, ...about });
@@ -92,13 +92,13 @@ export class RecognitionsController {
     return verifierPseudonym(this.context.keys.referenceKey, destination, subject);
   }
 
-  private knowledge(): Knowledge {
-    const { knowledge, knowledgeCompleteAt, clock } = this.context;
+  private knowledge(now: Date): Knowledge {
+    const { knowledge, knowledgeCompleteAt } = this.context;
     return {
       agreements: knowledge.agreements(),
       ruleSets: knowledge.ruleSets(),
       levels: knowledge.levels(),
-      riskAgeSeconds: riskAgeSeconds(knowledge, knowledgeCompleteAt(), clock.now()),
+      riskAgeSeconds: riskAgeSeconds(knowledge, knowledgeCompleteAt(), now),
       pathOf: () => 1,
       meanings: meaningsOf,
     };
