@@ -15,6 +15,7 @@ const TASKS = [
   'kafka',
   'faults',
   'dialect',
+  'replay',
 ];
 
 await runTool(async () => {

@@ -9,6 +9,7 @@ import { ManifestGrounds2026112603 } from './2026112603-manifest-grounds.migrati
 import { Register2026112611 } from './2026112611-register.migration.ts';
 import { Routes2026112613 } from './2026112613-routes.migration.ts';
 import { ErasedDecisions2026112612 } from './2026112612-erased-decisions.migration.ts';
+import { ErasedByTime2026112631 } from './2026112631-erased-by-time.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
 export const hubMigrations = [
@@ -23,4 +24,5 @@ export const hubMigrations = [
   Register2026112611,
   ErasedDecisions2026112612,
   Routes2026112613,
+  ErasedByTime2026112631,
 ];

@@ -1,3 +1,4 @@
+import { instant } from '@huren/standard';
 import { z } from 'zod';
 import { keptDecision } from '../recognition/recognition.answers.ts';
 
@@ -11,3 +12,18 @@ export const replayedDecision = z
     digest: z.string(),
   })
   .meta({ id: 'ReplayedDecision' });
+
+const listedDecision = z.strictObject({
+  decisionId: z.string(),
+  at: instant,
+  digest: z.string().meta({ description: 'Of the decision, over its canonical JSON.' }),
+  state: z.enum(['kept', 'erased']),
+});
+
+/** Decisions of a window, in order of their time: nothing of whom they are about. */
+export const listedDecisions = z
+  .strictObject({
+    decisions: z.array(listedDecision),
+    next: z.string().nullable().meta({ description: 'From where to go on; null: there are no more.' }),
+  })
+  .meta({ id: 'ListedDecisions' });

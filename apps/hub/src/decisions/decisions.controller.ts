@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   Answers,
   Refuses,
@@ -17,7 +17,9 @@ import { hubErasure } from './decision-store.ts';
 import type { Decision } from '@huren/recognition';
 import type { JsonText } from '@huren/platform';
 import { keptDecision } from '../recognition/recognition.answers.ts';
-import { replayedDecision } from './decisions.answers.ts';
+import { listedDecisions, replayedDecision } from './decisions.answers.ts';
+import { WindowDto, askedPage } from './decisions.dto.ts';
+import { listDecisions } from './list-decisions.ts';
 import { findDecision, replayDecision } from './replay.ts';
 
 const unknown = (): never => {
@@ -31,6 +33,14 @@ export class DecisionsController {
 
   constructor(@Inject(HUB_CONTEXT) context: HubContext) {
     this.context = context;
+  }
+
+  /** The decisions of a window, the oldest first, a page at a time: ids and digests, nothing of whom they are about. */
+  @Get()
+  @ApiOperation({ summary: 'Past decisions of a window' })
+  @Answers(200, listedDecisions)
+  list(@Query() query: WindowDto) {
+    return listDecisions(this.context.database.sql, askedPage(query));
   }
 
   /** A decision, byte for byte as it was answered; 410 with its digest once it is erased. */

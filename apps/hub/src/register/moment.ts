@@ -17,8 +17,9 @@ export class AtDto {
   at?: string;
 }
 
-const FAULT = 'is no day such as 2020-03-18 and no time such as 2020-03-18T09:00:00+08:00';
+/** Why a text is none. */
+export const A_MOMENT_FAULT = 'is no day such as 2020-03-18 and no time such as 2020-03-18T09:00:00+08:00';
 
 /** What a query asks about. @throws ProblemException that names the field */
 export const askedMoment = ({ at }: AtDto): Date | undefined =>
-  at === undefined ? undefined : (momentOf(at) ?? refuse(400, 'invalid_request', 'at', FAULT));
+  at === undefined ? undefined : (momentOf(at) ?? refuse(400, 'invalid_request', 'at', A_MOMENT_FAULT));

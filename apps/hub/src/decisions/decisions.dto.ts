@@ -1,0 +1,55 @@
+import { refuse } from '@huren/platform';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { A_MOMENT_FAULT, momentOf } from '../register/moment.ts';
+import { placeOf } from './list-decisions.ts';
+import type { DecisionPage } from './list-decisions.ts';
+
+/** Largest number of decisions on a page. */
+export const PAGE_LIMIT = 1000;
+
+export class WindowDto {
+  /** From which day or instant, inclusive. */
+  @ApiProperty({ example: '2020-03-16' })
+  @IsString()
+  from: string;
+
+  /** Up to which day (its beginning) or instant, exclusive. */
+  @ApiProperty({ example: '2020-03-17' })
+  @IsString()
+  to: string;
+
+  /** `next` of the page before. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 400)
+  after?: string;
+
+  @ApiPropertyOptional({ default: 200 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE_LIMIT)
+  limit: number = 200;
+}
+
+const invalid = (field: string, reason: string): never => refuse(400, 'invalid_request', field, reason);
+
+/** The window that a request names. @throws ProblemException that names the field */
+export const askedWindow = (given: Pick<WindowDto, 'from' | 'to'>): { from: Date; to: Date } => {
+  const [from, to] = (['from', 'to'] as const).map(
+    (field) => momentOf(given[field]) ?? invalid(field, A_MOMENT_FAULT),
+  ) as [Date, Date];
+  if (to <= from) invalid('to', 'is not after `from`');
+  return { from, to };
+};
+
+/** What a query asks about. @throws ProblemException that names the field */
+export const askedPage = ({ after, limit, ...window }: WindowDto): DecisionPage => ({
+  ...askedWindow(window),
+  limit,
+  after: after === undefined ? undefined : (placeOf(after) ?? invalid('after', 'is not `next` of a page')),
+});

@@ -1,0 +1,69 @@
+import { digestOf } from '@huren/crypto';
+import type { Sql } from '@huren/events';
+import { chinaTime } from '@huren/standard';
+
+/** Where a page ends: the time of its last decision, and its id. */
+type Place = { readonly at: string; readonly decisionId: string };
+
+export type DecisionPage = {
+  readonly from: Date;
+  readonly to: Date;
+  readonly after: Place | undefined;
+  readonly limit: number;
+};
+
+type Row = {
+  decision_id: string;
+  decided_at: Date;
+  place: string;
+  body: string | null;
+  digest: string | null;
+};
+
+const textOf = ({ at, decisionId }: Place): string =>
+  Buffer.from(JSON.stringify([at, decisionId])).toString('base64url');
+
+/** The place that a text stands for; undefined: it stands for none. */
+export const placeOf = (text: string): Place | undefined => {
+  try {
+    const [at, decisionId, ...rest] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
+    const isPlace =
+      typeof at === 'string' && typeof decisionId === 'string' && rest.length === 0 && !/\0/.test(decisionId);
+    return isPlace && !Number.isNaN(Date.parse(at)) ? { at, decisionId } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const side = (condition: string): string => `
+  (select decision_id, decided_at, body, digest from decision
+    where ${condition} and decided_at >= $1 and decided_at < $2
+      and (decided_at, decision_id) > ($3::timestamptz, $4)
+    order by decided_at, decision_id limit $5)`;
+
+/** Those that stand and those that were erased each have an index by time of their own. */
+const PAGE = `
+select decision_id, decided_at, body, digest, to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place
+  from (${side('erased_at is null')} union all ${side('erased_at is not null')}) as page
+ order by decided_at, decision_id limit $5`;
+
+/** A page of the decisions of a window, the oldest first. */
+export const listDecisions = async (sql: Sql, { from, to, after, limit }: DecisionPage) => {
+  const rows = await sql.query<Row>(PAGE, [
+    from,
+    to,
+    after?.at ?? '-infinity',
+    after?.decisionId ?? '',
+    limit,
+  ]);
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return {
+    decisions: rows.map(({ decision_id, decided_at, body, digest }) => ({
+      decisionId: decision_id,
+      at: chinaTime(decided_at),
+      digest: digest ?? digestOf(JSON.parse(body ?? 'null')),
+      state: body === null ? ('erased' as const) : ('kept' as const),
+    })),
+    next: last ? textOf({ at: last.place, decisionId: last.decision_id }) : null,
+  };
+};
