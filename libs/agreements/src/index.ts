@@ -22,5 +22,12 @@ export * from './signatures/signature.ts';
 export { checkAgreement } from './checks/check-agreement.ts';
 export { checkRuleSet, type RuleSetCheck } from './checks/check-rule-set.ts';
 export type { Finding } from './checks/finding.ts';
+export {
+  agreementDifference,
+  type AgreementChange,
+  type AgreementDifference,
+  type ClauseSituation,
+  type ClauseTerms,
+} from './difference/agreement-difference.ts';
 export { ruleSetDifference, type Change, type RuleSetDifference } from './difference/rule-set-difference.ts';
 export type { Situation } from './difference/situation.ts';

@@ -40,6 +40,7 @@ export {
 export { ruleSetIndex, type RuleSetIndex } from './rule-set-index.ts';
 export {
   agreementIndex,
+  issuerRank,
   type AgreementIndex,
   type ChosenClause,
   type ClauseQuestion,

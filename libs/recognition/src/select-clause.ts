@@ -28,8 +28,8 @@ export type AgreementIndex = {
   nextChoice(question: ClauseQuestion): number | undefined;
 };
 
-/** 2: the issuer itself is named; 1: its province is, and no issuer below it; 0: not covered. */
-const issuerRank = ({ from }: Clause, issuer: IssuerCode): 0 | 1 | 2 => {
+/** How closely a clause names an issuer. 2: the issuer itself is named; 1: its province is, and no issuer below it; 0: not covered. */
+export const issuerRank = ({ from }: Clause, issuer: IssuerCode): 0 | 1 | 2 => {
   if (from.includes(issuer)) return 2;
   const province = provinceOf(issuer);
   const namesBelow = from.some((code) => code !== province && provinceOf(code) === province);

@@ -1,0 +1,130 @@
+import { PURPOSES, RECOGNITION_MODES, agreementIndex } from '@huren/recognition';
+import type { Agreement, ClauseQuestion } from '@huren/recognition';
+import { SCHEMES } from '@huren/standard';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DATES, ISSUERS, PLACES, agreementOf, clauseOf, versions } from '../testing/agreements.ts';
+import { agreementDifference } from './agreement-difference.ts';
+import type { AgreementChange } from './agreement-difference.ts';
+
+const FROM = new Date('2020-03-16T00:00:00+08:00');
+
+const told = (before: Agreement, after: Agreement) => agreementDifference(before, after, FROM).changes;
+
+describe('the difference of two versions of an agreement', () => {
+  it('is nothing, and proved, where only names, order and dates of the versions differ', () => {
+    const [one, other] = [clauseOf(), clauseOf({ id: 'b', destination: '330106' })];
+    const found = agreementDifference(
+      agreementOf([one, other]),
+      agreementOf(
+        [
+          { ...other, id: 'y' },
+          { ...one, id: 'x' },
+        ],
+        {
+          version: 2,
+          state: 'suspended',
+          validFrom: '2021-01-01T00:00:00+08:00',
+        },
+      ),
+      FROM,
+    );
+    expect(found).toMatchObject({ changes: [], exhaustive: true });
+    expect(found.examined).toBeGreaterThan(0);
+  });
+
+  it('tells what is newly recognised, newly refused and recognised on other terms, by its plainest example', () => {
+    const before = agreementOf([clauseOf({ id: 'a' }), clauseOf({ id: 'b', from: ['330000'] })]);
+    const after = agreementOf([
+      clauseOf({ id: 'a', reasons: ['symptom'] }),
+      clauseOf({ id: 'c', from: ['410000'], purposes: ['work'] }),
+    ]);
+    const plain = { destination: '440111', mode: 'showing', scheme: 'domestic', purpose: 'entry' };
+    expect(told(before, after)).toEqual([
+      expect.objectContaining({
+        kind: 'other_terms',
+        situation: expect.objectContaining({ ...plain, issuer: '420000' }) as unknown,
+        after: expect.objectContaining({ clause: 'a', reasons: ['symptom'] }) as unknown,
+      }),
+      expect.objectContaining({
+        kind: 'newly_refused',
+        situation: expect.objectContaining({ ...plain, issuer: '330000' }) as unknown,
+        after: null,
+      }),
+      expect.objectContaining({
+        kind: 'newly_recognised',
+        situation: expect.objectContaining({ ...plain, issuer: '410000', purpose: 'work' }) as unknown,
+        before: null,
+      }),
+    ]);
+  });
+
+  it('sees a city’s code that its province’s clause covers no more once the city below is named', () => {
+    const before = agreementOf([clauseOf({ from: ['330000'] })]);
+    const after = agreementOf([clauseOf({ from: ['330000', '330100'] })]);
+    const [change, ...more] = told(before, after);
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({ kind: 'newly_refused', situation: { destination: '440111' } });
+    expect(['330000', '330100']).not.toContain(change?.situation.issuer);
+    expect(change?.situation.issuer).toMatch(/^33/);
+  });
+
+  it('takes no account of what becomes of data that are too old where nothing is', () => {
+    const [silent, stale] = (['unavailable', 'not_recognised'] as const).map((whenStale) =>
+      agreementOf([clauseOf({ whenStale })]),
+    ) as [Agreement, Agreement];
+    expect(told(silent, stale)).toEqual([]);
+    const ceiling = (whenStale: 'unavailable' | 'not_recognised') =>
+      agreementOf([clauseOf({ whenStale, maxRiskAgeSeconds: 60 })]);
+    expect(told(ceiling('unavailable'), ceiling('not_recognised'))).toMatchObject([{ kind: 'other_terms' }]);
+  });
+});
+
+const everything = ISSUERS.flatMap((issuer) =>
+  PLACES.flatMap((destination) =>
+    SCHEMES.flatMap((scheme) =>
+      PURPOSES.slice(0, 3).flatMap((purpose) =>
+        RECOGNITION_MODES.flatMap((mode) =>
+          DATES.map((date): ClauseQuestion => ({
+            ...{ issuer, destination, scheme, purpose, mode },
+            at: new Date(date),
+          })),
+        ),
+      ),
+    ),
+  ),
+);
+
+const wordOf = ({ kind, before, after }: Pick<AgreementChange, 'kind' | 'before' | 'after'>): string =>
+  [kind, before?.clause, after?.clause].join(' ');
+
+const askedOne = (before: Agreement, after: Agreement): Set<string> => {
+  const [was, is] = [agreementIndex([before]), agreementIndex([after])];
+  const words = new Set<string>();
+  for (const question of everything) {
+    const [old, now] = [was.choose(question)?.clause, is.choose(question)?.clause];
+    const kind = !old ? 'newly_recognised' : now ? 'other_terms' : 'newly_refused';
+    const terms = [old, now].map((clause) => [
+      clause?.reasons,
+      clause?.maxSourceAgeSeconds,
+      clause?.maxSourceAgeSeconds === undefined ? undefined : clause.whenStale,
+    ]);
+    const differs = Boolean(old) !== Boolean(now) || JSON.stringify(terms[0]) !== JSON.stringify(terms[1]);
+    if (differs) words.add([kind, old?.id, now?.id].join(' '));
+  }
+  return words;
+};
+
+it('the difference of two versions of an agreement is what asking both everything gives, on 300 pairs', () => {
+  const seen = { same: 0, other: 0 };
+  fc.assert(
+    fc.property(versions, ([before, after]) => {
+      const found = told(before, after);
+      const expected = askedOne(before, after);
+      expect(new Set(found.map(wordOf))).toEqual(expected);
+      seen[expected.size === 0 ? 'same' : 'other'] += 1;
+    }),
+    { numRuns: 300 },
+  );
+  expect(Math.min(seen.same, seen.other)).toBeGreaterThan(15);
+}, 300_000);

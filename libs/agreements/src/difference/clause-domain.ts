@@ -1,0 +1,67 @@
+import { PURPOSES, RECOGNITION_MODES, isInForce, issuerRank } from '@huren/recognition';
+import type { Agreement, Clause, Purpose, RecognitionMode } from '@huren/recognition';
+import { SCHEMES, allDivisions, allIssuers, ancestry } from '@huren/standard';
+import type { DivisionCode, Scheme } from '@huren/standard';
+
+/** What clauses can tell apart: of everything that they treat alike, one. The plainest stands first. */
+export type ClauseDomain = {
+  readonly issuers: readonly DivisionCode[];
+  readonly destinations: readonly DivisionCode[];
+  readonly schemes: readonly Scheme[];
+  readonly purposes: readonly Purpose[];
+  readonly modes: readonly RecognitionMode[];
+  readonly instants: readonly Date[];
+};
+
+/** One of all that every clause answers alike; of what none covers, nothing. */
+const apart = <T>(
+  all: Iterable<T>,
+  clauses: readonly Clause[],
+  ask: (clause: Clause, one: T) => number,
+): T[] => {
+  const seen = new Map<string, T>();
+  for (const one of all) {
+    const answers = clauses.map((clause) => ask(clause, one));
+    if (answers.some((answer) => answer > 0) && !seen.has(answers.join())) seen.set(answers.join(), one);
+  }
+  return [...seen.values()];
+};
+
+/** 3: the place itself, 2 and 1: its city, its province; 0: another place. */
+const placeRank = ({ destination }: Clause, code: DivisionCode): number => {
+  const place = ancestry(code).toReversed().indexOf(destination);
+  return place < 0 ? 0 : place + 4 - ancestry(code).length;
+};
+
+/** What is named stands before what is only covered. */
+const divisions = (named: readonly DivisionCode[]): DivisionCode[] => [
+  ...new Set([...named, ...allIssuers().map(({ code }) => code), ...allDivisions().map(({ code }) => code)]),
+];
+
+/** The instants from one on at which a clause begins or ends. */
+const instantsOf = (clauses: readonly Clause[], from: Date): Date[] => {
+  const dates = clauses.flatMap(({ validFrom, validTo }) => [
+    validFrom,
+    ...(validTo === null ? [] : [validTo]),
+  ]);
+  const later = dates.map((date) => Date.parse(date)).filter((date) => date > from.getTime());
+  return [...new Set([from.getTime(), ...later])].sort((a, b) => a - b).map((date) => new Date(date));
+};
+
+/**
+ * Everything that the clauses of some versions can tell apart from an instant on. A clause reads of an issuer how
+ * closely it names it, of a destination which of the places around it it names, of a scheme, purpose and mode whether
+ * it holds for it: whatever all clauses answer alike is recognised alike.
+ */
+export const clauseDomainOf = (versions: readonly Agreement[], from: Date): ClauseDomain => {
+  const clauses = versions.flatMap((version) => version.clauses);
+  const of = <T>(all: Iterable<T>, ask: (clause: Clause, one: T) => number): T[] => apart(all, clauses, ask);
+  return {
+    issuers: of(divisions(clauses.flatMap((clause) => clause.from)), issuerRank),
+    destinations: of(divisions(clauses.map(({ destination }) => destination)), placeRank),
+    schemes: of(SCHEMES, ({ scheme }, one) => Number(scheme === undefined || scheme === one)),
+    purposes: of(PURPOSES, ({ purposes }, one) => Number(purposes?.includes(one) ?? true)),
+    modes: of(RECOGNITION_MODES, ({ modes }, one) => Number(modes.includes(one))),
+    instants: of(instantsOf(clauses, from), (clause, at) => Number(isInForce(clause, at))),
+  };
+};
