@@ -7,6 +7,7 @@ import { ArrivalsController } from './arrivals/arrivals.controller.ts';
 import { CanaryConsumer } from './canary/canary.consumer.ts';
 import { CanaryController } from './canary/canary.controller.ts';
 import { DecisionsController } from './decisions/decisions.controller.ts';
+import { DifferencesController } from './differences/differences.controller.ts';
 import { HUB_CONTEXT } from './hub-context.ts';
 import type { HubContext } from './hub-context.ts';
 import { RecordsController } from './ingestion/records.controller.ts';
@@ -39,6 +40,7 @@ export class HubModule {
         DecisionsController,
         MembersController,
         AgreementsController,
+        DifferencesController,
         RegisterController,
         MatrixController,
         RoutesController,

@@ -42,6 +42,19 @@ export const entriesOf = async <K extends Kind>(sql: Sql, kind: K): Promise<Entr
   return rows.map(entryOf);
 };
 
+/** The newest revision under a key; undefined: nothing in the register. */
+export const newestRevision = async <K extends Kind>(
+  sql: Sql,
+  kind: K,
+  key: string,
+): Promise<Registered[K] | undefined> => {
+  const [row] = await sql.query<{ data: Registered[K] }>(
+    'select data from register_entry where kind = $1 and key = $2 order by revision desc limit 1',
+    [kind, key],
+  );
+  return row?.data;
+};
+
 /** What a digest stands for; undefined: nothing in the register. */
 export const documentOf = async (sql: Sql, digest: string): Promise<unknown> => {
   const [row] = await sql.query<{ kind: Kind; data: Record<string, unknown> }>(

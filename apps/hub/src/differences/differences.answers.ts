@@ -1,0 +1,91 @@
+import { PURPOSES, RECOGNITION_MODES } from '@huren/recognition';
+import { COLOURS, MEASURES, SCHEMES, divisionCode, instant } from '@huren/standard';
+import { z } from 'zod';
+
+const at = instant.meta({ description: 'The first instant of the period in which it is so.' });
+
+const exhaustive = z.boolean().meta({
+  description:
+    'Nothing that can be told apart was left out: without changes, the versions are proved to be equivalent.',
+});
+const examined = z.int().meta({ description: 'Situations that were put to both.' });
+
+const terms = z
+  .strictObject({
+    clause: z.string(),
+    reasons: z.array(z.string()).nullable(),
+    maxSourceAgeSeconds: z.int().nullable(),
+    maxRiskAgeSeconds: z.int().nullable(),
+    whenStale: z.enum(['unavailable', 'not_recognised']),
+  })
+  .nullable();
+
+const clauseSituation = z.strictObject({
+  issuer: divisionCode,
+  scheme: z.enum(SCHEMES),
+  destination: divisionCode,
+  purpose: z.enum(PURPOSES),
+  mode: z.enum(RECOGNITION_MODES),
+  at,
+});
+
+const versions = { id: z.string(), from: z.int(), to: z.int() };
+
+/** What one version of an agreement recognises otherwise than another. */
+export const agreementDifferenceAnswer = z
+  .strictObject({
+    ...versions,
+    changes: z.array(
+      z.strictObject({
+        kind: z.enum(['newly_recognised', 'newly_refused', 'other_terms']),
+        before: terms,
+        after: terms,
+        situation: clauseSituation,
+      }),
+    ),
+    exhaustive,
+    examined,
+  })
+  .meta({ id: 'AgreementDifference' });
+
+const verdict = z.strictObject({
+  colour: z.enum(COLOURS),
+  measure: z.enum(MEASURES),
+  measureUntil: instant.nullable(),
+});
+
+const situation = z
+  .strictObject({
+    issuer: divisionCode,
+    scheme: z.enum(SCHEMES),
+    colour: z.enum(COLOURS),
+    bareColour: z.boolean(),
+    destination: divisionCode,
+    purpose: z.enum(PURPOSES),
+    hours: z.record(z.string(), z.int()).meta({ description: 'Since the latest occurrence, by its name.' }),
+    tenths: z.int().meta({ description: 'The temperature in tenths of a degree; 0: none was taken.' }),
+    uncovered: z.array(z.string()).meta({ description: 'Kinds of reason that nobody looked into.' }),
+  })
+  .meta({ description: 'What is not named is absent and was looked into.' });
+
+const course = z.strictObject({ measure: z.enum(MEASURES), days: z.int() });
+
+/** What one version of a rule set asks for otherwise than another. */
+export const ruleSetDifferenceAnswer = z
+  .strictObject({
+    ...versions,
+    changes: z.array(
+      z.strictObject({
+        direction: z.enum(['stricter', 'milder', 'mixed']),
+        before: verdict,
+        after: verdict,
+        situation,
+        at,
+      }),
+    ),
+    exhaustive,
+    limits: z.array(z.string()).meta({ description: 'Why it is not exhaustive.' }),
+    examined,
+    unrecognised: z.strictObject({ before: course, after: course }).nullable(),
+  })
+  .meta({ id: 'RuleSetDifference' });

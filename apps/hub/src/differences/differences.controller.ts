@@ -1,0 +1,106 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { agreementDifference, ruleSetDifference } from '@huren/agreements';
+import type { Change, Situation } from '@huren/agreements';
+import { Answers, ProblemException, Refuses, problem } from '@huren/platform';
+import { chinaTime } from '@huren/standard';
+import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
+import { ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, Min } from 'class-validator';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { newestRevision } from '../register/register-store.ts';
+import { agreementDifferenceAnswer, ruleSetDifferenceAnswer } from './differences.answers.ts';
+
+export class VersionsDto {
+  /** The version that is taken as it was. */
+  @ApiProperty({ example: 1 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  from: number;
+
+  /** The version that is held against it. */
+  @ApiProperty({ example: 1 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  to: number;
+}
+
+const unknown = (field: string, code: string, detail: string): never => {
+  throw new ProblemException(problem(404, code, detail, [{ pointer: `/${field}`, reason: detail }]));
+};
+
+const toldSituation = ({ hours, uncovered, ...plain }: Situation) => ({
+  ...plain,
+  hours: Object.fromEntries(hours),
+  uncovered: [...uncovered],
+});
+
+const toldVerdict = ({ measureUntil, ...verdict }: Change['before']) => ({
+  ...verdict,
+  measureUntil: measureUntil ? chinaTime(measureUntil) : null,
+});
+
+const toldChange = ({ said: _said, situation, before, after, ...change }: Change) => ({
+  ...change,
+  before: toldVerdict(before),
+  after: toldVerdict(after),
+  situation: toldSituation(situation),
+});
+
+@ApiTags('Agreements and rule sets 互认协议与规则集')
+@Controller()
+export class DifferencesController {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  /**
+   * What a version of an agreement newly recognises, newly refuses or recognises on other terms than another, each with
+   * its plainest example, from the beginning of the later one on. Proved over everything that clauses can tell apart.
+   */
+  @Get('agreements/:id/difference')
+  @ApiOperation({ summary: 'What two versions of an agreement recognise differently' })
+  @ApiParam({ name: 'id', example: foundingAgreements[0]?.id })
+  @Answers(200, agreementDifferenceAnswer)
+  @Refuses(404, 'unknown_version')
+  async agreement(@Param('id') id: string, @Query() { from, to }: VersionsDto) {
+    const [before, after] = await Promise.all([
+      this.agreementOf(id, from, 'from'),
+      this.agreementOf(id, to, 'to'),
+    ]);
+    return { id, from, to, ...agreementDifference(before, after, new Date(after.validFrom)) };
+  }
+
+  /**
+   * What a version of a rule set asks for otherwise than another, each kind of it with its smallest example, from the
+   * beginning of the later one on. Where not everything that the rules can tell apart was looked at, it says so.
+   */
+  @Get('rule-sets/:id/difference')
+  @ApiOperation({ summary: 'What two versions of a rule set ask for differently' })
+  @ApiParam({ name: 'id', example: foundingRuleSets[0]?.id })
+  @Answers(200, ruleSetDifferenceAnswer)
+  @Refuses(404, 'unknown_version')
+  async ruleSet(@Param('id') id: string, @Query() { from, to }: VersionsDto) {
+    const [before, after] = await Promise.all([
+      this.ruleSetOf(id, from, 'from'),
+      this.ruleSetOf(id, to, 'to'),
+    ]);
+    const found = ruleSetDifference(before, after, new Date(after.validFrom));
+    return { id, from, to, ...found, changes: found.changes.map(toldChange) };
+  }
+
+  private async agreementOf(id: string, version: number, field: string) {
+    const found = await newestRevision(this.context.database.sql, 'agreement', `${id}@${version}`);
+    return found?.agreement ?? unknown(field, 'unknown_version', `there is no version ${version} of ${id}`);
+  }
+
+  private async ruleSetOf(id: string, version: number, field: string) {
+    const found = await newestRevision(this.context.database.sql, 'rule_set', `${id}@${version}`);
+    return found?.ruleSet ?? unknown(field, 'unknown_version', `there is no version ${version} of ${id}`);
+  }
+}
