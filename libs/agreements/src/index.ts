@@ -29,5 +29,10 @@ export {
   type ClauseSituation,
   type ClauseTerms,
 } from './difference/agreement-difference.ts';
+export { beginningOf, type Draft } from './simulation/draft.ts';
+export type { Outcome, OutcomeKind } from './simulation/outcome.ts';
+export { simulator, type Background, type RecordedCase, type Simulator } from './simulation/simulator.ts';
+export { summaryOf, type Summary } from './simulation/summary.ts';
+export { addTally, emptyTally, tallyCase, type Example, type Tally } from './simulation/tally.ts';
 export { ruleSetDifference, type Change, type RuleSetDifference } from './difference/rule-set-difference.ts';
 export type { Situation } from './difference/situation.ts';

@@ -41,8 +41,10 @@ export { ruleSetIndex, type RuleSetIndex } from './rule-set-index.ts';
 export {
   agreementIndex,
   issuerRank,
+  preferred,
   type AgreementIndex,
   type ChosenClause,
+  type ClauseIndex,
   type ClauseQuestion,
 } from './select-clause.ts';
 export { unseenBy, type Unseen } from './unseen.ts';

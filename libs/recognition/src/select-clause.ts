@@ -28,6 +28,9 @@ export type AgreementIndex = {
   nextChoice(question: ClauseQuestion): number | undefined;
 };
 
+/** An index that also tells everything that could be chosen, in no order. */
+export type ClauseIndex = AgreementIndex & { candidates(question: ClauseQuestion): ChosenClause[] };
+
 /** How closely a clause names an issuer. 2: the issuer itself is named; 1: its province is, and no issuer below it; 0: not covered. */
 export const issuerRank = ({ from }: Clause, issuer: IssuerCode): 0 | 1 | 2 => {
   if (from.includes(issuer)) return 2;
@@ -72,6 +75,19 @@ const byPrecedence =
     );
   };
 
+/** Of the clauses that could be chosen, the one that is. */
+export const preferred = (
+  candidates: readonly ChosenClause[],
+  question: ClauseQuestion,
+): ChosenClause | undefined => {
+  const all = candidates.toSorted(byPrecedence(question));
+  return (
+    all.find((candidate) => isForbidden(candidate, question)) ??
+    all.find(({ suspended }) => !suspended) ??
+    all[0]
+  );
+};
+
 /** All versions of each agreement that has a clause for a destination, the newest version first. */
 const byDestination = (agreements: Iterable<Agreement>): Map<DivisionCode, Agreement[][]> => {
   const versions = Map.groupBy([...agreements], ({ id }) => id);
@@ -96,9 +112,9 @@ const isSameChoice = (a: Choice, b: Choice): boolean =>
  * then issuer, then purpose, then the newest version in force, then id. Of an agreement only the newest
  * version in date counts.
  */
-export const agreementIndex = (agreements: Iterable<Agreement>): AgreementIndex => {
+export const agreementIndex = (agreements: Iterable<Agreement>): ClauseIndex => {
   const index = byDestination(agreements);
-  const candidates = (division: DivisionCode, question: ClauseQuestion): ChosenClause[] =>
+  const inForceAt = (division: DivisionCode, question: ClauseQuestion): ChosenClause[] =>
     (index.get(division) ?? []).flatMap((versions) => {
       const agreement = versions.find((version) => isInForce(version, question.at));
       if (!agreement || agreement.state === 'ended') return [];
@@ -108,16 +124,9 @@ export const agreementIndex = (agreements: Iterable<Agreement>): AgreementIndex 
         .filter((clause) => isInForce(clause, question.at))
         .map((clause) => ({ agreement, clause, suspended }));
     });
-  const choose = (question: ClauseQuestion): Choice => {
-    const all = ancestry(question.destination)
-      .flatMap((division) => candidates(division, question))
-      .sort(byPrecedence(question));
-    return (
-      all.find((candidate) => isForbidden(candidate, question)) ??
-      all.find(({ suspended }) => !suspended) ??
-      all[0]
-    );
-  };
+  const candidates = (question: ClauseQuestion): ChosenClause[] =>
+    ancestry(question.destination).flatMap((division) => inForceAt(division, question));
+  const choose = (question: ClauseQuestion): Choice => preferred(candidates(question), question);
   /** When another clause may come to be chosen: whatever has one for such a code begins or ends. */
   const instants = (question: ClauseQuestion): number[] =>
     ancestry(question.destination)
@@ -134,6 +143,7 @@ export const agreementIndex = (agreements: Iterable<Agreement>): AgreementIndex 
     );
   };
   return {
+    candidates,
     choose: (question) => valueAt(choices(question), question.at),
     nextChoice: (question) => changeAfter(choices(question), question.at, isSameChoice),
   };

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@huren/crypto';
 import { agreementIndex } from '@huren/recognition';
 import type { Agreement, AgreementIndex, Clause, ClauseQuestion } from '@huren/recognition';
-import { REASON_KINDS, chinaTime } from '@huren/standard';
+import { chinaTime } from '@huren/standard';
 import { clauseDomainOf } from './clause-domain.ts';
 import type { ClauseDomain } from './clause-domain.ts';
 

@@ -1,0 +1,170 @@
+import { agreementIndex, decide, preferred, ruleSetIndex } from '@huren/recognition';
+import type {
+  Agreement,
+  ClauseIndex,
+  ClauseQuestion,
+  Knowledge,
+  Question,
+  RuleSet,
+  RuleSetIndex,
+  Shown,
+  Used,
+} from '@huren/recognition';
+import { ancestry } from '@huren/standard';
+import type { DivisionCode, RiskLevel } from '@huren/standard';
+import { openedAgreement, openedRuleSet } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A decision that was made: the question, what it used, and what came of it. */
+export type RecordedCase = {
+  readonly question: Question;
+  readonly used: Omit<Used, 'facts' | 'clause'>;
+  readonly outcome: Outcome;
+};
+
+/** What was known beside what a decision used: asked for only where a draft brings it into play. */
+export type Background = {
+  agreementsAt(at: Date): ClauseIndex;
+  levelAt(division: DivisionCode, at: Date): RiskLevel | undefined;
+};
+
+export type Simulator = {
+  /** Whether the draft could change it. Where it says no, the outcome stays. */
+  mayTouch(given: RecordedCase): boolean;
+  /** What would have come of it had the draft held. */
+  outcomeOf(given: RecordedCase): Outcome;
+};
+
+/** Whether the rules were asked, and with them the levels. */
+const wasColoured = ({ result, fault }: Outcome): boolean =>
+  result === 'recognised' || fault === 'reason_not_covered';
+
+const clauseQuestion = ({ destination, purpose, mode, at }: Question, { record }: Shown): ClauseQuestion => ({
+  destination,
+  purpose,
+  mode,
+  issuer: record.issuer,
+  scheme: record.scheme,
+  at: new Date(at),
+});
+
+type Part = {
+  touches(given: RecordedCase, shown: Shown): boolean;
+  knowing(given: RecordedCase): Partial<Knowledge>;
+};
+
+const NO_CLAUSES = agreementIndex([]);
+const NO_RULES = ruleSetIndex([]);
+
+/** Documents are the same objects from case to case: their indexes are made once. */
+const remembered = <K extends object, V>(make: (key: K) => V): ((key: K) => V) => {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+};
+const clausesOf = remembered((agreement: Agreement) => agreementIndex([agreement]));
+const rulesOf = remembered((ruleSet: RuleSet) => ruleSetIndex([ruleSet]));
+
+/** The draft among what could be chosen: in the place of its other versions, and otherwise beside what was chosen. */
+const agreementPart = (
+  draft: NonNullable<Draft['agreement']>,
+  asOf: Date,
+  { agreementsAt }: Background,
+): Part => {
+  const index = agreementIndex([openedAgreement(draft, asOf)]);
+  const own = (question: ClauseQuestion) =>
+    index.candidates(question).map((candidate) => ({ ...candidate, agreement: draft }));
+  const others = ({ used: { agreement } }: RecordedCase, question: ClauseQuestion) => {
+    // What was chosen is preferred to all else that held, unless the draft takes its very place.
+    if (agreement?.id !== draft.id) return agreement ? clausesOf(agreement).candidates(question) : [];
+    return agreementsAt(question.at)
+      .candidates(question)
+      .filter((other) => other.agreement.id !== draft.id);
+  };
+  return {
+    touches: (given, shown) =>
+      given.used.agreement?.id === draft.id || own(clauseQuestion(given.question, shown)).length > 0,
+    knowing: (given) => ({
+      agreements: {
+        choose: (question) => preferred([...others(given, question), ...own(question)], question),
+      },
+    }),
+  };
+};
+
+/** The draft in the place of what held for its destination and scheme. */
+const ruleSetPart = (draft: RuleSet, asOf: Date): Part => {
+  const opened = openedRuleSet(draft, asOf);
+  const alone = ruleSetIndex([opened]);
+  const both = remembered((other: RuleSet) => ruleSetIndex([other, opened]));
+  const beside = (other: RuleSet | null): RuleSetIndex => {
+    const isReplaced = other?.destination === draft.destination && other.scheme === draft.scheme;
+    return other === null || isReplaced ? alone : both(other);
+  };
+  return {
+    touches: ({ question }) => ancestry(question.destination).includes(draft.destination),
+    knowing: ({ used }) => ({ ruleSets: beside(used.ruleSet) }),
+  };
+};
+
+const levelPart = (draft: NonNullable<Draft['levels']>): Part => {
+  const drafted = new Map(draft.map(({ division, level }) => [division, level]));
+  return {
+    touches: ({ used }, { record }) =>
+      record.reasons
+        ? record.reasons.some((reason) => reason.kind === 'exposure.area' && drafted.has(reason.division))
+        : (used.meanings ?? []).flat().some(({ kind }) => kind === 'exposure.area'),
+    knowing: () => ({}),
+  };
+};
+
+/** Levels of the draft, else those that the decision was told, else, where it asked for none, those of its time. */
+const levelsOf =
+  (draft: Draft['levels'], { levelAt }: Background) =>
+  ({ used: { levels }, outcome, question }: RecordedCase): Knowledge['levels'] => {
+    const told = new Map(
+      [...levels.entries, ...(draft ?? [])].map(({ division, level }) => [division, level]),
+    );
+    const at = new Date(question.at);
+    return {
+      version: levels.version,
+      levelOf: (division) => told.get(division) ?? (wasColoured(outcome) ? undefined : levelAt(division, at)),
+    };
+  };
+
+const asRecorded = ({ used }: RecordedCase): Omit<Knowledge, 'levels'> => ({
+  agreements: used.agreement ? clausesOf(used.agreement) : NO_CLAUSES,
+  ruleSets: used.ruleSet ? rulesOf(used.ruleSet) : NO_RULES,
+  riskAgeSeconds: used.riskAgeSeconds,
+  pathOf: () => used.path,
+  meanings: () => used.meanings ?? undefined,
+});
+
+/**
+ * Decides recorded cases again as if a draft had held, as it stands at `asOf`. Where the draft says nothing, all is as
+ * recorded. Pure; nothing is kept.
+ */
+export const simulator = (draft: Draft, asOf: Date, background: Background): Simulator => {
+  const parts = [
+    ...(draft.agreement ? [agreementPart(draft.agreement, asOf, background)] : []),
+    ...(draft.ruleSet ? [ruleSetPart(draft.ruleSet, asOf)] : []),
+    ...(draft.levels ? [levelPart(draft.levels)] : []),
+  ];
+  const levels = levelsOf(draft.levels, background);
+  return {
+    mayTouch: (given) => {
+      const { presented, at } = given.question;
+      if (presented.kind === 'failed') return false;
+      if (Date.parse(presented.record.validUntil) <= Date.parse(at)) return false;
+      return parts.some((part) => part.touches(given, presented));
+    },
+    outcomeOf: (given) => {
+      const knowledge = { ...asRecorded(given), levels: levels(given) };
+      return decide(given.question, Object.assign(knowledge, ...parts.map((part) => part.knowing(given))));
+    },
+  };
+};
