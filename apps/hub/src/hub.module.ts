@@ -22,6 +22,8 @@ import { RegisterConsumer } from './register/register.consumer.ts';
 import { RegisterController } from './register/register.controller.ts';
 import { RecordConsumer } from './record-index/record.consumer.ts';
 import { RoutesController } from './routes/routes.controller.ts';
+import { SimulationsController } from './simulations/simulations.controller.ts';
+import { Simulations } from './simulations/simulations.ts';
 import { TranslationsController } from './translation/translations.controller.ts';
 import { TripsController } from './trips/trips.controller.ts';
 
@@ -41,6 +43,7 @@ export class HubModule {
         MembersController,
         AgreementsController,
         DifferencesController,
+        SimulationsController,
         RegisterController,
         MatrixController,
         RoutesController,
@@ -55,6 +58,7 @@ export class HubModule {
         HealthController,
       ],
       providers: [
+        Simulations,
         { provide: HUB_CONTEXT, useValue: context },
         { provide: RECOGNISER, useFactory: () => recogniserOf(context) },
         { provide: KNOWLEDGE, useValue: context.knowledge },

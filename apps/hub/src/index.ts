@@ -4,3 +4,4 @@ export { handIn } from './ingestion/hand-in.ts';
 export { knowledgeFrom, type RegisterAnswers } from './register/knowledge-from.ts';
 export { startHub } from './start-hub.ts';
 export { TITLE as HUB_TITLE } from './title.ts';
+export { isOfItsSimulation, simulationOf } from './simulations/simulation-of.ts';

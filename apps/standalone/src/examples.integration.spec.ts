@@ -42,7 +42,12 @@ const addressOf = ({ path, operation }: Asked, given: Given): string | undefined
   const named = (operation.parameters ?? []).filter(({ in: place }) => place === 'path');
   const values = named.map(({ name, schema }) => [name, given[name] ?? schema?.example] as const);
   if (values.some(([, value]) => value === undefined)) return undefined;
-  return values.reduce((address, [name, value]) => address.replace(`{${name}}`, String(value)), path);
+  const asked = (operation.parameters ?? []).filter(
+    ({ in: place, required }) => place === 'query' && required,
+  );
+  const query = asked.map(({ name, schema }) => `${name}=${encodeURIComponent(String(schema?.example))}`);
+  const address = values.reduce((filled, [name, value]) => filled.replace(`{${name}}`, String(value)), path);
+  return query.length === 0 ? address : `${address}?${query.join('&')}`;
 };
 
 /** Sends an operation's example, with parameters that are given. */
@@ -65,7 +70,8 @@ const send = async (
   });
   const answer = (await response.json()) as Given;
   const answered = response.headers.get('content-type') ?? '';
-  const faults = faultsOf({ method, path, status: response.status, type: answered, body: answer });
+  const [bare = ''] = path.split('?');
+  const faults = faultsOf({ method, path: bare, status: response.status, type: answered, body: answer });
   if (faults.length > 0) return { said: `not as published: ${faults.join('; ')}` };
   return response.ok
     ? { said: 'sent', body: answer }

@@ -30,6 +30,7 @@ export {
   type ClauseTerms,
 } from './difference/agreement-difference.ts';
 export { beginningOf, type Draft } from './simulation/draft.ts';
+export { person } from './simulation/population.ts';
 export type { Outcome, OutcomeKind } from './simulation/outcome.ts';
 export { simulator, type Background, type RecordedCase, type Simulator } from './simulation/simulator.ts';
 export { summaryOf, type Summary } from './simulation/summary.ts';

@@ -10,6 +10,7 @@ import { Register2026112611 } from './2026112611-register.migration.ts';
 import { Routes2026112613 } from './2026112613-routes.migration.ts';
 import { ErasedDecisions2026112612 } from './2026112612-erased-decisions.migration.ts';
 import { ErasedByTime2026112631 } from './2026112631-erased-by-time.migration.ts';
+import { Simulation2026112632 } from './2026112632-simulation.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
 export const hubMigrations = [
@@ -25,4 +26,5 @@ export const hubMigrations = [
   ErasedDecisions2026112612,
   Routes2026112613,
   ErasedByTime2026112631,
+  Simulation2026112632,
 ];

@@ -38,12 +38,16 @@ export class WindowDto {
 
 const invalid = (field: string, reason: string): never => refuse(400, 'invalid_request', field, reason);
 
-/** The window that a request names. @throws ProblemException that names the field */
-export const askedWindow = (given: Pick<WindowDto, 'from' | 'to'>): { from: Date; to: Date } => {
+/**
+ * The window that a request names.
+ * @param at pointer of what it stands in
+ * @throws ProblemException that names the field
+ */
+export const askedWindow = (given: Pick<WindowDto, 'from' | 'to'>, at = ''): { from: Date; to: Date } => {
   const [from, to] = (['from', 'to'] as const).map(
-    (field) => momentOf(given[field]) ?? invalid(field, A_MOMENT_FAULT),
+    (field) => momentOf(given[field]) ?? invalid(`${at}/${field}`, A_MOMENT_FAULT),
   ) as [Date, Date];
-  if (to <= from) invalid('to', 'is not after `from`');
+  if (to <= from) invalid(`${at}/to`, 'is not after `from`');
   return { from, to };
 };
 

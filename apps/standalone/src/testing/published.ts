@@ -15,7 +15,7 @@ export type Link = { operationId: string; parameters: Record<string, string> };
 export type Published = { links?: Record<string, Link>; content?: Record<string, { schema: Schema }> };
 export type Operation = {
   operationId: string;
-  parameters?: { name: string; in: string; schema?: Schema }[];
+  parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
   responses: Record<string, Published>;
 };

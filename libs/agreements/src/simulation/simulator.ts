@@ -1,4 +1,4 @@
-import { agreementIndex, decide, preferred, ruleSetIndex } from '@huren/recognition';
+import { agreementIndex, decideOutcome, preferred, ruleSetIndex } from '@huren/recognition';
 import type {
   Agreement,
   ClauseIndex,
@@ -91,6 +91,8 @@ const agreementPart = (
     knowing: (given) => ({
       agreements: {
         choose: (question) => preferred([...others(given, question), ...own(question)], question),
+        // An outcome does not look ahead.
+        nextChoice: () => undefined,
       },
     }),
   };
@@ -164,7 +166,7 @@ export const simulator = (draft: Draft, asOf: Date, background: Background): Sim
     },
     outcomeOf: (given) => {
       const knowledge = { ...asRecorded(given), levels: levels(given) };
-      return decide(given.question, Object.assign(knowledge, ...parts.map((part) => part.knowing(given))));
+      return decideOutcome(given.question, Object.assign(knowledge, ...parts.map((part) => part.knowing(given))));
     },
   };
 };

@@ -1,6 +1,6 @@
 import { REASON_KINDS, SCHEMES, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
-import { bilingual } from './rule-set.ts';
+import { bilingual, simulationDigest } from './rule-set.ts';
 
 /** Why a code is shown. */
 export const PURPOSES = [
@@ -57,5 +57,6 @@ export const agreement = z.strictObject({
   validTo: instant.nullable(),
   clauses: z.array(clause).min(1),
   basis: z.string().min(1),
+  simulation: simulationDigest.optional(),
 });
 export type Agreement = z.infer<typeof agreement>;

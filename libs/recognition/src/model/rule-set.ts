@@ -5,6 +5,9 @@ import { z } from 'zod';
 export const bilingual = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
 export type Bilingual = z.infer<typeof bilingual>;
 
+/** Digest of the report of a simulation that tried these terms before they were signed. */
+export const simulationDigest = z.string().regex(/^sm3:[0-9a-f]{64}$/, 'sm3: and 64 hexadecimal digits');
+
 /** What a rule asks for: a colour of the destination's palette, a measure, and for how many days. */
 export const outcome = z.strictObject({
   colour: z.enum(COLOURS),
@@ -59,6 +62,7 @@ export const ruleSet = z.strictObject({
   basis: z.string().min(1),
   /** `documented`: as published; `modelled`: ours, where no publication is at hand. */
   status: z.enum(['documented', 'modelled']),
+  simulation: simulationDigest.optional(),
 });
 export type RuleSet = z.infer<typeof ruleSet>;
 

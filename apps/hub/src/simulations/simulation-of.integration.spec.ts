@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { emptyTally, summaryOf } from '@huren/agreements';
+import { digestOf } from '@huren/crypto';
+import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
+import type { Agreement, RuleSet } from '@huren/recognition';
+import { testDatabase } from '@huren/testing';
+import type { TestDatabase } from '@huren/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { hubMigrations } from '../database/migrations.ts';
+import type { SimulationReport } from './simulation.ts';
+import { isOfItsSimulation, simulationOf } from './simulation-of.ts';
+import { addSimulation, noteEnd, noteReport } from './simulation-store.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase({ migrations: hubMigrations });
+});
+afterAll(() => database.drop());
+
+const [agreement, another] = foundingAgreements as readonly [Agreement, Agreement];
+const [ruleSet] = foundingRuleSets as readonly [RuleSet];
+const now = new Date('2020-03-16T09:00:00+08:00');
+const asked = {
+  draft: { agreement },
+  window: { from: '2020-03-15T00:00:00Z', to: '2020-03-16T00:00:00Z' },
+  asOf: '2020-03-16T00:00:00Z',
+  synthetic: null,
+};
+
+const kept = async (draft: SimulationReport['draft']): Promise<string> => {
+  const { sql } = database;
+  const id = randomUUID();
+  await addSimulation(sql, id, asked, now);
+  const report: SimulationReport = {
+    ...asked,
+    draft,
+    engine: '1',
+    recorded: { ...summaryOf(emptyTally()), erased: 0 },
+    population: null,
+  };
+  await noteReport(sql, id, report, now);
+  return digestOf(report);
+};
+
+it('a document that names a simulation is the very draft that was tried, or it is not of it', async () => {
+  const { sql } = database;
+  const none = { agreement: null, ruleSet: null, levels: null };
+  const ofAgreement = await kept({ ...none, agreement: digestOf(agreement) });
+  const ofRules = await kept({ ...none, ruleSet: digestOf(ruleSet) });
+  expect((await simulationOf(sql, ofAgreement))?.draft.agreement).toBe(digestOf(agreement));
+  const cases = [
+    [agreement, true],
+    [{ ...agreement, simulation: ofAgreement }, true],
+    [{ ...ruleSet, simulation: ofRules }, true],
+    [{ ...another, simulation: ofAgreement }, false],
+    [{ ...agreement, basis: 'changed since', simulation: ofAgreement }, false],
+    [{ ...agreement, simulation: ofRules }, false],
+    [{ ...agreement, simulation: `sm3:${'0'.repeat(64)}` }, false],
+  ] as const;
+  for (const [document, expected] of cases) expect(await isOfItsSimulation(sql, document)).toBe(expected);
+});
+
+it('a simulation that has ended stays as it is', async () => {
+  const { sql } = database;
+  const id = randomUUID();
+  await addSimulation(sql, id, asked, now);
+  expect(await noteEnd(sql, id, 'cancelled', null, now)).toBe(true);
+  expect(await noteEnd(sql, id, 'failed', 'fault', now)).toBe(false);
+  const [row] = await sql.query('select state from simulation where simulation_id = $1', [id]);
+  expect(row).toEqual({ state: 'cancelled' });
+});

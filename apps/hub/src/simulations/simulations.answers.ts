@@ -1,0 +1,88 @@
+import { PURPOSES } from '@huren/recognition';
+import { COLOURS, MEASURES, RESULTS, divisionCode, instant } from '@huren/standard';
+import { z } from 'zod';
+import { SIMULATION_STATES } from './simulation.ts';
+
+const outcome = z
+  .strictObject({
+    result: z.enum(RESULTS),
+    colour: z.enum(COLOURS).nullable(),
+    measure: z.enum(MEASURES).nullable(),
+    days: z.int().nullable().meta({ description: 'Until the measure ends, the last one begun.' }),
+    fault: z.string().nullable().meta({ description: 'Why it is not recognised.' }),
+  })
+  .meta({ id: 'SimulatedOutcome' });
+
+const example = z.strictObject({
+  decisionId: z.string(),
+  at: instant,
+  issuer: divisionCode,
+  destination: divisionCode,
+  purpose: z.enum(PURPOSES),
+  reasons: z.array(z.string()),
+});
+
+const count = z.int();
+
+const summary = z.strictObject({
+  examined: count,
+  touched: count.meta({ description: 'Those that the draft could change: they were decided again.' }),
+  changed: count,
+  changes: z.array(z.strictObject({ from: outcome, to: outcome, count, examples: z.array(example) })).meta({
+    description: 'From what to what. Where both read the same, the end of the measure differs within a day.',
+  }),
+  routes: z
+    .array(z.strictObject({ issuer: divisionCode, destination: divisionCode, count }))
+    .meta({ description: 'What changed, by issuer and province of the destination.' }),
+  reasons: z
+    .array(z.strictObject({ kind: z.string(), count }))
+    .meta({ description: 'What changed, by each kind of reason that a record states.' }),
+});
+
+const digest = z.string().nullable();
+
+const window = z.strictObject({ from: instant, to: instant });
+const synthetic = z.strictObject({ size: count, seed: z.int() }).nullable();
+
+const report = z
+  .strictObject({
+    draft: z.strictObject({ agreement: digest, ruleSet: digest, levels: digest }),
+    window,
+    asOf: instant,
+    synthetic,
+    engine: z.string(),
+    recorded: summary.extend({ erased: count.meta({ description: 'Decisions that are left out.' }) }),
+    population: summary.nullable(),
+  })
+  .meta({ id: 'SimulationReport' });
+
+const progress = {
+  state: z.enum(SIMULATION_STATES),
+  examined: count,
+  total: count,
+  changed: count,
+};
+
+/** A simulation that was begun. */
+export const begunSimulation = z.strictObject({ simulationId: z.uuid() }).meta({ id: 'BegunSimulation' });
+
+/** How far a simulation is. */
+export const simulationProgress = z.strictObject(progress).meta({ id: 'SimulationProgress' });
+
+/** A simulation as it stands, with its report once it is done. */
+export const simulationView = z
+  .strictObject({
+    simulationId: z.uuid(),
+    ...progress,
+    begunAt: instant,
+    endedAt: instant.nullable(),
+    window,
+    asOf: instant,
+    synthetic,
+    report: report.nullable(),
+    digest: digest.meta({
+      description: 'Of the report, over canonical JSON: the draft names it when it is signed.',
+    }),
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'Simulation' });

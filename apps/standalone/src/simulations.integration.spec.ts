@@ -1,0 +1,194 @@
+import type { OutcomeKind, Summary } from '@huren/agreements';
+import { agreementTopic, appendToOutbox, draftOf, ruleSetTopic } from '@huren/events';
+import { simulationOf } from '@huren/hub';
+import { digestOf } from '@huren/crypto';
+import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
+import type { Agreement, Decision, RuleSet } from '@huren/recognition';
+import { DAY_MS } from '@huren/standard';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { resident } from './demo/people.ts';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { Code, World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+import { pointersOf, send } from './testing/send.ts';
+import { until } from './testing/until.ts';
+
+type Report = { recorded: Summary & { erased: number }; population: Summary | null; draft: unknown };
+type View = { state: string; digest: string; report: Report };
+type Asked = { readonly code: Code; readonly destination: string; readonly decision: Decision };
+
+const LATER = '2020-03-16T09:30:00+08:00';
+const window = { from: '2020-03-16', to: '2020-03-17' };
+
+let federation: Federation;
+let world: World;
+const asked: Asked[] = [];
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  world = worldOf(federation);
+  const contact = { health: { temperatureTenths: 366, symptoms: [], closeContact: true } };
+  const codes = [
+    await world.apply('420000', resident('421002', 1)),
+    await world.apply('420000', resident('421002', 2), contact),
+    await world.apply('410000', resident('410102', 3)),
+  ];
+  for (const code of codes)
+    for (const destination of ['440111', '370600', '330106'])
+      asked.push({ code, destination, decision: await recognise(code, destination) });
+  await world.recognise('no code at all', '440111');
+}, 60_000);
+
+afterAll(() => federation.stop(), 60_000);
+
+const recognise = async (code: Code, destination: string): Promise<Decision> =>
+  world.recognise(await world.show(code), destination);
+
+const url = (path = '') => `${federation.hub.url}/v1/simulations${path}`;
+
+const begin = async (body: object, headers: Record<string, string> = {}): Promise<string> => {
+  const { status, body: begun } = await send(url(), 'POST', body, headers);
+  expect([status, begun]).toEqual([202, { simulationId: expect.any(String) as unknown }]);
+  return String(begun['simulationId']);
+};
+
+const find = async (id: string): Promise<View> => (await send(url(`/${id}`), 'GET', undefined)).body as View;
+
+const simulate = async (body: object): Promise<View> => {
+  const id = await begin(body);
+  return until(
+    () => find(id),
+    ({ state }) => state !== 'waiting' && state !== 'running',
+  );
+};
+
+/** Baiyun recognises Hubei no more, and Henan for work and everything else. */
+const baiyun = foundingAgreements.find(({ clauses }) =>
+  clauses.some(({ destination }) => destination === '440111'),
+) as Agreement;
+const agreement: Agreement = {
+  ...baiyun,
+  version: baiyun.version + 1,
+  validFrom: LATER,
+  validTo: null,
+  clauses: baiyun.clauses.map((clause) => ({
+    ...clause,
+    from: ['410000'],
+    validFrom: LATER,
+    validTo: null,
+  })),
+};
+
+const shandong = foundingRuleSets.find(({ id }) => id === '370000.domestic') as RuleSet;
+const ruleSet: RuleSet = {
+  ...shandong,
+  version: shandong.version + 1,
+  validFrom: LATER,
+  rules: shandong.rules.map((rule) => ({ ...rule, then: { ...rule.then, measure: 'medical_referral' } })),
+  unrecognised: { measure: 'home_isolation', days: 7 },
+};
+
+const kindOf = ({ result, colour, measure, measureUntil, fault, at }: Decision): OutcomeKind => ({
+  result,
+  colour: colour ?? null,
+  measure: measure ?? null,
+  days: measureUntil === null ? null : Math.ceil((Date.parse(measureUntil) - Date.parse(at)) / DAY_MS),
+  fault: fault ?? null,
+});
+
+const counted = (tables: readonly string[]): Promise<unknown[]> =>
+  Promise.all(
+    tables.map((table) =>
+      federation.hubContext.database.sql.query(`select count(*)::int as n from ${table}`),
+    ),
+  );
+
+describe('a simulation', () => {
+  it('tells before a draft is in force what is decided once it is, one by one', async () => {
+    const tables = ['decision', 'artefact', 'code_record', 'register_entry'];
+    const before = await counted(tables);
+    const { state, report } = await simulate({ draft: { agreement, ruleSet }, window });
+    expect([state, await counted(tables)]).toEqual(['done', before]);
+    const { recorded } = report;
+    expect(recorded).toMatchObject({ examined: asked.length + 1, erased: 0 });
+    expect(recorded.changed).toBeGreaterThan(3);
+    const told = new Map(
+      recorded.changes.flatMap(({ to, examples }) =>
+        examples.map(({ decisionId }) => [decisionId, to] as const),
+      ),
+    );
+    expect(told.size).toBe(recorded.changed);
+
+    const attributes = { source: '/tests', time: '2020-03-16T09:00:00+08:00' };
+    await federation.hubContext.database.transactions.run((tx) =>
+      appendToOutbox(tx, [
+        draftOf(agreementTopic, { ...attributes, data: { revision: 1, agreement } }),
+        draftOf(ruleSetTopic, { ...attributes, data: { revision: 1, state: 'in_force', ruleSet } }),
+      ]),
+    );
+    await world.at('2020-03-16T09:30:01+08:00');
+    for (const { code, destination, decision } of asked) {
+      const simulated = told.get(decision.decisionId) ?? kindOf(decision);
+      expect(kindOf(await recognise(code, destination))).toEqual(simulated);
+    }
+  }, 60_000);
+
+  it('tells the same of the same, by its digest, and its progress to the end', async () => {
+    const body = { draft: { ruleSet }, window, synthetic: { size: 300, seed: 7 } };
+    const [first, second] = [await simulate(body), await simulate(body)];
+    expect(first.digest).toBe(digestOf(first.report));
+    expect(second.digest).toBe(first.digest);
+    expect(first.report.population).toMatchObject({ examined: 300 });
+    const other = await simulate({ ...body, synthetic: { size: 300, seed: 8 } });
+    expect(other.digest).not.toBe(first.digest);
+    const id = await begin(body);
+    const response = await fetch(url(`/${id}/progress`), { headers: { accept: 'application/x-ndjson' } });
+    const lines = (await response.text()).trim().split('\n');
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+      state: 'done',
+      examined: first.report.recorded.examined + 300,
+    });
+    expect(await simulationOf(federation.hubContext.database.sql, first.digest)).toEqual(first.report);
+  }, 60_000);
+
+  it('of levels touches those alone who were there', async () => {
+    const { report } = await simulate({ draft: { levels: [{ division: '420106', level: 'low' }] }, window });
+    expect(report.recorded).toMatchObject({ touched: 0, changed: 0 });
+    expect(report.recorded.examined).toBeGreaterThan(0);
+  });
+
+  it('is begun once under its key, and stays cancelled where it was', async () => {
+    const key = { 'idempotency-key': 'simulation-1' };
+    const body = { draft: { ruleSet }, window, synthetic: { size: 1_000_000, seed: 1 } };
+    const id = await begin(body, key);
+    expect(await begin(body, key)).toBe(id);
+    const { status, body: cancelled } = await send(url(`/${id}`), 'DELETE', undefined);
+    expect([status, cancelled['state']]).toEqual([200, 'cancelled']);
+    const next = await simulate({ draft: { ruleSet }, window });
+    expect(next.state).toBe('done');
+    expect((await find(id)).state).toBe('cancelled');
+  }, 60_000);
+
+  it('is refused by the fields of a draft that do not fit, and nothing is begun', async () => {
+    const { basis: _basis, ...incomplete } = agreement;
+    const unread = {
+      ...ruleSet,
+      rules: ruleSet.rules.map((rule) => ({ ...rule, when: { var: 'facts.x.y' } })),
+    };
+    for (const [draft, pointer] of [
+      [{}, '/draft'],
+      [{ agreement: incomplete }, '/draft/agreement/basis'],
+      [{ agreement: { ...agreement, parties: ['110000'] } }, '/draft/agreement/clauses/0/destination'],
+      [{ ruleSet: unread }, '/draft/ruleSet/rules/0/facts.x.y'],
+      [{ levels: [{ division: '420100', level: 'low' }] }, '/draft/levels/0/division'],
+    ] as const) {
+      const answer = await send(url(), 'POST', { draft, window });
+      expect([answer.status, answer.body['code']]).toEqual([422, 'invalid_draft']);
+      expect(pointersOf(answer)).toContain(pointer);
+    }
+    const wrong = await send(url(), 'POST', { draft: { ruleSet }, window: { from: 'x', to: '2020-03-17' } });
+    expect([wrong.status, pointersOf(wrong)]).toEqual([400, ['/window/from']]);
+    expect((await send(url('/nowhere'), 'GET', undefined)).status).toBe(404);
+  });
+});
