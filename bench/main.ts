@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { busFigures } from './bus/figures.ts';
 import { httpFigures } from './http.ts';
 import { pureFigures } from './pure.ts';
+import { simulationFigures } from './simulation/figures.ts';
 import type { Figure } from './timing.ts';
 
 const row = ({ what, perSecond, how }: Figure): string =>
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   pure: pureFigures,
   http: httpFigures,
   bus: busFigures,
+  simulation: simulationFigures,
 };
 
 /** The parts named on the command line; all of them where none is. */

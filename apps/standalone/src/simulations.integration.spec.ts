@@ -135,19 +135,19 @@ describe('a simulation', () => {
   }, 60_000);
 
   it('tells the same of the same, by its digest, and its progress to the end', async () => {
-    const body = { draft: { ruleSet }, window, synthetic: { size: 300, seed: 7 } };
+    const body = { draft: { ruleSet }, window, synthetic: { size: 11_000, seed: 7 } };
     const [first, second] = [await simulate(body), await simulate(body)];
     expect(first.digest).toBe(digestOf(first.report));
     expect(second.digest).toBe(first.digest);
-    expect(first.report.population).toMatchObject({ examined: 300 });
-    const other = await simulate({ ...body, synthetic: { size: 300, seed: 8 } });
+    expect(first.report.population).toMatchObject({ examined: 11_000 });
+    const other = await simulate({ ...body, synthetic: { size: 11_000, seed: 8 } });
     expect(other.digest).not.toBe(first.digest);
     const id = await begin(body);
     const response = await fetch(url(`/${id}/progress`), { headers: { accept: 'application/x-ndjson' } });
     const lines = (await response.text()).trim().split('\n');
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
       state: 'done',
-      examined: first.report.recorded.examined + 300,
+      examined: first.report.recorded.examined + 11_000,
     });
     expect(await simulationOf(federation.hubContext.database.sql, first.digest)).toEqual(first.report);
   }, 60_000);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Tally } from '@huren/agreements';
 import type { Job, Part } from './simulate-part.ts';
@@ -14,20 +15,22 @@ const startWorker = (url: string, job: Job): Worker =>
   });
 
 /** Gives a part to a worker that has none. Rejects when the worker ends instead. */
-const ask = (worker: Worker, part: Part): Promise<Tally> =>
-  new Promise((resolve, reject) => {
-    const settle = (then: () => void) => (): void => {
-      worker.removeAllListeners();
-      then();
-    };
-    worker.once('message', (tally: Tally) => settle(() => resolve(tally))());
-    worker.once('error', (error) => settle(() => reject(error))());
-    worker.once(
-      'exit',
-      settle(() => reject(new Error('a worker of the simulation ended'))),
-    );
-    worker.postMessage(part);
+const ask = async (worker: Worker, part: Part): Promise<Tally> => {
+  const answered = new AbortController();
+  const { signal } = answered;
+  const ended = once(worker, 'exit', { signal }).then(() => {
+    throw new Error('a worker of the simulation ended');
   });
+  ended.catch(() => undefined);
+  worker.postMessage(part);
+  try {
+    // `once` also rejects with what the worker threw.
+    const [tally] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [Tally];
+    return tally;
+  } finally {
+    answered.abort();
+  }
+};
 
 /**
  * Has threads simulate parts, each the next one when it is done with one.

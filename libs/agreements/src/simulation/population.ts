@@ -54,11 +54,8 @@ const weighted = <T>(all: readonly (readonly [T, number])[], at: number): T => {
   return found[0];
 };
 
-const one = <T>(all: readonly T[], chance: Chance): T =>
-  weighted(
-    all.map((each) => [each, 1]),
-    chance(),
-  );
+const one = <T>(all: readonly [T, ...T[]], chance: Chance): T =>
+  all[Math.floor(chance() * all.length)] ?? all[0];
 
 const PROVINCES = Object.entries(RESIDENTS).map(
   ([code, weight]) => [`${code}0000` as DivisionCode, weight] as const,
@@ -70,8 +67,10 @@ const COUNTIES = Map.groupBy(
   ({ code }) => provinceOf(code),
 );
 
-const somewhereIn = (province: DivisionCode, chance: Chance): DivisionCode =>
-  one(COUNTIES.get(province) ?? [], chance)?.code ?? province;
+const somewhereIn = (province: DivisionCode, chance: Chance): DivisionCode => {
+  const counties = COUNTIES.get(province) ?? [];
+  return counties[Math.floor(chance() * counties.length)]?.code ?? province;
+};
 
 const reasonOf = (
   kind: Reason['kind'],
@@ -100,7 +99,7 @@ const reasonOf = (
     case 'isolation':
       return { kind, ...stated, status: one(['in_progress', 'completed'] as const, chance) };
     case 'exposure.abroad':
-      return { kind, ...stated, country: one(['ITA', 'KOR', 'IRN', 'JPN'], chance) };
+      return { kind, ...stated, country: one(['ITA', 'KOR', 'IRN', 'JPN'] as const, chance) };
     case 'contact.close':
     case 'contact.secondary':
     case 'case.recovered':

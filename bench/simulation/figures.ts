@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { foundingRuleSets } from '@huren/recognition';
+import type { Agreement, Clause } from '@huren/recognition';
+import { allDivisions, allIssuers } from '@huren/standard';
+import { temporaryFederation } from '@huren/standalone';
+import type { Figure } from '../timing.ts';
+import { fillDecisions } from './recorded.ts';
+
+const COUNT = 50_000;
+const [FROM, TO] = [new Date('2020-03-18T00:00:00+08:00'), new Date('2020-03-25T00:00:00+08:00')];
+
+const guangdong = foundingRuleSets.find(({ id }) => id === '440000.domestic');
+
+/** One province's rules, each a step stricter. */
+const oneProvince = {
+  ruleSet: {
+    ...guangdong,
+    version: (guangdong?.version ?? 0) + 1,
+    rules: guangdong?.rules.map((rule) => ({ ...rule, then: { ...rule.then, measure: 'medical_referral' } })),
+  },
+};
+
+/** Everybody recognises everybody: no decision of the nation is untouched. */
+const wholeNation = (): { agreement: Agreement } => {
+  const dates = { validFrom: TO.toISOString(), validTo: null };
+  const clauses = allDivisions()
+    .filter(({ rank }) => rank === 'province')
+    .map(({ code }): Clause => ({
+      id: `to-${code}`,
+      from: allIssuers().map((issuer) => issuer.code),
+      destination: code,
+      modes: ['showing', 'converting'],
+      whenStale: 'unavailable',
+      ...dates,
+    }));
+  const title = { 'zh-CN': '全部互认', en: 'Everybody recognises everybody' };
+  const parties = clauses.map(({ destination }) => destination);
+  return {
+    agreement: {
+      id: 'everybody',
+      version: 1,
+      title,
+      parties,
+      state: 'in_force',
+      basis: 'a figure',
+      clauses,
+      ...dates,
+    },
+  };
+};
+
+type Ended = { state: string; report: { recorded: { examined: number; touched: number; changed: number } } };
+
+/** From the request to the report, as whoever asks sees it. */
+const timed = async (hub: string, what: string, draft: object): Promise<Figure> => {
+  const url = `${hub}/v1/simulations`;
+  const began = performance.now();
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ draft, window: { from: FROM.toISOString(), to: TO.toISOString() } }),
+  });
+  const { simulationId } = (await response.json()) as { simulationId: string };
+  for (;;) {
+    const { state, report } = (await (await fetch(`${url}/${simulationId}`)).json()) as Ended;
+    const seconds = (performance.now() - began) / 1000;
+    if (state === 'done') {
+      const { examined, touched, changed } = report.recorded;
+      const counts = [examined, touched, changed].map((count) => count.toLocaleString('en'));
+      return {
+        what,
+        perSecond: examined / seconds,
+        how: `${counts[0]} recorded decisions in ${seconds.toFixed(1)} s; ${counts[1]} decided again, ${counts[2]} changed`,
+      };
+    }
+    if (state !== 'waiting' && state !== 'running') throw new Error(`the simulation is ${state}`);
+    await delay(100);
+  }
+};
+
+/** Simulations over HTTP on a week's decisions, on the threads, database and hub of one machine. */
+export const simulationFigures = async (): Promise<Figure[]> => {
+  const federation = await temporaryFederation('2020-03-25T09:00:00+08:00');
+  try {
+    await federation.settle();
+    await fillDecisions(federation.hubContext.database.sql, COUNT, FROM, TO);
+    const { url } = federation.hub;
+    return [
+      await timed(url, 'simulation, one province’s rules', oneProvince),
+      await timed(url, 'simulation, a nation’s agreement', wholeNation()),
+    ];
+  } finally {
+    await federation.stop();
+  }
+};
