@@ -20,7 +20,9 @@ export * from './signatures/check-signature.ts';
 export * from './signatures/registered-key.ts';
 export * from './signatures/signature.ts';
 export { checkAgreement } from './checks/check-agreement.ts';
-export { checkRuleSet, type RuleSetCheck } from './checks/check-rule-set.ts';
+export { binds } from './checks/binds.ts';
+export { checkEmergency } from './checks/check-emergency.ts';
+export { checkRuleSet, ruleSetSteps, type RuleSetCheck, type RuleSetSteps } from './checks/check-rule-set.ts';
 export type { Finding } from './checks/finding.ts';
 export {
   agreementDifference,
@@ -37,3 +39,6 @@ export { summaryOf, type Summary } from './simulation/summary.ts';
 export { addTally, emptyTally, tallyCase, type Example, type Tally } from './simulation/tally.ts';
 export { ruleSetDifference, type Change, type RuleSetDifference } from './difference/rule-set-difference.ts';
 export type { Situation } from './difference/situation.ts';
+export { publicationFaults } from './publication/check-publication.ts';
+export * from './publication/proof.ts';
+export { publishedForms, type PublishedForm } from './publication/published-form.ts';

@@ -1,6 +1,5 @@
 import type { Agreement, Clause, Dated } from '@huren/recognition';
-import { NATIONAL_PLATFORM, isWithin } from '@huren/standard';
-import type { DivisionCode } from '@huren/standard';
+import { binds } from './binds.ts';
 import { error, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -8,10 +7,6 @@ const end = ({ validTo }: Dated): number => (validTo === null ? Infinity : Date.
 const begin = ({ validFrom }: Dated): number => Date.parse(validFrom);
 
 const at = (index: number, field: string): string => `/clauses/${index}/${field}`;
-
-/** A party binds itself and what lies within it; the national platform binds nobody else. */
-const binds = (party: DivisionCode, destination: DivisionCode): boolean =>
-  party === destination || (party !== NATIONAL_PLATFORM && isWithin(destination, party));
 
 const foreign = ({ parties, clauses }: Agreement): Finding[] =>
   clauses.flatMap(({ destination }, index) =>

@@ -1,9 +1,10 @@
 import { compileRuleSet } from '@huren/recognition';
 import type { AdmittedRule, RuleSet } from '@huren/recognition';
-import { PALETTES, isWithin } from '@huren/standard';
+import { PALETTES } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ruleSetDifference } from '../difference/rule-set-difference.ts';
 import type { RuleSetDifference } from '../difference/rule-set-difference.ts';
+import { binds } from './binds.ts';
 import { error, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -63,27 +64,42 @@ const windows = (ruleSet: RuleSet): Finding[] =>
     .map(({ path }) => error('invalid_window', `${path}/validTo`, 'it must end after it begins'));
 
 const foreign = ({ destination }: RuleSet, party: DivisionCode): Finding[] =>
-  isWithin(destination, party)
+  binds(party, destination)
     ? []
     : [error('foreign_rule_set', '/destination', `${destination} is not in the territory of ${party}`)];
+
+const named = ({ id, destination, scheme }: RuleSet): Finding[] =>
+  id === `${destination}.${scheme}`
+    ? []
+    : [error('other_id', '/id', `the rule set of ${destination} is ${destination}.${scheme}`)];
+
+/** A check in steps, for whoever has other things to do between them. */
+export type RuleSetSteps = RuleSetCheck & { readonly rest: readonly (() => readonly Finding[])[] };
+
+/** The same as `checkRuleSet`, but what takes long, a rule each, is left to be done. */
+export const ruleSetSteps = (ruleSet: RuleSet, party: DivisionCode): RuleSetSteps => {
+  const plain = [...named(ruleSet), ...foreign(ruleSet, party), ...windows(ruleSet)];
+  const admission = compileRuleSet(ruleSet);
+  if (!admission.ok) {
+    const told = admission.errors.map(({ rule, path, message }) =>
+      error('rule_not_admitted', `${pathOf(ruleSet, rule)}/${path}`, message),
+    );
+    return { findings: [...plain, ...told], reads: [], rest: [] };
+  }
+  const { rules } = admission.compiled;
+  const from = new Date(ruleSet.validFrom);
+  return {
+    findings: plain,
+    reads: rules.map(({ rule, compiled }) => ({ rule: rule.id, paths: compiled.reads })),
+    rest: rules.map((rule) => () => useless(ruleSet, rule, from)),
+  };
+};
 
 /**
  * What stands against a rule set of a party, or is to be looked at, before it is signed: whose it is, its windows, every
  * rule against the standard, rules that nothing makes hold and rules without effect, from its own date on.
  */
 export const checkRuleSet = (ruleSet: RuleSet, party: DivisionCode): RuleSetCheck => {
-  const plain = [...foreign(ruleSet, party), ...windows(ruleSet)];
-  const admission = compileRuleSet(ruleSet);
-  if (!admission.ok) {
-    const told = admission.errors.map(({ rule, path, message }) =>
-      error('rule_not_admitted', `${pathOf(ruleSet, rule)}/${path}`, message),
-    );
-    return { findings: [...plain, ...told], reads: [] };
-  }
-  const { rules } = admission.compiled;
-  const from = new Date(ruleSet.validFrom);
-  return {
-    findings: [...plain, ...rules.flatMap((rule) => useless(ruleSet, rule, from))],
-    reads: rules.map(({ rule, compiled }) => ({ rule: rule.id, paths: compiled.reads })),
-  };
+  const { findings, reads, rest } = ruleSetSteps(ruleSet, party);
+  return { findings: [...findings, ...rest.flatMap((step) => step())], reads };
 };

@@ -3,6 +3,7 @@ import type { Agreement, Clause, RuleSet } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
 import { ruleOf, ruleSetOf, variable, within } from '../testing/rule-sets.ts';
 import { checkAgreement } from './check-agreement.ts';
+import { checkEmergency } from './check-emergency.ts';
 import { checkRuleSet } from './check-rule-set.ts';
 
 const clauseOf = (more: Partial<Clause> = {}): Clause => ({
@@ -71,6 +72,21 @@ describe('an agreement before it is signed', () => {
     ).toEqual([]);
   });
 
+  it('changes, in an emergency, only what lies in the territory of the party that signs it', () => {
+    const [own, other] = [clauseOf(), clauseOf({ id: 'b', from: ['440000'], destination: '420000' })];
+    const holds = agreementOf([own, other]);
+    expect(checkEmergency(agreementOf([clauseOf({ purposes: ['work'] }), other]), holds, '440000')).toEqual(
+      [],
+    );
+    const changed = agreementOf([own, { ...other, purposes: ['work'] }]);
+    for (const [before, path] of [
+      [holds, '/clauses/1/destination'],
+      [undefined, '/clauses/1/destination'],
+    ] as const) {
+      expect(checkEmergency(changed, before, '440000')).toMatchObject([{ code: 'foreign_clause', path }]);
+    }
+  });
+
   it('has nothing against it where it is one of March 2020', () => {
     const findings = foundingAgreements.flatMap((given) => checkAgreement(given));
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -89,6 +105,8 @@ describe('a rule set before it is signed', () => {
       reads: [{ rule: 'a', paths: ['facts.contact.close.days'] }],
     });
     expect(codesOf(sound, '420000')).toEqual(['foreign_rule_set /destination']);
+    expect(checkRuleSet(sound, '000000').findings).toMatchObject([{ code: 'foreign_rule_set' }]);
+    expect(codesOf({ ...sound, id: 'guangdong' })).toEqual(['other_id /id']);
     const brief = { ...ruleOf('a', close), validTo: '2020-01-01T00:00:00+08:00' };
     expect(codesOf(ruleSetOf([brief]))).toContain('invalid_window /rules/0/validTo');
   });

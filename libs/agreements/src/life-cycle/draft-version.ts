@@ -28,11 +28,19 @@ const checkOrder = (life: Life, { version, lane, validFrom, validTo }: Drafted, 
   }
 };
 
+/** Whoever is bound by what is signed is asked about what follows it. */
+const checkParties = (life: Life, { version, parties }: Drafted): void => {
+  const bound = life.filter(isLive).flatMap((each) => each.parties);
+  const missing = bound.find((party) => !parties.includes(party));
+  if (missing !== undefined) refuse('party_missing', `${missing} is a party, and not to version ${version}`);
+};
+
 /** A life with one more version, not yet signed. @throws RefusedAct */
 export const draftVersion = (life: Life, given: Drafted, at: Date, terms: LifeTerms): Life => {
   const { version, parties, lane, grounds, validFrom, validTo } = given;
   if (lane === 'emergency') checkEmergency(given, terms);
   checkOrder(life, given, at);
+  checkParties(life, given);
   const drafted: VersionLife = {
     ...{ version, parties, lane, grounds, validFrom, validTo },
     ...{ state: 'draft', signers: [], suspendedBy: null },

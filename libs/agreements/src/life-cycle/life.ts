@@ -50,6 +50,7 @@ export const LIFE_FAULTS = [
   'invalid_window',
   'backdated',
   'foreign_party',
+  'party_missing',
   'already_signed',
   'other_party',
   'lead_time',

@@ -122,6 +122,7 @@ const REFUSED: Record<LifeFault, readonly Timed[]> = {
   invalid_window: [[0, drafted(1, { validTo: hour(48) })]],
   backdated: [[49, drafted(1)]],
   foreign_party: [...signing, [0, sign(1, { party: '510000', person: 'Chen' })]],
+  party_missing: [...signed(1, 0), [1, drafted(2, { parties: ['440000'], validFrom: hour(90) })]],
   already_signed: [...signing, [0, sign(1)], [0, sign(1)]],
   other_party: [...proposed(1, 60, emergency), [60, sign(1)], [60, sign(1, li)]],
   lead_time: [...signing, [25, sign(1)], [25, sign(1, li)]],

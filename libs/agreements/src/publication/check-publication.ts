@@ -1,0 +1,74 @@
+import { NATIONAL_PLATFORM } from '@huren/standard';
+import type { DivisionCode } from '@huren/standard';
+import { binds } from '../checks/binds.ts';
+import { samePerson } from '../life-cycle/guards.ts';
+import type { Signer } from '../life-cycle/life.ts';
+import { checkSignature } from '../signatures/check-signature.ts';
+import type { CheckedSignature } from '../signatures/check-signature.ts';
+import type { RegisteredKeys } from '../signatures/registered-key.ts';
+import type { Signature, Statement } from '../signatures/signature.ts';
+import { sealStatement, signingStatement, termsOf } from './proof.ts';
+import type { Proof, Publication, Terms } from './proof.ts';
+
+/** What is wrong with a publication, in words; empty: everything in it is as it was signed. */
+type Faults = readonly string[];
+
+type Given = { readonly at: string; readonly signature: Signature };
+
+/** Who may sign for a document: the parties that an agreement names; whoever's territory a rule set is for. */
+const signatories = ({ document }: Publication, keys: RegisteredKeys, { kid }: Signature): DivisionCode[] => {
+  if ('clauses' in document) return document.parties;
+  const party = keys(kid)?.party;
+  return party !== undefined && binds(party, document.destination) ? [party] : [];
+};
+
+/** Terms with the dates that were signed. */
+const signedTerms = ({ document }: Publication, { terms }: Proof): Terms => ({
+  ...termsOf(document),
+  ...terms,
+});
+
+const faultsOf = (checked: readonly CheckedSignature[]): Faults =>
+  checked.flatMap((one) => (one.ok ? [] : [one.message]));
+
+const signersOf = (checked: readonly CheckedSignature[]): Signer[] =>
+  checked.flatMap((one) => (one.ok ? [{ party: one.party, person: one.person }] : []));
+
+const isComplete = ({ document }: Publication, { lane }: Proof, signers: readonly Signer[]): boolean => {
+  const [first, second] = signers;
+  if (lane === 'emergency') {
+    return !!first && !!second && first.party === second.party && !samePerson(first, second);
+  }
+  const parties = 'clauses' in document ? document.parties : signers.slice(0, 1).map(({ party }) => party);
+  return parties.length > 0 && parties.every((party) => signers.some((signer) => signer.party === party));
+};
+
+/**
+ * What is wrong with a published version, by the registered keys alone: signatures of its parties over its terms, of
+ * what was done to it since, and the registrar's seal over everything. Nothing, where not a byte was altered.
+ */
+export const publicationFaults = (publication: Publication, keys: RegisteredKeys): Faults => {
+  const { kind, document, proof } = publication;
+  if (!proof) return ['it bears no signatures'];
+  const { seal, ...unsealed } = proof;
+  const check = (statement: Statement, { at, signature }: Given, parties: readonly DivisionCode[]) =>
+    checkSignature(statement, signature, { parties, keys, at: new Date(at) });
+  const sealed = check(sealStatement(publication, unsealed, seal.at), seal, [NATIONAL_PLATFORM]);
+  if (!sealed.ok) return [sealed.message];
+  const terms = signingStatement(kind, signedTerms(publication, proof), proof.lane, proof.grounds);
+  const signed = proof.signatures.map((given) =>
+    check(terms, given, signatories(publication, keys, given.signature)),
+  );
+  const done = proof.acts.flatMap(({ at, content, signatures }) =>
+    signatures.map((signature) =>
+      check(
+        { kind, id: document.id, version: signature.version, act: signature.act, content },
+        { at, signature },
+        [...signatories(publication, keys, signature)],
+      ),
+    ),
+  );
+  const faults = faultsOf([...signed, ...done]);
+  if (faults.length > 0) return faults;
+  return isComplete(publication, proof, signersOf(signed)) ? [] : ['not every party has signed it'];
+};
