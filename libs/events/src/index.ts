@@ -20,6 +20,7 @@ export * from './contracts/payloads/decision.ts';
 export * from './contracts/payloads/feed.ts';
 export * from './contracts/payloads/member.ts';
 export * from './contracts/payloads/route.ts';
+export * from './contracts/payloads/party-key.ts';
 export * from './contracts/payloads/person.ts';
 export * from './contracts/payloads/region.ts';
 export * from './contracts/payloads/rule-set.ts';

@@ -6,6 +6,7 @@ import { correctionTopic } from './payloads/correction.ts';
 import { decisionTopic } from './payloads/decision.ts';
 import { feedTopic } from './payloads/feed.ts';
 import { memberTopic } from './payloads/member.ts';
+import { partyKeyTopic } from './payloads/party-key.ts';
 import { personTopic } from './payloads/person.ts';
 import { regionTopic } from './payloads/region.ts';
 import { routeTopic } from './payloads/route.ts';
@@ -45,6 +46,7 @@ export const contracts: Contracts = contractsOf([
   canaryTopic,
   feedTopic,
   memberTopic,
+  partyKeyTopic,
   correctionTopic,
   routeTopic,
 ]);

@@ -97,6 +97,22 @@ export const examples: Record<string, { data: object; key: string; stateversion?
   },
   'huren.decision.v1': { data: { decision }, key: 'd-1' },
   'huren.member.v1': { data: { division: '330000', path: 1, version: 2 }, key: '330000', stateversion: 2 },
+  'huren.partykey.v1': {
+    data: {
+      revision: 1,
+      key: {
+        kid: 'wang',
+        alg: 'SM2-SM3',
+        publicKey: `04${'a'.repeat(128)}`,
+        party: '420000',
+        person: 'Wang',
+        validFrom: at,
+        validTo: null,
+      },
+    },
+    key: 'wang',
+    stateversion: 1,
+  },
   'huren.feed.v1': {
     data: { publisher: 'issuer', issuers: ['420000'], completeAt: at, version: 9 },
     key: 'issuer',

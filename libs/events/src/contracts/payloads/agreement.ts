@@ -1,9 +1,17 @@
+import { proof } from '@huren/agreements';
 import { agreement } from '@huren/recognition';
 import { z } from 'zod';
 import type { TopicContract } from '../topic.ts';
 
-/** A version of an agreement with its dates and state. `revision` counts the changes of its state. */
-export const agreementEvent = z.strictObject({ revision: z.int().positive(), agreement });
+/**
+ * A version of an agreement with its dates and state. `revision` counts the changes of its state. Without a proof that
+ * fits nobody decides by it.
+ */
+export const agreementEvent = z.strictObject({
+  revision: z.int().positive(),
+  agreement,
+  proof: proof.optional(),
+});
 export type AgreementEvent = z.infer<typeof agreementEvent>;
 
 /** In force by the dates in it, not by arrival. */

@@ -1,14 +1,19 @@
+import { proof } from '@huren/agreements';
 import { ruleSet } from '@huren/recognition';
 import { z } from 'zod';
 import type { TopicContract } from '../topic.ts';
 
 export const RULE_SET_STATES = ['in_force', 'suspended', 'ended'] as const;
 
-/** A version of a rule set with its dates and state. `revision` counts the changes of its state. */
+/**
+ * A version of a rule set with its dates and state. `revision` counts the changes of its state. Without a proof that
+ * fits nobody decides by it.
+ */
 export const ruleSetEvent = z.strictObject({
   revision: z.int().positive(),
   state: z.enum(RULE_SET_STATES),
   ruleSet,
+  proof: proof.optional(),
 });
 export type RuleSetEvent = z.infer<typeof ruleSetEvent>;
 
