@@ -3,6 +3,8 @@ import type { DynamicModule } from '@nestjs/common';
 import { HealthController, KNOWLEDGE, KnowledgeConsumer, READINESS } from '@huren/platform';
 import type { ReadinessChecks } from '@huren/platform';
 import { AgreementsController } from './agreements/agreements.controller.ts';
+import { PartyKeysController } from './agreements/party-keys.controller.ts';
+import { RuleSetsController } from './agreements/rule-sets.controller.ts';
 import { ArrivalsController } from './arrivals/arrivals.controller.ts';
 import { CanaryConsumer } from './canary/canary.consumer.ts';
 import { CanaryController } from './canary/canary.controller.ts';
@@ -44,6 +46,8 @@ export class HubModule {
         AgreementsController,
         DifferencesController,
         SimulationsController,
+        RuleSetsController,
+        PartyKeysController,
         RegisterController,
         MatrixController,
         RoutesController,

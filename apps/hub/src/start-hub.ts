@@ -8,6 +8,8 @@ import {
   stateOf,
 } from '@huren/platform';
 import type { Repeated, Service, Shared } from '@huren/platform';
+import { checkTransitions } from './agreements/check-transitions.ts';
+import { ageInstruments } from './agreements/instruments.ts';
 import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
 import { followPaths } from './arrivals/follow-paths.ts';
@@ -31,13 +33,15 @@ import { TITLE } from './title.ts';
 const TICK_MS = 1000;
 const CANARY_MS = 5000;
 
-const found = ({ database, clock }: HubContext): Promise<void> =>
-  database.transactions.run(async (tx) => {
+const found = (context: HubContext): Promise<void> => {
+  const { database, clock } = context;
+  return database.transactions.run(async (tx) => {
     await foundMembers(tx, clock.now());
     await announceAllMembers(tx, clock.now());
-    await publishFounding(tx, clock.now());
+    await publishFounding(tx, context);
     await enterValueSets(tx, clock.now());
   });
+};
 
 /** What the hub does by itself, each second. */
 const tick = (
@@ -48,6 +52,7 @@ const tick = (
   const followRoutes = routeFollower(context);
   return async () => {
     await noteFeeds(server, context);
+    await ageInstruments(context);
     await endStays(context);
     await followPaths(context);
     await refreshManifests(context);
@@ -64,6 +69,7 @@ export const startHub = async (
   shared: Shared,
   operated: () => readonly OperatedService[] = () => [],
 ): Promise<{ service: Service; ticker: Repeated; context: HubContext }> => {
+  checkTransitions();
   const { config, clock, keys } = shared;
   const database = await openDatabase({
     server: shared.serverUrl,

@@ -11,6 +11,7 @@ import { Routes2026112613 } from './2026112613-routes.migration.ts';
 import { ErasedDecisions2026112612 } from './2026112612-erased-decisions.migration.ts';
 import { ErasedByTime2026112631 } from './2026112631-erased-by-time.migration.ts';
 import { Simulation2026112632 } from './2026112632-simulation.migration.ts';
+import { Instruments2026112621 } from './2026112621-instruments.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
 export const hubMigrations = [
@@ -27,4 +28,5 @@ export const hubMigrations = [
   Routes2026112613,
   ErasedByTime2026112631,
   Simulation2026112632,
+  Instruments2026112621,
 ];

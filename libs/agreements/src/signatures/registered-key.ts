@@ -2,6 +2,7 @@ import { SIGNATURE_ALGORITHMS, publicKeyFault } from '@huren/crypto';
 import type { PublicKeyFault } from '@huren/crypto';
 import { divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
+import type { Statement } from './signature.ts';
 
 /** A key with which one person signs for one party, as the party registered it. */
 export const registeredKey = z.strictObject({
@@ -35,3 +36,12 @@ export const weaknessOf = ({
   const fault = publicKeyFault(alg, publicKey);
   return fault && SAID[fault];
 };
+
+/** What a party signs, with a key that it has, to have another. */
+export const keyStatement = (key: RegisteredKey): Statement => ({
+  kind: 'key',
+  id: key.kid,
+  version: 1,
+  act: 'register',
+  content: key,
+});

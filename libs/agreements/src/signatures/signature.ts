@@ -6,12 +6,16 @@ import { z } from 'zod';
 export const INSTRUMENT_KINDS = ['agreement', 'rule_set'] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
 
+/** And, where a party has a key already, each further key of its own. */
+export const STATEMENT_KINDS = [...INSTRUMENT_KINDS, 'key'] as const;
+export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
 /**
  * What is signed: an act on a version of an instrument, and its content. It is signed whole, as canonical JSON
  * (RFC 8785), so that no signature serves for another act, document or version.
  */
 export type Statement = {
-  readonly kind: InstrumentKind;
+  readonly kind: StatementKind;
   readonly id: string;
   readonly version: number;
   readonly act: string;
@@ -21,7 +25,7 @@ export type Statement = {
 
 /** A party's signature. It names what it is for, the algorithm and the key; the key says whose it is. */
 export const signature = z.strictObject({
-  kind: z.enum(INSTRUMENT_KINDS),
+  kind: z.enum(STATEMENT_KINDS),
   id: z.string(),
   version: z.int().positive(),
   act: z.string(),

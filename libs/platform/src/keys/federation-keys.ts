@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deriveKey, verifyingKeyOf } from '@huren/crypto';
 import type { HandleKey, SigningKey, VerifyingKey } from '@huren/crypto';
-import type { IssuerCode } from '@huren/standard';
+import type { DivisionCode, IssuerCode } from '@huren/standard';
 import { StartError } from '../config/start-error.ts';
 import { makeFolder } from '../files/make-folder.ts';
 
@@ -20,6 +20,10 @@ export type FederationKeys = {
   /** An issuer's own, for offline tokens. */
   signingKey(issuer: IssuerCode): SigningKey;
   verifyingKey(issuer: IssuerCode): VerifyingKey;
+  /** The hub's own: it seals what is published of agreements and rule sets. */
+  readonly registrarKey: SigningKey;
+  /** Signs for a party that has no key of its own yet: in development only. */
+  developmentKey(party: DivisionCode): SigningKey;
 };
 
 const memo = <T>(make: (issuer: IssuerCode) => T): ((issuer: IssuerCode) => T) => {
@@ -33,12 +37,12 @@ const memo = <T>(make: (issuer: IssuerCode) => T): ((issuer: IssuerCode) => T) =
 
 /** Development keys, all derived from one secret. A member brings its own when it signs in. */
 export const federationKeys = (secret: Uint8Array): FederationKeys => {
+  const privateKey = (name: string): string =>
+    createHash('sha256').update(deriveKey(secret, name)).digest('hex');
   const signingKey = memo((issuer): SigningKey => ({
     kid: 's1',
     alg: 'SM2-SM3',
-    privateKey: createHash('sha256')
-      .update(deriveKey(secret, `sign.${issuer}`))
-      .digest('hex'),
+    privateKey: privateKey(`sign.${issuer}`),
   }));
   return {
     subjectKey: deriveKey(secret, 'subject'),
@@ -47,6 +51,13 @@ export const federationKeys = (secret: Uint8Array): FederationKeys => {
     handleKey: memo((issuer) => ({ issuer, kid: 'k1', secret: deriveKey(secret, `handle.${issuer}`) })),
     signingKey,
     verifyingKey: memo((issuer) => verifyingKeyOf(signingKey(issuer))),
+    registrarKey: { kid: 'registrar', alg: 'SM2-SM3', privateKey: privateKey('registrar') },
+    // ES256: SM2 takes a tenth of a second for each key that is new to a process, and there is one a party.
+    developmentKey: (party) => ({
+      kid: `dev-${party}`,
+      alg: 'ES256',
+      privateKey: privateKey(`party.${party}`),
+    }),
   };
 };
 

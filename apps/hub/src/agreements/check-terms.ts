@@ -1,0 +1,55 @@
+import { setImmediate } from 'node:timers/promises';
+import { binds, checkAgreement, ruleSetSteps } from '@huren/agreements';
+import type { AgreementTerms, Finding, Terms } from '@huren/agreements';
+import type { Sql } from '@huren/events';
+import type { RuleSet } from '@huren/recognition';
+import { isDivision } from '@huren/standard';
+import type { DivisionCode } from '@huren/standard';
+
+/** What was found, and what each rule reads of the fact document. */
+export type TermsCheck = {
+  readonly findings: readonly Finding[];
+  readonly reads: readonly { readonly rule: string; readonly paths: readonly string[] }[];
+};
+
+/** Parties that are neither members nor authorities within a member's territory. */
+export const strangers = async (sql: Sql, parties: readonly DivisionCode[]): Promise<Finding[]> => {
+  const rows = await sql.query<{ division: DivisionCode }>('select division from member');
+  const isParty = (party: DivisionCode): boolean =>
+    isDivision(party) && rows.some(({ division }) => binds(division, party));
+  return parties.flatMap((party, at) => {
+    const message = `${party} is no member and lies in the territory of none`;
+    return isParty(party)
+      ? []
+      : [{ severity: 'error', code: 'unknown_party', path: `/parties/${at}`, message }];
+  });
+};
+
+/** Each rule is compared with the others in many situations: decisions are made between one and the next. */
+const checkRules = async (ruleSet: RuleSet, party: DivisionCode): Promise<TermsCheck> => {
+  const { findings, reads, rest } = ruleSetSteps(ruleSet, party);
+  const found = [...findings];
+  for (const step of rest) {
+    await setImmediate();
+    found.push(...step());
+  }
+  return { findings: found, reads };
+};
+
+/** An agreement as the checks read it: its state is no part of its terms. */
+const asInForce = (terms: AgreementTerms) => ({ ...terms, state: 'in_force' as const });
+
+/** What stands against terms, or is to be looked at, before their parties sign. */
+export const checkTerms = async (
+  sql: Sql,
+  terms: Terms,
+  parties: readonly DivisionCode[],
+): Promise<TermsCheck> => {
+  const unknown = await strangers(sql, parties);
+  if ('clauses' in terms) {
+    return { findings: [...unknown, ...checkAgreement(asInForce(terms))], reads: [] };
+  }
+  const [party = terms.destination] = parties;
+  const { findings, reads } = await checkRules(terms, party);
+  return { findings: [...unknown, ...findings], reads };
+};

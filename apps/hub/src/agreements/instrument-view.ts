@@ -1,0 +1,40 @@
+import type { Terms, VersionLife } from '@huren/agreements';
+import { versionIn } from './instrument-file.ts';
+import type { InstrumentFile, StoredAct } from './instrument-file.ts';
+
+type VersionView<T extends Terms> = Omit<VersionLife, 'parties' | 'signers'> & {
+  readonly parties: VersionLife['parties'][number][];
+  readonly signers: VersionLife['signers'][number][];
+  readonly terms: T;
+  readonly findings: { severity: 'error' | 'warning'; code: string; path: string; message: string }[];
+  readonly revision: number;
+};
+
+/** A file as it is answered: every version with its terms, every act with its signatures. */
+export type FileView<T extends Terms> = Pick<InstrumentFile, 'kind' | 'id'> & {
+  readonly serial: number;
+  readonly versions: VersionView<T>[];
+  readonly acts: (Omit<StoredAct, 'signatures'> & {
+    readonly signatures: StoredAct['signatures'][number][];
+  })[];
+};
+
+/** @typeParam T the terms of the file's kind */
+export const viewOf = <T extends Terms>(file: InstrumentFile): FileView<T> => ({
+  kind: file.kind,
+  id: file.id,
+  serial: file.acts.length,
+  versions: file.life.map((life) => {
+    const { terms, findings, revision } = versionIn(file, life.version).stored;
+    const { parties, signers } = life;
+    return {
+      ...life,
+      parties: [...parties],
+      signers: signers.map(({ party, person }) => ({ party, person })),
+      terms: terms as T,
+      findings: [...findings],
+      revision,
+    };
+  }),
+  acts: file.acts.map((act) => ({ ...act, signatures: [...act.signatures] })),
+});

@@ -1,0 +1,73 @@
+import {
+  LANES,
+  LIFE_STATES,
+  INSTRUMENT_KINDS,
+  actContent,
+  registeredKey,
+  signature,
+} from '@huren/agreements';
+import { agreement, ruleSet } from '@huren/recognition';
+import { divisionCode, instant } from '@huren/standard';
+import { z } from 'zod';
+
+export const agreementTerms = agreement.omit({ state: true, suspendedBy: true });
+
+const finding = z.strictObject({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  path: z.string().meta({ description: 'JSON pointer into the terms.' }),
+  message: z.string(),
+});
+
+const act = z.strictObject({
+  serial: z.int().nonnegative(),
+  version: z.int().positive(),
+  act: z.string(),
+  by: divisionCode,
+  at: instant,
+  content: actContent.nullable(),
+  signatures: z.array(signature),
+});
+
+const viewOf = <T extends z.ZodType>(terms: T) =>
+  z.strictObject({
+    kind: z.enum(INSTRUMENT_KINDS),
+    id: z.string(),
+    /** How many acts there were: what the next act that is signed must say. */
+    serial: z.int().nonnegative(),
+    versions: z.array(
+      z.strictObject({
+        version: z.int().positive(),
+        state: z.enum(LIFE_STATES),
+        lane: z.enum(LANES),
+        grounds: z.string().nullable(),
+        parties: z.array(divisionCode),
+        signers: z.array(z.strictObject({ party: divisionCode, person: z.string() })),
+        suspendedBy: divisionCode.nullable(),
+        validFrom: instant,
+        validTo: instant.nullable(),
+        terms: terms.meta({ description: 'What its parties sign.' }),
+        findings: z.array(finding).meta({ description: 'What was found in it when it was proposed.' }),
+        revision: z.int().nonnegative().meta({ description: 'How often it was published.' }),
+      }),
+    ),
+    acts: z.array(act),
+  });
+
+/** An agreement, or a rule set, as its parties handle it. */
+export const agreementFile = viewOf(agreementTerms).meta({ id: 'AgreementFile' });
+export const ruleSetFile = viewOf(ruleSet).meta({ id: 'RuleSetFile' });
+
+/** What is to be looked at before a version is signed, with what each rule reads. */
+const reads = z.array(z.strictObject({ rule: z.string(), paths: z.array(z.string()) }));
+const drafted = { id: z.string(), version: z.int().positive(), findings: z.array(finding), reads };
+export const draftedAgreement = z
+  .strictObject({ ...drafted, terms: agreementTerms })
+  .meta({ id: 'DraftedAgreement' });
+export const draftedRuleSet = z.strictObject({ ...drafted, terms: ruleSet }).meta({ id: 'DraftedRuleSet' });
+
+const partyKey = registeredKey.extend({
+  development: z.boolean().meta({ description: 'Derived from the secret of the federation.' }),
+});
+export const partyKeyView = partyKey.meta({ id: 'PartyKey' });
+export const partyKeys = z.strictObject({ keys: z.array(partyKey) }).meta({ id: 'PartyKeys' });

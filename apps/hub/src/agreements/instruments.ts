@@ -1,0 +1,121 @@
+import type { Act, InstrumentKind, Lane, Terms } from '@huren/agreements';
+import { issuesOf } from '@huren/events';
+import type { Sql } from '@huren/events';
+import type { RuleSet } from '@huren/recognition';
+import type { DivisionCode } from '@huren/standard';
+import type { z } from 'zod';
+import type { HubContext } from '../hub-context.ts';
+import { checkTerms } from './check-terms.ts';
+import type { TermsCheck } from './check-terms.ts';
+import { UNSIGNED, acted, aged, drafted, versionIn, withVersion } from './instrument-file.ts';
+import type { InstrumentFile } from './instrument-file.ts';
+import { keepFile, lockDue, lockFile, openFile } from './instrument-store.ts';
+import { keysOf } from './party-keys.ts';
+import { publishVersions } from './publish-versions.ts';
+import { refuseErrors, refused, refusing } from './refusals.ts';
+import { signed } from './sign.ts';
+import type { SignedRequest } from './sign.ts';
+
+type Context = Pick<HubContext, 'clock' | 'keys'>;
+
+/** Which version of which agreement or rule set. */
+export type Named = { readonly kind: InstrumentKind; readonly id: string };
+
+/** What is handed in as the next version. */
+export type Draft = {
+  readonly terms: Terms;
+  readonly parties: readonly DivisionCode[];
+  readonly lane: Lane;
+  readonly grounds: string | null;
+};
+
+/** The terms in a document that was handed in. @throws ProblemException that names every field at fault */
+export const termsIn = <T extends Terms>(schema: z.ZodType<T>, document: unknown): T => {
+  const parsed = schema.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const errors = issuesOf(parsed.error).map(({ pointer, message }) => ({
+    pointer: `/document${pointer}`,
+    reason: message,
+  }));
+  return refused('invalid_document', 'The document does not fit its schema.', errors);
+};
+
+/** Whose rules a rule set is: its destination's own, unless an authority above signs for it. */
+export const ruleSetParties = ({ destination }: RuleSet, party?: DivisionCode): DivisionCode[] => [
+  party ?? destination,
+];
+
+const locked = async (tx: Sql, { kind, id }: Named): Promise<InstrumentFile> =>
+  (await lockFile(tx, kind, id)) ?? refused('unknown_instrument', `There is no ${kind} ${id}.`);
+
+/** Keeps a file after an act, and tells everybody what has changed for those who decide. */
+export const settle = async (
+  tx: Sql,
+  file: InstrumentFile,
+  { clock, keys }: Context,
+): Promise<InstrumentFile> => {
+  const published = await publishVersions(tx, file, keys.registrarKey, clock.now());
+  await keepFile(tx, published);
+  return published;
+};
+
+/** Drafts the next version. What is found in it does not hinder a draft. */
+export const draft = async (
+  tx: Sql,
+  kind: InstrumentKind,
+  { terms, parties, lane, grounds }: Draft,
+  context: Context,
+): Promise<TermsCheck> => {
+  const { id, version, validFrom, validTo } = terms;
+  const checked = await checkTerms(tx, terms, parties);
+  const file = await openFile(tx, kind, id);
+  const act = { act: 'draft', version, parties, lane, grounds, validFrom, validTo } as const;
+  await settle(
+    tx,
+    refusing(() => drafted(file, terms, act, context.clock.now())),
+    context,
+  );
+  return checked;
+};
+
+/** Proposes a version to the parties, or takes it back. @throws ProblemException with what stands against it */
+export const move = async (
+  tx: Sql,
+  named: Named,
+  act: Extract<Act, { act: 'propose' | 'withdraw' }>,
+  context: Context,
+): Promise<InstrumentFile> => {
+  const file = await locked(tx, named);
+  const written = { by: act.by, ...UNSIGNED };
+  const moved = refusing(() => acted(file, act, written, context.clock.now()));
+  if (act.act === 'withdraw') return settle(tx, moved, context);
+  const { stored, state } = versionIn(moved, act.version);
+  const { findings } = await checkTerms(tx, stored.terms, state.parties);
+  refuseErrors(findings);
+  return settle(tx, withVersion(moved, { ...stored, findings }), context);
+};
+
+/** An act by signature, in the caller's transaction. @throws ProblemException with the error of what is not allowed */
+export const actBySignature = async (
+  tx: Sql,
+  named: Named,
+  given: SignedRequest,
+  context: Context,
+): Promise<InstrumentFile> => {
+  const file = await locked(tx, named);
+  const kids = given.signatures.map(({ kid }) => kid);
+  const keys = await keysOf(tx, kids);
+  return settle(tx, signed(file, given, { keys, now: context.clock.now() }), context);
+};
+
+/** Lets time do what is due, one file a transaction. Answers how many were looked at. */
+export const ageInstruments = async (context: Context & Pick<HubContext, 'database'>): Promise<number> => {
+  let looked = 0;
+  const one = (tx: Sql): Promise<boolean> =>
+    lockDue(tx, context.clock.now()).then(async (file) => {
+      if (file) await settle(tx, aged(file, context.clock.now()), context);
+      return file !== undefined;
+    });
+  while (await context.database.transactions.run(one)) looked += 1;
+  return looked;
+};

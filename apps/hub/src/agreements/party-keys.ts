@@ -1,0 +1,49 @@
+import type { RegisteredKey, RegisteredKeys } from '@huren/agreements';
+import { appendToOutbox, draftOf, partyKeyTopic } from '@huren/events';
+import type { Sql } from '@huren/events';
+import { chinaTime } from '@huren/standard';
+import type { DivisionCode } from '@huren/standard';
+
+/** A key as it is kept. `development`: derived from the federation's secret, until its party brings one of its own. */
+export type StoredKey = {
+  readonly key: RegisteredKey;
+  readonly revision: number;
+  readonly development: boolean;
+};
+
+/** The keys of some ids, in the caller's transaction. */
+export const keysOf = async (sql: Sql, kids: readonly string[]): Promise<RegisteredKeys> => {
+  const rows = await sql.query<StoredKey>('select key from party_key where kid = any($1::text[])', [kids]);
+  const known = new Map(rows.map(({ key }) => [key.kid, key]));
+  return (kid) => known.get(kid);
+};
+
+export const keysOfParty = (sql: Sql, party: DivisionCode): Promise<StoredKey[]> =>
+  sql.query<StoredKey>(
+    'select key, revision, development from party_key where party = $1 order by development, kid',
+    [party],
+  );
+
+/** Keeps keys and tells everybody of them. Answers how many were new or changed. */
+export const keepKeys = async (tx: Sql, keys: readonly StoredKey[], now: Date): Promise<number> => {
+  const rows = await tx.query<{ kid: string }>(
+    `with kept as (
+       insert into party_key (kid, party, key, revision, development)
+       select t.key ->> 'kid', t.key ->> 'party', t.key, t.revision, t.development
+         from jsonb_to_recordset($1::jsonb) as t (key jsonb, revision integer, development boolean)
+       on conflict (kid) do update set key = excluded.key, revision = excluded.revision
+             where party_key.revision < excluded.revision
+       returning kid
+     ) select kid from kept`,
+    [JSON.stringify(keys)],
+  );
+  const kept = new Set(rows.map(({ kid }) => kid));
+  const attributes = { source: '/hub', time: chinaTime(now) };
+  await appendToOutbox(
+    tx,
+    keys
+      .filter(({ key }) => kept.has(key.kid))
+      .map(({ key, revision }) => draftOf(partyKeyTopic, { ...attributes, data: { revision, key } })),
+  );
+  return kept.size;
+};

@@ -1,0 +1,75 @@
+import { publishedForms, sealStatement, sign } from '@huren/agreements';
+import type { Proof, Publication, PublishedForm, Terms } from '@huren/agreements';
+import { canonicalJson } from '@huren/crypto';
+import type { SigningKey } from '@huren/crypto';
+import { agreementTopic, appendToOutbox, draftOf, ruleSetTopic } from '@huren/events';
+import type { EventDraft, Sql } from '@huren/events';
+import type { Agreement, RuleSet } from '@huren/recognition';
+import { chinaTime } from '@huren/standard';
+import { versionIn, withVersion } from './instrument-file.ts';
+import type { InstrumentFile, StoredVersion } from './instrument-file.ts';
+
+const documentOf = (terms: Terms, form: PublishedForm): Agreement | RuleSet => {
+  const { validFrom, validTo, state, suspendedBy } = form;
+  if (!('clauses' in terms)) return { ...terms, validFrom, validTo };
+  return { ...terms, state, ...(suspendedBy === null ? {} : { suspendedBy }), validFrom, validTo };
+};
+
+const unsealed = (file: InstrumentFile, { version, terms }: StoredVersion): Omit<Proof, 'seal'> => {
+  const { lane, grounds, parties } = versionIn(file, version).state;
+  const signed = file.acts.filter(({ act }) => act === 'sign');
+  return {
+    ...{ lane, grounds, terms: { validFrom: terms.validFrom, validTo: terms.validTo } },
+    signatures: signed
+      .filter((act) => act.version === version)
+      .flatMap(({ at, signatures }) => signatures.map((signature) => ({ at, signature }))),
+    acts: file.acts.flatMap(({ at, by, content, signatures }) =>
+      content && parties.includes(by) ? [{ at, content, signatures: [...signatures] }] : [],
+    ),
+  };
+};
+
+/** A version as it stands, sealed by the registrar. */
+const sealed = (
+  file: InstrumentFile,
+  stored: StoredVersion,
+  form: PublishedForm,
+  registrar: SigningKey,
+  at: string,
+): Publication & { readonly proof: Proof } => {
+  const document = documentOf(stored.terms, form);
+  const publication = { kind: file.kind, revision: stored.revision, state: form.state, document };
+  const rest = unsealed(file, stored);
+  const signature = sign(sealStatement(publication, rest, at), registrar);
+  return { ...publication, proof: { ...rest, seal: { at, signature } } };
+};
+
+const eventOf = ({ revision, state, document, proof }: Publication, time: string): EventDraft => {
+  const attributes = { source: '/hub', time };
+  return 'clauses' in document
+    ? draftOf(agreementTopic, { ...attributes, data: { revision, agreement: document, proof } })
+    : draftOf(ruleSetTopic, { ...attributes, data: { revision, state, ruleSet: document, proof } });
+};
+
+/**
+ * Tells everybody of the versions of a file that do not stand any more as they were last published, in the caller's
+ * transaction, which holds the file. Answers the file as it is published then.
+ */
+export const publishVersions = async (
+  tx: Sql,
+  file: InstrumentFile,
+  registrar: SigningKey,
+  now: Date,
+): Promise<InstrumentFile> => {
+  const at = chinaTime(now);
+  const changed = publishedForms(file.life).flatMap((form) => {
+    const { stored } = versionIn(file, form.version);
+    if (canonicalJson(stored.published) === canonicalJson(form)) return [];
+    return { form, stored: { ...stored, published: form, revision: stored.revision + 1 } };
+  });
+  await appendToOutbox(
+    tx,
+    changed.map(({ form, stored }) => eventOf(sealed(file, stored, form, registrar, at), at)),
+  );
+  return changed.reduce((known, { stored }) => withVersion(known, stored), file);
+};
