@@ -1,12 +1,11 @@
-import { agreementTopic, appendToOutbox, draftOf } from '@huren/events';
 import type { AgreementEvent } from '@huren/events';
 import { codeRefFromReference } from '@huren/crypto';
-import { chinaTime } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import { publishSigned } from './testing/publish-signed.ts';
 import { send } from './testing/send.ts';
 
 let federation: Federation;
@@ -61,14 +60,11 @@ const publishAgreement = async (
   state: AgreementEvent['agreement']['state'],
   revision: number,
 ) => {
-  const { database, clock, knowledge } = federation.hubContext;
+  const { knowledge } = federation.hubContext;
   const agreement = knowledge.allAgreements().find((one) => one.id === id);
   if (!agreement) throw new Error(`no agreement ${id}`);
-  const data = { revision, agreement: { ...agreement, state } };
-  await database.transactions.run((tx) =>
-    appendToOutbox(tx, [draftOf(agreementTopic, { source: '/hub', time: chinaTime(clock.now()), data })]),
-  );
-  await federation.settle();
+  const document = { ...agreement, state };
+  await publishSigned(federation, { kind: 'agreement', revision, state, document });
 };
 
 describe('an open manifest', () => {
@@ -94,13 +90,11 @@ describe('an open manifest', () => {
     await handIn('RENEWED0', '20200316080000');
     const id = await manifest('RENEWED0', '370600', '2020-03-16T20:00:00+08:00');
     const first = await stateOf(id);
-    const { database, clock, knowledge } = federation.hubContext;
+    const { knowledge } = federation.hubContext;
     const [agreement] = knowledge.allAgreements().filter((one) => one.id === 'shandong-memoranda');
     if (!agreement) throw new Error('no memoranda of Shandong');
-    const data = { revision: 1, agreement: { ...agreement, version: 2 } };
-    await database.transactions.run((tx) =>
-      appendToOutbox(tx, [draftOf(agreementTopic, { source: '/hub', time: chinaTime(clock.now()), data })]),
-    );
+    const document = { ...agreement, version: 2 };
+    await publishSigned(federation, { kind: 'agreement', revision: 1, state: 'in_force', document });
     await publishAgreement('shandong-memoranda', 'ended', 9);
     const last = (await stateOf(id)) as { decision: string };
     expect(last).toMatchObject(CLEARED);

@@ -1,4 +1,3 @@
-import { appendToOutbox, draftOf, ruleSetTopic } from '@huren/events';
 import { foundingRuleSets } from '@huren/recognition';
 import type { RuleSet } from '@huren/recognition';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,6 +6,7 @@ import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import { publishSigned } from './testing/publish-signed.ts';
 
 let federation: Federation;
 let world: World;
@@ -31,10 +31,7 @@ const stricter: RuleSet = {
 };
 
 const tell = async (revision: number, state: 'in_force' | 'suspended'): Promise<void> => {
-  const data = { revision, state, ruleSet: stricter };
-  const draft = draftOf(ruleSetTopic, { source: '/tests', time: '2020-03-16T09:00:00+08:00', data });
-  await federation.hubContext.database.transactions.run((tx) => appendToOutbox(tx, [draft]));
-  await world.settle();
+  await publishSigned(federation, { kind: 'rule_set', revision, state, document: stricter });
 };
 
 const contact = { health: { temperatureTenths: 366, symptoms: [], closeContact: true } };

@@ -36,7 +36,9 @@ describe('golden decisions', () => {
       const given = answers.filter((answer) => answer.engine === engine);
       expect(new Set(given.map(({ result }) => result))).toEqual(new Set(RESULTS));
       const faults = given.map(({ fault }) => fault);
-      expect(REFUSALS.filter((refusal) => !faults.includes(refusal))).toEqual([]);
+      const since = (refusal: string): string => (refusal.endsWith('_altered') ? '2' : '1');
+      const possible = REFUSALS.filter((refusal) => since(refusal) <= engine);
+      expect(possible.filter((refusal) => !faults.includes(refusal))).toEqual([]);
       expect(given.some(({ source }) => source?.bareColour)).toBe(true);
       expect(given.some(({ basis }) => basis.undetermined.length > 0)).toBe(true);
     },

@@ -24,8 +24,10 @@ export const judge = (given: Case): Judged => {
     return failed({ result: 'expired', fault: 'code_lapsed' });
   }
   if (!chosen) return refused(given, 'no_agreement');
+  if (chosen.altered) return refused(given, 'agreement_altered');
   if (chosen.suspended) return refused(given, 'agreement_suspended');
   if (!ruleSet) return refused(given, 'no_rule_set');
+  if (ruleSet.altered) return refused(given, 'rule_set_altered');
   const { clause } = chosen;
   const stale = staleness(given, clause);
   if (stale && clause.whenStale === 'unavailable') return failed({ result: 'unavailable', fault: stale });
@@ -48,7 +50,7 @@ const recognised = ({ coloured, facts }: ColouredRecord): Judged => ({
 });
 
 const courseFor = ({ ruleSet, at }: Case): ReturnType<typeof unrecognised> =>
-  unrecognised(ruleSet?.ruleSet.unrecognised ?? DEFAULT_UNRECOGNISED, at);
+  unrecognised((!ruleSet?.altered && ruleSet?.ruleSet.unrecognised) || DEFAULT_UNRECOGNISED, at);
 
 const refused = (given: Case, refusal: Refusal): Judged => ({
   kind: 'found',

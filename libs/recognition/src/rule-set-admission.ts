@@ -14,7 +14,12 @@ export type AdmittedRule = {
 };
 
 /** A rule set whose rules are compiled and were checked before use. */
-export type CompiledRuleSet = { readonly ruleSet: RuleSet; readonly rules: readonly AdmittedRule[] };
+export type CompiledRuleSet = {
+  readonly ruleSet: RuleSet;
+  readonly rules: readonly AdmittedRule[];
+  /** Its signatures do not fit: then nothing in it counts. */
+  readonly altered?: true;
+};
 
 /** Why a rule set is not admitted: the rule, the path in it or that it reads, and what. */
 export type AdmissionError = { readonly rule: string; readonly path: string; readonly message: string };

@@ -4,7 +4,7 @@ import { isInForce } from './in-force.ts';
 import type { RuleSet } from './model/rule-set.ts';
 import { compileRuleSet } from './rule-set-admission.ts';
 import type { CompiledRuleSet } from './rule-set-admission.ts';
-import { changeAfter, datesOf, remembering, timelineOf, valueAt } from './timeline.ts';
+import { ALWAYS, changeAfter, datesOf, remembering, timelineOf, valueAt } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 
 /** The rule sets known, compiled. */
@@ -25,11 +25,19 @@ const compiled = (ruleSet: RuleSet): CompiledRuleSet => {
 const newestFirst = (a: CompiledRuleSet, b: CompiledRuleSet): number =>
   b.ruleSet.version - a.ruleSet.version || (a.ruleSet.id < b.ruleSet.id ? -1 : 1);
 
-/** Index over admitted rule sets. @throws Error for one that would not be admitted */
-export const ruleSetIndex = (ruleSets: Iterable<RuleSet>): RuleSetIndex => {
-  const byDestination = Map.groupBy(
-    [...ruleSets].map(compiled).sort(newestFirst),
-    ({ ruleSet }) => `${ruleSet.destination}.${ruleSet.scheme}`,
+const untouched = (ruleSet: RuleSet): CompiledRuleSet => ({ ruleSet, rules: [], altered: true });
+
+/**
+ * Index over admitted rule sets; one that is altered is found under the name by which it came, at every time, for its
+ * dates may be what was altered. @throws Error for another that would not be admitted
+ */
+export const ruleSetIndex = (
+  ruleSets: Iterable<RuleSet>,
+  isAltered: (ruleSet: RuleSet) => boolean = () => false,
+): RuleSetIndex => {
+  const all = [...ruleSets].map((one) => (isAltered(one) ? untouched(one) : compiled(one)));
+  const byDestination = Map.groupBy(all.sort(newestFirst), ({ ruleSet, altered }) =>
+    altered ? ruleSet.id : `${ruleSet.destination}.${ruleSet.scheme}`,
   );
   const nearestFirst = (destination: DivisionCode, scheme: Scheme): readonly CompiledRuleSet[] =>
     ancestry(destination).flatMap((division) => byDestination.get(`${division}.${scheme}`) ?? []);
@@ -39,8 +47,8 @@ export const ruleSetIndex = (ruleSets: Iterable<RuleSet>): RuleSetIndex => {
     remembered(`${destination} ${scheme}`, () => {
       const known = nearestFirst(destination, scheme);
       return timelineOf(
-        known.flatMap(({ ruleSet }) => datesOf(ruleSet)),
-        (when) => known.find(({ ruleSet }) => isInForce(ruleSet, when)),
+        known.flatMap(({ ruleSet, altered }) => (altered ? [ALWAYS] : datesOf(ruleSet))),
+        (when) => known.find(({ ruleSet, altered }) => altered || isInForce(ruleSet, when)),
         Object.is,
       );
     });

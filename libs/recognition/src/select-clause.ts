@@ -2,7 +2,7 @@ import { ancestry, isWithin, provinceOf } from '@huren/standard';
 import type { DivisionCode, IssuerCode, Scheme } from '@huren/standard';
 import { isInForce } from './in-force.ts';
 import type { Agreement, Clause, Purpose, RecognitionMode } from './model/agreement.ts';
-import { changeAfter, datesOf, remembering, timelineOf, valueAt } from './timeline.ts';
+import { ALWAYS, changeAfter, datesOf, remembering, timelineOf, valueAt } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 
 export type ClauseQuestion = {
@@ -19,6 +19,8 @@ export type ChosenClause = {
   readonly agreement: Agreement;
   readonly clause: Clause;
   readonly suspended: boolean;
+  /** Whether its signatures do not fit: then nothing in it counts. */
+  readonly altered: boolean;
 };
 
 export type AgreementIndex = {
@@ -107,26 +109,49 @@ type Choice = ChosenClause | undefined;
 const isSameChoice = (a: Choice, b: Choice): boolean =>
   a?.agreement === b?.agreement && a?.clause === b?.clause;
 
+/** An altered agreement of the place, of which nobody can say any more whether it has a clause for the question. */
+const doubtful = (
+  altered: readonly Agreement[],
+  { destination }: ClauseQuestion,
+): ChosenClause | undefined => {
+  const places = ancestry(destination);
+  const isOfPlace = ({ parties, clauses }: Agreement): boolean =>
+    [...parties, ...clauses.map((clause) => clause.destination)].some((one) => places.includes(one));
+  const agreement = altered.find(isOfPlace);
+  const [clause] = agreement?.clauses ?? [];
+  return agreement && clause && { agreement, clause, suspended: false, altered: true };
+};
+
 /**
  * Index over all versions of agreements. A clause is chosen by destination (district, city, province),
  * then issuer, then purpose, then the newest version in force, then id. Of an agreement only the newest
- * version in date counts.
+ * version in date counts; one that is altered counts as in date, for its dates may be what was altered.
  */
-export const agreementIndex = (agreements: Iterable<Agreement>): ClauseIndex => {
-  const index = byDestination(agreements);
+export const agreementIndex = (
+  agreements: Iterable<Agreement>,
+  isAltered: (agreement: Agreement) => boolean = () => false,
+): ClauseIndex => {
+  const all = [...agreements];
+  const altered = all.filter(isAltered);
+  const index = byDestination(all);
   const inForceAt = (division: DivisionCode, question: ClauseQuestion): ChosenClause[] =>
     (index.get(division) ?? []).flatMap((versions) => {
-      const agreement = versions.find((version) => isInForce(version, question.at));
-      if (!agreement || agreement.state === 'ended') return [];
+      const agreement = versions.find(
+        (version) => altered.includes(version) || isInForce(version, question.at),
+      );
+      if (!agreement) return [];
+      const isOver = agreement.state === 'ended' && !altered.includes(agreement);
+      if (isOver) return [];
       const suspended = isSuspendedFor(agreement, question);
       return agreement.clauses
         .filter((clause) => clause.destination === division && covers(clause, question))
         .filter((clause) => isInForce(clause, question.at))
-        .map((clause) => ({ agreement, clause, suspended }));
+        .map((clause) => ({ agreement, clause, suspended, altered: altered.includes(agreement) }));
     });
   const candidates = (question: ClauseQuestion): ChosenClause[] =>
     ancestry(question.destination).flatMap((division) => inForceAt(division, question));
-  const choose = (question: ClauseQuestion): Choice => preferred(candidates(question), question);
+  const choose = (question: ClauseQuestion): Choice =>
+    preferred(candidates(question), question) ?? doubtful(altered, question);
   /** When another clause may come to be chosen: whatever has one for such a code begins or ends. */
   const instants = (question: ClauseQuestion): number[] =>
     ancestry(question.destination)
@@ -134,7 +159,8 @@ export const agreementIndex = (agreements: Iterable<Agreement>): ClauseIndex => 
       .filter((versions) =>
         versions.some(({ clauses }) => clauses.some((clause) => covers(clause, question))),
       )
-      .flatMap((versions) => versions.flatMap((version) => [version, ...version.clauses].flatMap(datesOf)));
+      .flatMap((versions) => versions.flatMap((version) => [version, ...version.clauses].flatMap(datesOf)))
+      .concat(altered.length > 0 ? ALWAYS : []);
   const remembered = remembering<Timeline<Choice>>();
   const choices = (question: ClauseQuestion): Timeline<Choice> => {
     const { issuer, scheme, destination, purpose, mode } = question;

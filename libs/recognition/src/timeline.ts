@@ -7,6 +7,9 @@ export type Timeline<T> = readonly { readonly from: number; readonly value: T }[
 export const datesOf = ({ validFrom, validTo }: Dated): number[] =>
   [validFrom, validTo ?? validFrom].map((date) => Date.parse(date));
 
+/** Before every other instant. */
+export const ALWAYS = -8.64e15;
+
 /** What holds when, worked out at each instant at which it may become something else. */
 export const timelineOf = <T>(
   instants: readonly number[],

@@ -20,10 +20,19 @@ export const usedByFailure = (asked: Asked): Used => ({
   facts: [],
 });
 
-const documentsAt = ({ at, chosen, ruleSet }: Case): UsedLater => ({
-  at: chinaTime(at),
-  agreement: chosen?.agreement ?? null,
-  ruleSet: ruleSet?.ruleSet ?? null,
+const alteredIn = ({ chosen, ruleSet }: Case): Pick<Used, 'altered'> => {
+  const altered = [
+    ...(chosen?.altered ? (['agreement'] as const) : []),
+    ...(ruleSet?.altered ? (['rule_set'] as const) : []),
+  ];
+  return altered.length > 0 ? { altered } : {};
+};
+
+const documentsAt = (given: Case): UsedLater => ({
+  at: chinaTime(given.at),
+  agreement: given.chosen?.agreement ?? null,
+  ruleSet: given.ruleSet?.ruleSet ?? null,
+  ...alteredIn(given),
 });
 
 /** What of the knowledge a case used, also for looking ahead: enough to decide it again. */
@@ -31,6 +40,7 @@ export const usedByCase = (given: Case, facts: readonly Facts[], later: readonly
   agreement: given.chosen?.agreement ?? null,
   clause: given.chosen?.clause.id ?? null,
   ruleSet: given.ruleSet?.ruleSet ?? null,
+  ...alteredIn(given),
   levels: { version: given.levels.version, entries: given.levels.told() },
   ...common(given),
   meanings: given.meaning ?? null,

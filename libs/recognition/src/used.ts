@@ -17,6 +17,7 @@ export type UsedLater = {
   readonly at: string;
   readonly agreement: Agreement | null;
   readonly ruleSet: RuleSet | null;
+  readonly altered?: Used['altered'];
 };
 
 /**
@@ -28,6 +29,8 @@ export type Used = {
   /** Id of the clause within the agreement. */
   readonly clause: string | null;
   readonly ruleSet: RuleSet | null;
+  /** Which of the two were not as they were signed; absent: neither. */
+  readonly altered?: readonly ('agreement' | 'rule_set')[];
   readonly levels: { readonly version: string | null; readonly entries: readonly LevelEntry[] };
   readonly riskAgeSeconds: number | null;
   readonly path: Path;
@@ -50,11 +53,11 @@ export const knowledgeOf = (used: Omit<Used, 'facts' | 'clause'>): Knowledge => 
   const stages = [
     { from: -Infinity, ...used },
     ...later.map((stage) => ({ from: Date.parse(stage.at), ...stage })),
-  ].map(({ from, agreement, ruleSet }) => ({
+  ].map(({ from, agreement, ruleSet, altered }) => ({
     from,
     value: {
-      agreements: agreementIndex(agreement ? [agreement] : []),
-      ruleSets: ruleSetIndex(ruleSet ? [ruleSet] : []),
+      agreements: agreementIndex(agreement ? [agreement] : [], () => altered?.includes('agreement') ?? false),
+      ruleSets: ruleSetIndex(ruleSet ? [ruleSet] : [], () => altered?.includes('rule_set') ?? false),
     },
   }));
   const next = nextOf(later);

@@ -5,10 +5,10 @@ import { chinaTime } from '@huren/standard';
 /** What holds on a route, and what will change it by the agreements that are known. */
 export type Outlook = { readonly standing: Standing; readonly next: RouteChange | null };
 
-/** The clause that holds on a route at an instant. */
+/** The clause that holds on a route at an instant; one that is not as it was signed holds nowhere. */
 export const standingAt = (agreements: AgreementIndex, route: Route, at: Date): Standing => {
   const chosen = agreements.choose({ ...route, at });
-  if (!chosen) return null;
+  if (!chosen || chosen.altered) return null;
   const { agreement, clause, suspended } = chosen;
   return { agreement: agreement.id, version: agreement.version, clause: clause.id, suspended };
 };

@@ -40,7 +40,7 @@ const conversion = (issuer: IssuerCode): ChosenClause => {
     clauses: [clause],
     basis: '国家卫生健康委新闻发布会, 2020-03-21: the second path',
   };
-  return { agreement, clause, suspended: false };
+  return { agreement, clause, suspended: false, altered: false };
 };
 
 /** The same reasons, coloured by the national rules. */

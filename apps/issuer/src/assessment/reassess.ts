@@ -22,6 +22,7 @@ type AssessContext = Pick<IssuerContext, 'clock' | 'knowledge'>;
 
 const ruleSetOf = (code: CodeRow, { knowledge }: AssessContext, at: Date): CompiledRuleSet => {
   const ruleSet = knowledge.ruleSets().find(code.issuer, code.scheme, at);
+  if (ruleSet?.altered) throw new TransientError(`the rule set of ${code.issuer} is not as it was signed`);
   if (ruleSet) return ruleSet;
   throw new TransientError(`no rule set of ${code.issuer} (${code.scheme}) has arrived yet`);
 };

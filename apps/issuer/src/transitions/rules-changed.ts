@@ -14,7 +14,7 @@ const inForceNow = ({ clock, hosted, knowledge }: Context): InForce[] => {
   return [...hosted].flatMap((issuer) =>
     (findIssuer(issuer)?.schemes ?? []).flatMap((scheme) => {
       const found = knowledge.ruleSets().find(issuer, scheme, at);
-      return found ? [{ issuer, scheme, ref: ruleSetRef(found) }] : [];
+      return found && !found.altered ? [{ issuer, scheme, ref: ruleSetRef(found) }] : [];
     }),
   );
 };

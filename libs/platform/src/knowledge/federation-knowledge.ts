@@ -9,7 +9,8 @@ import type {
   RuleSet,
   RuleSetIndex,
 } from '@huren/recognition';
-import type { AgreementEvent, MemberEvent, RegionEvent, RuleSetEvent } from '@huren/events';
+import type { AgreementEvent, MemberEvent, PartyKeyEvent, RegionEvent, RuleSetEvent } from '@huren/events';
+import { sealsOf } from './altered.ts';
 import { heardFeeds } from '../feeds/heard-feeds.ts';
 import type { HeardFeeds } from '../feeds/heard-feeds.ts';
 import { ancestry } from '@huren/standard';
@@ -35,6 +36,9 @@ export type FederationKnowledge = {
   heardRuleSets(): string[];
   applyAgreement(event: AgreementEvent): 'applied' | 'stale';
   applyRuleSet(event: RuleSetEvent): 'applied' | 'stale';
+  /** Versions that are not as they were signed, `id@version`: decisions that depend on them are refused. */
+  altered(): string[];
+  applyKey(event: PartyKeyEvent): 'applied' | 'stale';
   applyMember(event: MemberEvent): 'applied' | 'stale';
   applyLevel(event: RegionEvent, sequence: number): 'applied' | 'stale';
 };
@@ -67,18 +71,37 @@ const DEFAULT_PATH: Path = 2;
 
 /** An empty knowledge. The indexes are made when they are asked for, not at each event. */
 export const federationKnowledge = (): FederationKnowledge => {
-  const agreements = new Map<string, Revised<Agreement>>();
-  const ruleSets = new Map<string, Revised<RuleSet | null>>();
+  const agreements = new Map<string, Revised<AgreementEvent>>();
+  const ruleSets = new Map<string, Revised<RuleSetEvent>>();
+  const seals = sealsOf();
   const levels = new Map<DivisionCode, Revised<LevelEntry>>();
   const paths = new Map<DivisionCode, Revised<Path>>();
   let sequence: number | null = null;
-  const inForce = (): RuleSet[] => valuesOf(ruleSets).filter((ruleSet) => ruleSet !== null);
-  const agreementsIndexed = derived(() => agreementIndex(valuesOf(agreements)));
-  const ruleSetsIndexed = derived(() => ruleSetIndex(inForce()));
+  const allAgreements = (): Agreement[] => valuesOf(agreements).map(({ agreement }) => agreement);
+  const inForce = (): RuleSet[] =>
+    valuesOf(ruleSets).flatMap(({ state, ruleSet }) => (state === 'in_force' ? ruleSet : []));
+  const agreementsIndexed = derived(() => {
+    const altered = new Set(
+      valuesOf(agreements)
+        .filter(seals.isAltered)
+        .map(({ agreement }) => agreement),
+    );
+    return agreementIndex(allAgreements(), (one) => altered.has(one));
+  });
+  const ruleSetsIndexed = derived(() => {
+    const altered = new Set(
+      valuesOf(ruleSets)
+        .filter(seals.isAltered)
+        .map(({ ruleSet }) => ruleSet),
+    );
+    return ruleSetIndex(new Set([...inForce(), ...altered]), (one) => altered.has(one));
+  });
   const levelsIndexed = derived(() =>
     riskLevels(valuesOf(levels), sequence === null ? null : String(sequence)),
   );
-  const stamp = derived(() => digestOf([stampOf(agreements), stampOf(ruleSets), stampOf(levels)]));
+  const stamp = derived(() =>
+    digestOf([stampOf(agreements), stampOf(ruleSets), stampOf(levels), seals.stamp()]),
+  );
   return {
     stamp: stamp.get,
     feeds: heardFeeds(),
@@ -86,23 +109,30 @@ export const federationKnowledge = (): FederationKnowledge => {
     ruleSets: ruleSetsIndexed.get,
     levels: levelsIndexed.get,
     pathOf: (division) => ancestry(division).flatMap((one) => paths.get(one)?.value ?? [])[0] ?? DEFAULT_PATH,
-    allAgreements: () => valuesOf(agreements),
+    allAgreements,
     allRuleSets: inForce,
     heardRuleSets: () => [...ruleSets.keys()],
-    applyAgreement: ({ revision, agreement }) => {
+    altered: () =>
+      [agreements, ruleSets].flatMap((of) =>
+        [...of].flatMap(([key, { value }]) => (seals.isAltered(value) ? key : [])),
+      ),
+    applyAgreement: (event) => {
       agreementsIndexed.forget();
       stamp.forget();
-      return keep(agreements, `${agreement.id}@${agreement.version}`, revision, agreement);
+      const { id, version } = event.agreement;
+      return keep(agreements, `${id}@${version}`, event.revision, event);
     },
-    applyRuleSet: ({ revision, ruleSet, state }) => {
+    applyRuleSet: (event) => {
       ruleSetsIndexed.forget();
       stamp.forget();
-      return keep(
-        ruleSets,
-        `${ruleSet.id}@${ruleSet.version}`,
-        revision,
-        state === 'in_force' ? ruleSet : null,
-      );
+      const { id, version } = event.ruleSet;
+      return keep(ruleSets, `${id}@${version}`, event.revision, event);
+    },
+    applyKey: (event) => {
+      agreementsIndexed.forget();
+      ruleSetsIndexed.forget();
+      stamp.forget();
+      return seals.applyKey(event);
     },
     applyMember: ({ division, path, version }) => keep(paths, division, version, path),
     applyLevel: ({ division, level, version }, at) => {

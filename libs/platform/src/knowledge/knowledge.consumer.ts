@@ -6,6 +6,7 @@ import {
   agreementTopic,
   feedTopic,
   memberTopic,
+  partyKeyTopic,
   regionTopic,
   ruleSetTopic,
 } from '@huren/events';
@@ -14,6 +15,7 @@ import type {
   FeedEvent,
   MemberEvent,
   Outcome,
+  PartyKeyEvent,
   RegionEvent,
   RuleSetEvent,
 } from '@huren/events';
@@ -43,6 +45,11 @@ export class KnowledgeConsumer {
   @Consumes(ruleSetTopic.name, replica)
   onRuleSet(@Payload() event: RuleSetEvent): Outcome {
     return this.knowledge.applyRuleSet(event);
+  }
+
+  @Consumes(partyKeyTopic.name, replica)
+  onPartyKey(@Payload() event: PartyKeyEvent): Outcome {
+    return this.knowledge.applyKey(event);
   }
 
   @Consumes(memberTopic.name, replica)

@@ -75,7 +75,12 @@ export const REFUSAL_TERMS: Record<Refusal, Bilingual> = {
     'no clause in force covers this code there',
   ),
   agreement_suspended: term('有关互认协议已中止执行', 'the agreement is suspended'),
+  agreement_altered: term('互认协议内容与各方签名不符', 'the agreement is not as its parties signed it'),
   no_rule_set: term('目的地没有现行有效的赋码规则', 'the destination has no rules in force'),
+  rule_set_altered: term(
+    '目的地赋码规则内容与签名不符',
+    "the destination's rules are not as they were signed",
+  ),
   stale_source: term(
     '签发机构数据超过互认条款规定的时限',
     "the issuer's data are older than the clause allows",

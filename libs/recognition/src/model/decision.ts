@@ -100,7 +100,9 @@ export type NextChange = z.infer<typeof nextChange>;
 export const REFUSALS = [
   'no_agreement',
   'agreement_suspended',
+  'agreement_altered',
   'no_rule_set',
+  'rule_set_altered',
   'stale_source',
   'stale_risk',
   'reason_not_covered',
