@@ -42,7 +42,9 @@ const answersOf = async (at: string): Promise<RegisterAnswers> => {
   const query = `?at=${encodeURIComponent(at)}`;
   const [meanings, ...parts] = await Promise.all([
     read<{ values: RegisterAnswers['meanings'] }>(`value-sets/meanings${query}`),
-    ...['agreements', 'rule-sets', `levels${query}`, `members${query}`].map((path) => read<object>(path)),
+    ...['agreements', 'rule-sets', `levels${query}`, `members${query}`, 'signing-keys'].map((path) =>
+      read<object>(path),
+    ),
   ]);
   return { ...Object.assign({}, ...parts), meanings: meanings.values } as RegisterAnswers;
 };
@@ -108,6 +110,32 @@ describe('a verifier without an account', () => {
     }
     expect([...seen]).toContain('not_recognised central_isolation clause_begins');
     expect(seen.size).toBeGreaterThan(3);
+  });
+
+  it('finds by signatures and keys of the register what is not as it was signed', async () => {
+    const healthy = await world.apply('420000', resident('421002', 73));
+    await world.settle();
+    const [decision, , riskAge] = await decided(healthy, '440111');
+    const answers = await answersOf(decision.at);
+    expect(new Set(answers.signingKeys.map(({ key }) => key.alg))).toEqual(new Set(['SM2-SM3', 'ES256']));
+    const ask = (given: RegisterAnswers): (string | undefined)[] => {
+      const { at, destination } = decision;
+      const question = { issuer: '420000', scheme: 'domestic', destination, purpose: 'entry' } as const;
+      const chosen = knowledgeFrom(given, riskAge).agreements.choose({
+        ...question,
+        mode: 'showing',
+        at: new Date(at),
+      });
+      return [chosen?.agreement.id, String(chosen?.altered)];
+    };
+    expect(ask(answers)).toEqual(['baiyun-hubei', 'false']);
+    const agreements = answers.agreements.map((told) => ({
+      ...told,
+      agreement: { ...told.agreement, basis: `${told.agreement.basis}.` },
+    }));
+    expect(ask({ ...answers, agreements })).toEqual(['baiyun-hubei', 'true']);
+    const signingKeys = answers.signingKeys.filter(({ key }) => key.party !== '440111');
+    expect(ask({ ...answers, signingKeys })).toEqual(['baiyun-hubei', 'true']);
   });
 });
 

@@ -1,4 +1,11 @@
-import type { AgreementEvent, LevelPeriod, MemberEvent, RegionEvent, RuleSetEvent } from '@huren/events';
+import type {
+  AgreementEvent,
+  LevelPeriod,
+  MemberEvent,
+  PartyKeyEvent,
+  RegionEvent,
+  RuleSetEvent,
+} from '@huren/events';
 import { isInForce } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
 import type { Entry } from './entry.ts';
@@ -11,6 +18,10 @@ export type Told<T> = T & { readonly recordedAt: string; readonly digest: string
 export type AgreementsAnswer = { readonly agreements: readonly Told<AgreementEvent>[] };
 export type RuleSetsAnswer = { readonly ruleSets: readonly Told<RuleSetEvent>[] };
 export type MembersAnswer = { readonly members: readonly (MemberEvent & { readonly recordedAt: string })[] };
+
+export type SigningKeysAnswer = {
+  readonly signingKeys: readonly (PartyKeyEvent & { readonly recordedAt: string })[];
+};
 
 /** A division's level, with the earlier periods where no date was asked about. */
 export type LevelTold = LevelPeriod & {
@@ -75,6 +86,11 @@ export const membersAnswer = (entries: readonly Entry<MemberEvent>[], at?: Date)
     ...data,
     recordedAt,
   })),
+});
+
+/** Every key with which somebody signs for a party, or did, as it stands by now. */
+export const signingKeysAnswer = (entries: readonly Entry<PartyKeyEvent>[]): SigningKeysAnswer => ({
+  signingKeys: inOrder(heldAt(entries)).map(({ data, recordedAt }) => ({ ...data, recordedAt })),
 });
 
 /**

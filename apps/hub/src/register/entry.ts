@@ -1,4 +1,4 @@
-import type { AgreementEvent, MemberEvent, RegionEvent, RuleSetEvent } from '@huren/events';
+import type { AgreementEvent, MemberEvent, PartyKeyEvent, RegionEvent, RuleSetEvent } from '@huren/events';
 import type { ValueSet } from './value-sets.ts';
 
 /** What stands in the register, by its kind. */
@@ -7,6 +7,7 @@ export type Registered = {
   readonly rule_set: RuleSetEvent;
   readonly level: RegionEvent;
   readonly member: MemberEvent;
+  readonly party_key: PartyKeyEvent;
   readonly value_set: ValueSet;
 };
 

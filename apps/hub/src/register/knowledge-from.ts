@@ -1,11 +1,21 @@
+import { publicationFaults } from '@huren/agreements';
+import { publicationOf } from '@huren/platform';
 import { agreementIndex, riskLevels, ruleSetIndex } from '@huren/recognition';
-import type { Knowledge, Meaning } from '@huren/recognition';
+import type { AgreementEvent, RuleSetEvent } from '@huren/events';
+import type { Agreement, Knowledge, Meaning, RuleSet } from '@huren/recognition';
 import { ancestry } from '@huren/standard';
 import type { Colour } from '@huren/standard';
-import type { AgreementsAnswer, LevelsAnswer, MembersAnswer, RuleSetsAnswer } from './answers.ts';
+import type {
+  AgreementsAnswer,
+  LevelsAnswer,
+  MembersAnswer,
+  RuleSetsAnswer,
+  SigningKeysAnswer,
+} from './answers.ts';
 
-/** Answers of the register about one instant, and the value set `meanings`. */
+/** Answers of the register about one instant, the keys of parties, and the value set `meanings`. */
 export type RegisterAnswers = AgreementsAnswer &
+  SigningKeysAnswer &
   RuleSetsAnswer &
   LevelsAnswer &
   MembersAnswer & { readonly meanings: Readonly<Record<string, Partial<Record<Colour, Meaning>>>> };
@@ -27,17 +37,26 @@ const newest = <T extends { readonly revision: number }>(
  * @param riskAgeSeconds since the levels were last known complete, by the register's `freshness`
  */
 export const knowledgeFrom = (answers: RegisterAnswers, riskAgeSeconds: number | null): Knowledge => {
+  const keys = new Map(answers.signingKeys.map(({ key }) => [key.kid, key]));
+  const isAltered = (told: AgreementEvent | RuleSetEvent): boolean =>
+    publicationFaults(publicationOf(told), (kid) => keys.get(kid)).length > 0;
+  const altered = new Set<Agreement | RuleSet>([
+    ...answers.agreements.filter(isAltered).map(({ agreement }) => agreement),
+    ...answers.ruleSets.filter(isAltered).map(({ ruleSet }) => ruleSet),
+  ]);
   const paths = new Map(answers.members.map(({ division, path }) => [division, path]));
   return {
     agreements: agreementIndex(
       newest(answers.agreements, ({ agreement: { id, version } }) => `${id}@${version}`).map(
         ({ agreement }) => agreement,
       ),
+      (one) => altered.has(one),
     ),
     ruleSets: ruleSetIndex(
       newest(answers.ruleSets, ({ ruleSet: { id, version } }) => `${id}@${version}`)
         .filter(({ state }) => state === 'in_force')
         .map(({ ruleSet }) => ruleSet),
+      (one) => altered.has(one),
     ),
     levels: riskLevels(answers.levels, answers.riskVersion),
     riskAgeSeconds,

@@ -1,4 +1,4 @@
-import { agreementEvent, levelPeriod, memberEvent, ruleSetEvent } from '@huren/events';
+import { agreementEvent, levelPeriod, memberEvent, partyKeyEvent, ruleSetEvent } from '@huren/events';
 import { divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 
@@ -25,6 +25,10 @@ export const registerRuleSets = z
 export const registerMembers = z
   .strictObject({ members: z.array(memberEvent.extend({ recordedAt })) })
   .meta({ id: 'RegisterMembers' });
+
+export const registerSigningKeys = z
+  .strictObject({ signingKeys: z.array(partyKeyEvent.extend({ recordedAt })) })
+  .meta({ id: 'RegisterSigningKeys' });
 
 const level = z.strictObject({
   division: divisionCode,

@@ -1,7 +1,22 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { BusContext, Consumes, agreementTopic, memberTopic, regionTopic, ruleSetTopic } from '@huren/events';
-import type { AgreementEvent, MemberEvent, Outcome, RegionEvent, RuleSetEvent } from '@huren/events';
+import {
+  BusContext,
+  Consumes,
+  agreementTopic,
+  memberTopic,
+  partyKeyTopic,
+  regionTopic,
+  ruleSetTopic,
+} from '@huren/events';
+import type {
+  AgreementEvent,
+  MemberEvent,
+  Outcome,
+  PartyKeyEvent,
+  RegionEvent,
+  RuleSetEvent,
+} from '@huren/events';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { Kind, Registered } from './entry.ts';
@@ -31,6 +46,11 @@ export class RegisterConsumer {
   @Consumes(memberTopic.name, shared)
   onMember(@Payload() data: MemberEvent, @Ctx() context: BusContext): Promise<Outcome> {
     return this.enter('member', data.version, data, context);
+  }
+
+  @Consumes(partyKeyTopic.name, shared)
+  onPartyKey(@Payload() data: PartyKeyEvent, @Ctx() context: BusContext): Promise<Outcome> {
+    return this.enter('party_key', data.revision, data, context);
   }
 
   @Consumes(regionTopic.name, shared)

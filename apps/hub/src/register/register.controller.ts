@@ -7,7 +7,14 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
-import { agreementsAnswer, levelsAnswer, membersAnswer, ruleSetsAnswer, valueSetsAnswer } from './answers.ts';
+import {
+  agreementsAnswer,
+  levelsAnswer,
+  membersAnswer,
+  ruleSetsAnswer,
+  signingKeysAnswer,
+  valueSetsAnswer,
+} from './answers.ts';
 import { A_MOMENT, FOR_EVER, cacheable } from './cacheable.ts';
 import { freshnessOf } from './freshness.ts';
 import { heldAt } from './held-at.ts';
@@ -21,6 +28,7 @@ import {
   registerLevels,
   registerMembers,
   registerRuleSets,
+  registerSigningKeys,
   registerValueSets,
 } from './register.answers.ts';
 import { documentOf, entriesOf } from './register-store.ts';
@@ -33,6 +41,7 @@ const RESOURCES = [
   'members',
   'matrix',
   'keys',
+  'signing-keys',
   'freshness',
 ];
 
@@ -160,6 +169,14 @@ export class RegisterController {
   keys(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const keys = allIssuers().map(({ code }) => ({ issuer: code, ...this.context.keys.verifyingKey(code) }));
     return cacheable(request, reply, { keys });
+  }
+
+  /** With which keys people of a party sign agreements and rule sets: with these whoever reads them checks them. */
+  @Get('signing-keys')
+  @ApiOperation({ summary: 'Public keys of parties' })
+  @Answers(200, registerSigningKeys)
+  async signingKeys(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return cacheable(request, reply, signingKeysAnswer(await entriesOf(this.sql, 'party_key')));
   }
 
   /** Up to when levels and records are known complete: from it follow the ages that a decision names. */

@@ -12,7 +12,8 @@ export type Seals = {
   stamp(): string[];
 };
 
-const publicationOf = (event: Event): Publication =>
+/** A version as it came over the bus, or stands in the register, for `publicationFaults`. */
+export const publicationOf = (event: Event): Publication =>
   'agreement' in event
     ? {
         kind: 'agreement',
