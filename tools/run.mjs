@@ -16,6 +16,7 @@ const TASKS = [
   'faults',
   'dialect',
   'replay',
+  'party',
 ];
 
 await runTool(async () => {

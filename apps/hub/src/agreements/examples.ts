@@ -17,6 +17,7 @@ export const EXAMPLE_AGREEMENT = {
       modes: ['showing', 'converting'],
       validFrom: '2030-04-01T00:00:00+08:00',
       validTo: null,
+      reviewBy: '2030-07-01T00:00:00+08:00',
       whenStale: 'unavailable',
     },
   ],
@@ -47,6 +48,8 @@ export const EXAMPLE_RULE_SET = {
   whenUnknown: { colour: 'yellow', measure: 'test_required', days: 0 },
   unrecognised: { measure: 'central_isolation', days: 14 },
   basis: 'Notice of the city',
+  grounds: 'Clusters in the city',
+  publication: 'Website of the city, 2030-03-25',
   status: 'modelled',
 };
 

@@ -45,6 +45,8 @@ const TERMS = {
   other_id: 422,
   never_in_force: 422,
   repeated_clause: 422,
+  invalid_review: 422,
+  local_rules: 422,
   rule_not_admitted: 422,
   contradictory_rule: 422,
   stale_serial: 409,

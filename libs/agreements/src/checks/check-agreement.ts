@@ -39,6 +39,14 @@ const windows = (given: Agreement): Finding[] => [
   ]),
 ];
 
+const reviews = ({ clauses }: Agreement): Finding[] =>
+  clauses.flatMap((clause, index) => {
+    const review = clause.reviewBy ? Date.parse(clause.reviewBy) : undefined;
+    return review === undefined || (begin(clause) < review && review <= end(clause))
+      ? []
+      : [error('invalid_review', at(index, 'reviewBy'), 'a clause is reviewed while it holds')];
+  });
+
 const repeated = ({ clauses }: Agreement): Finding[] =>
   clauses.flatMap(({ id }, index) =>
     clauses.findIndex((other) => other.id === id) === index
@@ -83,6 +91,7 @@ const gaps = ({ clauses }: Agreement): Finding[] =>
 export const checkAgreement = (given: Agreement): Finding[] => [
   ...foreign(given),
   ...windows(given),
+  ...reviews(given),
   ...repeated(given),
   ...overlaps(given),
   ...gaps(given),

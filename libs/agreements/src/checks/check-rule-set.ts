@@ -1,6 +1,6 @@
 import { compileRuleSet } from '@huren/recognition';
 import type { AdmittedRule, RuleSet } from '@huren/recognition';
-import { PALETTES } from '@huren/standard';
+import { NATIONAL_PLATFORM, PALETTES, provinceOf } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ruleSetDifference } from '../difference/rule-set-difference.ts';
 import type { RuleSetDifference } from '../difference/rule-set-difference.ts';
@@ -73,12 +73,27 @@ const named = ({ id, destination, scheme }: RuleSet): Finding[] =>
     ? []
     : [error('other_id', '/id', `the rule set of ${destination} is ${destination}.${scheme}`)];
 
+/** What an authority below a province says of its own rules: why, where they were published, and until when they hold. */
+const local = ({ destination, grounds, publication, validTo }: RuleSet): Finding[] => {
+  if (destination === NATIONAL_PLATFORM || destination === provinceOf(destination)) return [];
+  const missing = { grounds, publication, validTo };
+  return Object.entries(missing).flatMap(([field, value]) =>
+    value ? [] : [error('local_rules', `/${field}`, `rules below a province have their ${SAID[field]}`)],
+  );
+};
+
+const SAID: Readonly<Record<string, string>> = {
+  grounds: 'grounds',
+  publication: 'publication',
+  validTo: 'end',
+};
+
 /** A check in steps, for whoever has other things to do between them. */
 export type RuleSetSteps = RuleSetCheck & { readonly rest: readonly (() => readonly Finding[])[] };
 
 /** The same as `checkRuleSet`, but what takes long, a rule each, is left to be done. */
 export const ruleSetSteps = (ruleSet: RuleSet, party: DivisionCode): RuleSetSteps => {
-  const plain = [...named(ruleSet), ...foreign(ruleSet, party), ...windows(ruleSet)];
+  const plain = [...named(ruleSet), ...foreign(ruleSet, party), ...local(ruleSet), ...windows(ruleSet)];
   const admission = compileRuleSet(ruleSet);
   if (!admission.ok) {
     const told = admission.errors.map(({ rule, path, message }) =>

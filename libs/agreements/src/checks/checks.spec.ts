@@ -72,6 +72,15 @@ describe('an agreement before it is signed', () => {
     ).toEqual([]);
   });
 
+  it('is reviewed while its clauses hold', () => {
+    const ends = '2020-06-01T00:00:00+08:00';
+    const reviewed = (reviewBy: string | null) =>
+      toldOf(agreementOf([clauseOf({ validTo: ends, reviewBy })]));
+    for (const fits of [null, ends, '2020-05-01T00:00:00+08:00']) expect(reviewed(fits)).toEqual([]);
+    for (const wrong of ['2020-03-16T00:00:00+08:00', '2020-06-01T00:00:01+08:00'])
+      expect(reviewed(wrong)).toEqual(['invalid_review /clauses/0/reviewBy']);
+  });
+
   it('changes, in an emergency, only what lies in the territory of the party that signs it', () => {
     const [own, other] = [clauseOf(), clauseOf({ id: 'b', from: ['440000'], destination: '420000' })];
     const holds = agreementOf([own, other]);
@@ -109,6 +118,19 @@ describe('a rule set before it is signed', () => {
     expect(codesOf({ ...sound, id: 'guangdong' })).toEqual(['other_id /id']);
     const brief = { ...ruleOf('a', close), validTo: '2020-01-01T00:00:00+08:00' };
     expect(codesOf(ruleSetOf([brief]))).toContain('invalid_window /rules/0/validTo');
+  });
+
+  it('has grounds, a publication and an end where it is of an authority below its province', () => {
+    const baiyun = ruleSetOf([ruleOf('a', close)], { id: '440111.domestic', destination: '440111' });
+    expect(codesOf(baiyun)).toEqual([
+      'local_rules /grounds',
+      'local_rules /publication',
+      'local_rules /validTo',
+    ]);
+    const said = { grounds: 'an outbreak', publication: 'Notice 7', validTo: '2020-05-01T00:00:00+08:00' };
+    expect(codesOf({ ...baiyun, ...said })).toEqual([]);
+    const national = ruleSetOf([], { id: '000000.national', destination: '000000', scheme: 'national' });
+    expect(checkRuleSet(national, '000000').findings).toEqual([]);
   });
 
   it('is refused for a rule that the standard does not bear, at the path of the fault', () => {

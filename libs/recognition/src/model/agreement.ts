@@ -32,6 +32,8 @@ export const clause = z.strictObject({
   reasons: z.array(z.enum(REASON_KINDS)).optional(),
   validFrom: instant,
   validTo: instant.nullable(),
+  /** By when its parties look at it again. */
+  reviewBy: instant.nullable().optional(),
   /** Oldest source data taken, in seconds since the issuer's feed was last known complete. */
   maxSourceAgeSeconds: z.int().positive().optional(),
   /** Oldest risk data taken, in seconds. */

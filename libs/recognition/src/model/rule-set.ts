@@ -60,6 +60,9 @@ export const ruleSet = z.strictObject({
   /** What awaits an arrival whose code is not recognised. */
   unrecognised: z.strictObject({ measure: z.enum(MEASURES), days: z.int().min(0).max(90) }),
   basis: z.string().min(1),
+  /** Rules below a province say why they are needed, and where they were published; and they have an end. */
+  grounds: z.string().min(1).optional(),
+  publication: z.string().min(1).optional(),
   /** `documented`: as published; `modelled`: ours, where no publication is at hand. */
   status: z.enum(['documented', 'modelled']),
   simulation: simulationDigest.optional(),

@@ -1,0 +1,93 @@
+import { foundingRuleSets } from '@huren/recognition';
+import type { RuleSet } from '@huren/recognition';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { resident } from './demo/people.ts';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+import { partiesAt, personOf } from './testing/parties.ts';
+import { pointersOf } from './testing/send.ts';
+import type { Answer } from './testing/send.ts';
+
+let federation: Federation;
+let world: World;
+let parties: ReturnType<typeof partiesAt>;
+
+const wang = personOf('420000', 'Wang', 'SM2-SM3');
+const he = personOf('440111', 'He');
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  world = worldOf(federation);
+  parties = partiesAt(federation, 'rule_set');
+  for (const person of [wang, he]) await parties.register(person);
+}, 60_000);
+
+afterAll(() => federation.stop(), 60_000);
+
+const founding = (name: string): RuleSet => foundingRuleSets.find(({ id }) => id === name) as RuleSet;
+const codeOf = ({ status, body }: Answer) => [status, body['code']];
+const statesOf = ({ body }: Answer) => (body['versions'] as { state: string }[]).map(({ state }) => state);
+
+describe('the rule set of a destination', () => {
+  it('was signed under its own date, and is amended by a version that its authority signs', async () => {
+    const hubei = founding('420000.domestic');
+    const { body } = await parties.file(hubei.id);
+    expect(body['acts']).toMatchObject([
+      { act: 'draft', by: '420000', at: '2020-02-18T00:00:00+08:00' },
+      { act: 'propose' },
+      { act: 'sign', at: '2020-02-18T00:00:00+08:00' },
+    ]);
+    const stricter: RuleSet = {
+      ...hubei,
+      version: 2,
+      validFrom: '2020-03-18T00:00:00+08:00',
+      rules: hubei.rules.map((rule) =>
+        rule.id === 'close-contact' ? { ...rule, then: { ...rule.then, colour: 'red' } } : rule,
+      ),
+    };
+    const contact = { health: { temperatureTenths: 366, symptoms: [], closeContact: true } };
+    const code = await world.apply('420000', resident('421002', 1), contact);
+    const colour = async () => (await world.colourOf(code)).colour;
+    const drafted = await parties.draft(stricter);
+    expect(drafted).toMatchObject({ status: 201, body: { id: hubei.id, version: 2 } });
+    const reads = drafted.body['reads'] as { rule: string; paths: string[] }[];
+    expect(reads.find(({ rule }) => rule === 'close-contact')?.paths).toContain('facts.contact.close.days');
+    await parties.propose(hubei.id, 2, '420000');
+    expect(statesOf(await parties.sign(stricter, [wang]))).toEqual(['in_force', 'signed']);
+    await world.settle();
+    expect(await colour()).toBe('yellow');
+    await world.at('2020-03-18T00:00:01+08:00');
+    expect(statesOf(await parties.file(hubei.id))).toEqual(['amended', 'in_force']);
+    expect(await colour()).toBe('red');
+  });
+
+  it('of an authority below its province has grounds, a publication and an end', async () => {
+    const baiyun: RuleSet = {
+      ...founding('440111.domestic'),
+      version: 2,
+      validFrom: '2020-03-25T00:00:00+08:00',
+    };
+    await parties.draft(baiyun);
+    const refused = await parties.propose(baiyun.id, 2, '440111');
+    expect(codeOf(refused)).toEqual([422, 'local_rules']);
+    expect(pointersOf(refused)).toEqual(['/grounds', '/publication', '/validTo']);
+    const said = { grounds: 'an outbreak', publication: 'Notice 7', validTo: '2020-05-01T00:00:00+08:00' };
+    const next = { ...baiyun, ...said, version: 3 };
+    await parties.draft(next);
+    await parties.propose(next.id, 3, '440111');
+    expect(statesOf(await parties.sign(next, [he]))).toEqual(['in_force', 'draft', 'signed']);
+  });
+
+  it('is refused where it is another’s, or has a rule that the standard does not bear, at its path', async () => {
+    const hubei = founding('420000.domestic');
+    const [rule] = hubei.rules;
+    const later = { ...hubei, version: 3, validFrom: '2020-04-01T00:00:00+08:00' };
+    expect(codeOf(await parties.draft(later, { party: '440000' }))).toEqual([403, 'party_missing']);
+    await parties.draft({ ...later, rules: [{ ...rule, when: { var: 'facts.contact.near.present' } }] });
+    const refused = await parties.propose(hubei.id, 3, '420000');
+    expect(codeOf(refused)).toEqual([422, 'rule_not_admitted']);
+    expect(pointersOf(refused)).toEqual(['/rules/0/facts.contact.near.present']);
+  });
+});

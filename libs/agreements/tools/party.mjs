@@ -1,0 +1,105 @@
+// What a party's official does with a key of its own, none of which leaves this machine:
+//   npm run -s party -- key     --key wang.json --party 420000 --person Wang [--alg ES256]      makes the key, prints it for registration
+//   npm run -s party -- vouch   --key wang.json --for li.json                    prints it with the voucher of another key
+//   npm run -s party -- sign    --key wang.json <agreements|rule-sets> <id> <version>
+//   npm run -s party -- suspend|resume|give_notice|end_in_emergency --key wang.json [--key li.json]
+//                       [--grounds …] [--until …] <agreements|rule-sets> <id> <version>
+// Prints the body to send; what is signed is read from the hub (--hub, by default http://localhost:3000).
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { keyStatement, sign, signingStatement } from '@huren/agreements';
+import { verifyingKeyOf } from '@huren/crypto';
+
+const KINDS = { agreements: 'agreement', 'rule-sets': 'rule_set' };
+const ACTS = ['suspend', 'resume', 'give_notice', 'end_in_emergency'];
+
+const fail = (message) => {
+  console.error(message);
+  process.exit(2);
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    key: { type: 'string', multiple: true, default: [] },
+    for: { type: 'string' },
+    party: { type: 'string' },
+    person: { type: 'string' },
+    alg: { type: 'string', default: 'SM2-SM3' },
+    grounds: { type: 'string' },
+    until: { type: 'string' },
+    hub: { type: 'string', default: 'http://localhost:3000' },
+  },
+});
+
+const [command = '', path = '', id = '', version = ''] = positionals;
+const [file = fail('With which key? --key wang.json')] = values.key;
+
+const keyIn = (name) => {
+  try {
+    return JSON.parse(readFileSync(name, 'utf8'));
+  } catch {
+    return fail(`${name} holds no key: make one with "npm run -s party -- key --key ${name} …"`);
+  }
+};
+
+const print = (body) => console.log(JSON.stringify(body));
+
+const read = async (resource) => {
+  const answer = await fetch(`${values.hub}/v1/${resource}`).catch(() =>
+    fail(`Nobody answers at ${values.hub}.`),
+  );
+  const body = await answer.json();
+  return answer.ok ? body : fail(`${answer.status} ${body.code}: ${body.detail}`);
+};
+
+/** What the hub holds of an agreement or a rule set. */
+const heldAt = () =>
+  KINDS[path]
+    ? read(`${path}/${id}`)
+    : fail(`Of which? ${Object.keys(KINDS).join(' or ')}, then its id and the version`);
+
+const makeKey = () => {
+  const { party, person, alg } = values;
+  if (!party || !person) fail('Whose key? --party 420000 --person Wang');
+  const kid = `${party}-${person.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}-${randomBytes(2).toString('hex')}`;
+  const privateKey = randomBytes(32).toString('hex');
+  const made = { kid, alg, privateKey, party, person };
+  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  print({ ...verifyingKeyOf(made), person });
+};
+
+/** A key counts for as long as the one that vouches for it. */
+const vouch = async () => {
+  const { party, person, ...other } = keyIn(values.for ?? fail('For which key? --for li.json'));
+  const { keys } = await read(`members/${party}/keys`);
+  const own = keyIn(file).kid;
+  const { validFrom } =
+    keys.find((one) => one.kid === own) ?? fail(`${own} is no registered key of ${party}.`);
+  const key = { ...verifyingKeyOf(other), party, person, validFrom, validTo: null };
+  const { alg, kid, value } = sign(keyStatement(key), keyIn(file));
+  const { party: _, validTo: __, ...body } = key;
+  print({ ...body, voucher: { alg, kid, value } });
+};
+
+const signTerms = async () => {
+  const held = (await heldAt()).versions.find((one) => one.version === Number(version));
+  if (!held) fail(`There is no version ${version}.`);
+  const statement = signingStatement(KINDS[path], held.terms, held.lane, held.grounds);
+  print({ signatures: values.key.map((name) => sign(statement, keyIn(name))) });
+};
+
+const act = async () => {
+  const { grounds, until } = values;
+  const { serial } = await heldAt();
+  const content = { serial, ...(grounds && { grounds }), ...(until && { until }) };
+  const statement = { kind: KINDS[path], id, version: Number(version), act: command, content };
+  print({ content, signatures: values.key.map((name) => sign(statement, keyIn(name))) });
+};
+
+if (command === 'key') makeKey();
+else if (command === 'vouch') await vouch();
+else if (command === 'sign') await signTerms();
+else if (ACTS.includes(command)) await act();
+else fail(`What is to be done? key, vouch, sign, ${ACTS.join(', ')}`);
