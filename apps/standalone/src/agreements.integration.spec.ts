@@ -1,6 +1,8 @@
 import { keyStatement, sign, signingStatement } from '@huren/agreements';
 import type { AgreementTerms } from '@huren/agreements';
 import { verifyingKeyOf } from '@huren/crypto';
+import { foundingAgreements } from '@huren/recognition';
+import { DAY_MS } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
@@ -132,6 +134,35 @@ describe('an agreement', () => {
   });
 });
 
+describe('an act', () => {
+  it('at the same time as another comes after it: of two of one serial one is done', async () => {
+    const terms = termsOf('at-one-time', { validFrom: '2020-03-31T00:00:00+08:00' });
+    await parties.draft(terms);
+    await parties.propose('at-one-time', 1, '440000');
+    await Promise.all([parties.sign(terms, [wang]), parties.sign(terms, [li])]);
+    expect(statesOf(await parties.file('at-one-time'))).toEqual(['signed']);
+    await world.at('2020-03-31T00:00:01+08:00');
+    const serial = await parties.serialOf('at-one-time');
+    const answers = await Promise.all(
+      [wang, li].map((person) =>
+        parties.act(['at-one-time', 1], 'suspend', [person], { serial, grounds: 'an outbreak' }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it('of the founding agreements was done under their own dates, by each of their parties', async () => {
+    for (const { id, parties: all, validFrom } of foundingAgreements) {
+      const { body } = await parties.file(id);
+      const acts = body['acts'] as { act: string; by: string; at: string }[];
+      expect(acts.map(({ act }) => act)).toEqual(['draft', 'propose', ...all.map(() => 'sign')]);
+      expect(acts.slice(2).map(({ by }) => by)).toEqual(all);
+      const ahead = (one: { at: string }) => Date.parse(validFrom) - Date.parse(one.at);
+      expect(acts.map(ahead).every((ms) => ms >= 2 * DAY_MS)).toBe(true);
+    }
+  });
+});
+
 describe('what is not allowed is refused with its own error, and changes nothing', () => {
   const id = 'refusing';
   const terms = termsOf(id, { validFrom: '2020-04-20T00:00:00+08:00' });
@@ -148,6 +179,7 @@ describe('what is not allowed is refused with its own error, and changes nothing
     expect(codeOf(await parties.propose(id, 1, '510000'))).toEqual([403, 'foreign_party']);
     expect(codeOf(await parties.propose(id, 7, '420000'))).toEqual([404, 'unknown_version']);
     expect(codeOf(await parties.propose('nothing', 1, '420000'))).toEqual([404, 'unknown_instrument']);
+    expect(codeOf(await parties.propose(id, 'x' as never, '420000'))).toEqual([400, 'invalid_request']);
     expect(codeOf(await parties.draft({ ...terms, version: 3 }))).toEqual([409, 'version_order']);
     const late = { ...terms, version: 2, validFrom: '2020-03-01T00:00:00+08:00' };
     expect(codeOf(await parties.draft(late))).toEqual([422, 'backdated']);
@@ -196,8 +228,8 @@ describe('what is not allowed is refused with its own error, and changes nothing
       409,
       'other_document',
     ]);
-    await signed(termsOf('replayed', { validFrom: '2020-04-01T00:00:00+08:00' }));
-    await world.at('2020-04-01T00:00:01+08:00');
+    await signed(termsOf('replayed', { validFrom: '2020-04-03T00:00:00+08:00' }));
+    await world.at('2020-04-03T00:00:01+08:00');
     const serial = await parties.serialOf('replayed');
     const act = (name: string) =>
       parties.act(['replayed', 1], name, [wang], { serial, grounds: 'an outbreak' });

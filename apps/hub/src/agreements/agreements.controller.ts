@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, ParseIntPipe, Post, Req, Res } from '@nestjs/common';
 import type { AgreementTerms } from '@huren/agreements';
-import { Answers, answerWrite } from '@huren/platform';
+import { Answers, Refuses, answerWrite } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
@@ -60,7 +60,7 @@ export class AgreementsController {
   @Get(':id')
   @ApiOperation({ summary: 'An agreement with its life, its versions and every act' })
   @Answers(200, agreementFile)
-  @RefusesActs()
+  @Refuses(404, 'unknown_instrument')
   async file(@Param('id') id: string) {
     const file = await readFile(this.context.database.sql, kind, id);
     return viewOf<AgreementTerms>(file ?? refused('unknown_instrument', `There is no ${kind} ${id}.`));

@@ -10,7 +10,14 @@ import { agreement, ruleSet } from '@huren/recognition';
 import { divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 
-export const agreementTerms = agreement.omit({ state: true, suspendedBy: true });
+/** Names are keys in the database, and stand in addresses. */
+const ID_LENGTH = 100;
+
+export const agreementTerms = agreement
+  .omit({ state: true, suspendedBy: true })
+  .extend({ id: agreement.shape.id.max(ID_LENGTH) });
+
+export const ruleSetTerms = ruleSet.extend({ id: ruleSet.shape.id.max(ID_LENGTH) });
 
 const finding = z.strictObject({
   severity: z.enum(['error', 'warning']),

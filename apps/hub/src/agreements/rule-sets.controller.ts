@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Param, ParseIntPipe, Post, Req, Res } from '@nestjs/common';
-import { ruleSet } from '@huren/recognition';
 import type { RuleSet } from '@huren/recognition';
-import { Answers, answerWrite } from '@huren/platform';
+import { Answers, Refuses, answerWrite } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
@@ -10,7 +9,7 @@ import { ruleSets } from './agreements.answers.ts';
 import { byId } from './by-id.ts';
 import { readFile } from './instrument-store.ts';
 import { viewOf } from './instrument-view.ts';
-import { draftedRuleSet, ruleSetFile } from './instruments.answers.ts';
+import { draftedRuleSet, ruleSetFile, ruleSetTerms } from './instruments.answers.ts';
 import { ByDto, RuleSetDraftDto, SignaturesDto } from './instruments.dto.ts';
 import { actBySignature, draft, move, ruleSetParties, termsIn } from './instruments.ts';
 import { RefusesActs, refused } from './refusals.ts';
@@ -51,7 +50,7 @@ export class RuleSetsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      const terms = termsIn(ruleSet, document);
+      const terms = termsIn(ruleSetTerms, document);
       const given = { terms, parties: ruleSetParties(terms, party), lane, grounds: grounds ?? null };
       const { findings, reads } = await draft(tx, kind, given, this.context);
       return { status: 201, body: { id: terms.id, version: terms.version, terms, findings, reads } };
@@ -61,7 +60,7 @@ export class RuleSetsController {
   @Get(':id')
   @ApiOperation({ summary: 'A rule set with its life, its versions and every act' })
   @Answers(200, ruleSetFile)
-  @RefusesActs()
+  @Refuses(404, 'unknown_instrument')
   async file(@Param('id') id: string) {
     const file = await readFile(this.context.database.sql, kind, id);
     return viewOf<RuleSet>(file ?? refused('unknown_instrument', `There is no ${kind} ${id}.`));
