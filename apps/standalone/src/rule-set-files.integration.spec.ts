@@ -6,15 +6,13 @@ import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
-import { partiesAt, personOf } from './testing/parties.ts';
+import { codeOf, partiesAt, personOf, statesOf, wang } from './testing/parties.ts';
 import { pointersOf } from './testing/send.ts';
-import type { Answer } from './testing/send.ts';
 
 let federation: Federation;
 let world: World;
 let parties: ReturnType<typeof partiesAt>;
 
-const wang = personOf('420000', 'Wang', 'SM2-SM3');
 const he = personOf('440111', 'He');
 
 beforeAll(async () => {
@@ -27,8 +25,6 @@ beforeAll(async () => {
 afterAll(() => federation.stop(), 60_000);
 
 const founding = (name: string): RuleSet => foundingRuleSets.find(({ id }) => id === name) as RuleSet;
-const codeOf = ({ status, body }: Answer) => [status, body['code']];
-const statesOf = ({ body }: Answer) => (body['versions'] as { state: string }[]).map(({ state }) => state);
 
 describe('the rule set of a destination', () => {
   it('was signed under its own date, and is amended by a version that its authority signs', async () => {

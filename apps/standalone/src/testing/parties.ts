@@ -1,5 +1,5 @@
-import { sign, signingStatement } from '@huren/agreements';
-import type { ActContent, Lane, Signature, Terms } from '@huren/agreements';
+import { keyStatement, sign, signingStatement } from '@huren/agreements';
+import type { ActContent, AgreementTerms, Lane, Signature, Terms } from '@huren/agreements';
 import { verifyingKeyOf } from '@huren/crypto';
 import type { SignatureAlgorithm, SigningKey } from '@huren/crypto';
 import type { DivisionCode } from '@huren/standard';
@@ -20,6 +20,34 @@ export const keyBody = ({ person, key }: Person): Record<string, unknown> => ({
   person,
 });
 
+export const wang = personOf('420000', 'Wang', 'SM2-SM3');
+export const li = personOf('440000', 'Li');
+export const zhao = personOf('440000', 'Zhao');
+export const chen = personOf('510000', 'Chen');
+
+/** Terms between Guangdong and Hubei. */
+export const termsOf = (id: string, more: Partial<AgreementTerms> = {}): AgreementTerms => ({
+  id,
+  version: 1,
+  title: { 'zh-CN': '互认协议', en: 'Recognition' },
+  parties: ['440000', '420000'],
+  validFrom: '2020-03-18T00:00:00+08:00',
+  validTo: null,
+  clauses: [
+    {
+      id: 'hubei-to-guangdong',
+      from: ['420000'],
+      destination: '440300',
+      modes: ['showing'],
+      validFrom: '2020-03-18T00:00:00+08:00',
+      validTo: null,
+      whenStale: 'unavailable',
+    },
+  ],
+  basis: 'a test',
+  ...more,
+});
+
 /** What the people of a party may do at the hub, over HTTP. */
 export const partiesAt = (federation: Federation, kind: 'agreement' | 'rule_set') => {
   const base = `${federation.hub.url}/v1/${kind === 'agreement' ? 'agreements' : 'rule-sets'}`;
@@ -27,13 +55,22 @@ export const partiesAt = (federation: Federation, kind: 'agreement' | 'rule_set'
     send(base + path, 'POST', body, headers);
   const file = (id: string): Promise<Answer> => send(`${base}/${id}`, 'GET', undefined);
   const serialOf = async (id: string): Promise<number> => (await file(id)).body['serial'] as number;
+  const register = (person: Person, more: object = {}): Promise<Answer> =>
+    send(`${federation.hub.url}/v1/members/${person.party}/keys`, 'POST', { ...keyBody(person), ...more });
   const signatures = (id: string, body: unknown) => post(`/${id}/signatures`, body);
   return {
     file,
     serialOf,
     signatures,
-    register: (person: Person, more: object = {}): Promise<Answer> =>
-      send(`${federation.hub.url}/v1/members/${person.party}/keys`, 'POST', { ...keyBody(person), ...more }),
+    register,
+    /** Registers a further key of a party, signed by one that it has. */
+    vouch: (person: Person, by: Person): Promise<Answer> => {
+      const { party, person: name, key } = person;
+      const validFrom = '2020-03-01T00:00:00+08:00';
+      const further = { ...verifyingKeyOf(key), party, person: name, validFrom, validTo: null };
+      const { alg, kid, value } = sign(keyStatement(further), by.key);
+      return register(person, { validFrom, voucher: { alg, kid, value } });
+    },
     draft: (document: object, more: object = {}) => post('', { document, ...more }),
     propose: (id: string, version: number, by: DivisionCode) =>
       post(`/${id}/versions/${version}/proposal`, { by }),
@@ -65,3 +102,20 @@ export const partiesAt = (federation: Federation, kind: 'agreement' | 'rule_set'
     },
   };
 };
+
+/** An agreement that both its parties have signed. */
+export const agreed = async (
+  parties: ReturnType<typeof partiesAt>,
+  terms: AgreementTerms,
+): Promise<Answer> => {
+  await parties.draft(terms);
+  await parties.propose(terms.id, terms.version, '440000');
+  const answer = await parties.sign(terms, [wang, li]);
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  return answer;
+};
+
+/** The states of an agreement's versions, or the status and the code of a refusal. */
+export const statesOf = ({ body }: Answer) =>
+  (body['versions'] as { state: string }[]).map(({ state }) => state);
+export const codeOf = ({ status, body }: Answer) => [status, body['code']];

@@ -1,0 +1,127 @@
+import { sign, signingStatement } from '@huren/agreements';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+import { agreed, chen, codeOf, li, partiesAt, personOf, termsOf, wang, zhao } from './testing/parties.ts';
+import { pointersOf } from './testing/send.ts';
+
+let federation: Federation;
+let world: World;
+let parties: ReturnType<typeof partiesAt>;
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  world = worldOf(federation);
+  parties = partiesAt(federation, 'agreement');
+  for (const person of [wang, li, chen]) await parties.register(person);
+  await parties.vouch(zhao, li);
+}, 60_000);
+
+afterAll(() => federation.stop(), 60_000);
+
+describe('what is not allowed is refused with its own error, and changes nothing', () => {
+  const id = 'refusing';
+  const terms = termsOf(id, { validFrom: '2020-04-20T00:00:00+08:00' });
+  const file = async () => (await parties.file(id)).body;
+
+  beforeAll(async () => {
+    await parties.draft(terms);
+  });
+
+  it('an illegal transition, a version out of order, a backdated one, a foreign party', async () => {
+    const before = await file();
+    expect(codeOf(await parties.sign(terms, [wang]))).toEqual([409, 'illegal_transition']);
+    expect(codeOf(await parties.act([id, 1], 'resume', [wang]))).toEqual([409, 'illegal_transition']);
+    expect(codeOf(await parties.propose(id, 1, '510000'))).toEqual([403, 'foreign_party']);
+    expect(codeOf(await parties.propose(id, 7, '420000'))).toEqual([404, 'unknown_version']);
+    expect(codeOf(await parties.propose('nothing', 1, '420000'))).toEqual([404, 'unknown_instrument']);
+    expect(codeOf(await parties.propose(id, 'x' as never, '420000'))).toEqual([400, 'invalid_request']);
+    expect(codeOf(await parties.draft({ ...terms, version: 3 }))).toEqual([409, 'version_order']);
+    const late = { ...terms, version: 2, validFrom: '2020-03-01T00:00:00+08:00' };
+    expect(codeOf(await parties.draft(late))).toEqual([422, 'backdated']);
+    expect(await file()).toEqual(before);
+  });
+
+  it('a document that does not fit its schema, and a clause of nobody’s own, each at its path', async () => {
+    const wrong = await parties.draft({
+      ...terms,
+      id: 'wrong',
+      clauses: [{ ...terms.clauses[0], modes: [] }],
+    });
+    expect(codeOf(wrong)).toEqual([422, 'invalid_document']);
+    expect(pointersOf(wrong)).toEqual(['/document/clauses/0/modes']);
+    const [clause] = terms.clauses;
+    const foreign = { ...terms, id: 'foreign', clauses: [{ ...clause, destination: '330100' }] };
+    expect(await parties.draft(foreign)).toMatchObject({
+      status: 201,
+      body: { findings: [{ severity: 'error', code: 'foreign_clause' }] },
+    });
+    const proposed = await parties.propose('foreign', 1, '420000');
+    expect(codeOf(proposed)).toEqual([403, 'foreign_clause']);
+    expect(pointersOf(proposed)).toEqual(['/clauses/0/destination']);
+    await parties.draft({ ...terms, id: 'stranger', parties: ['420000', '990000'] });
+    expect(codeOf(await parties.propose('stranger', 1, '420000'))).toEqual([403, 'unknown_party']);
+  });
+
+  it('a signature by a foreign or an unknown key, of another algorithm, over another byte', async () => {
+    await parties.propose(id, 1, '420000');
+    const before = await file();
+    expect(codeOf(await parties.sign(terms, [chen]))).toEqual([403, 'foreign_key']);
+    expect(codeOf(await parties.sign(terms, [personOf('420000', 'Nobody')]))).toEqual([403, 'unknown_key']);
+    const other = { ...wang, key: { ...li.key, kid: 'wang' } };
+    expect(codeOf(await parties.sign(terms, [other]))).toEqual([422, 'other_algorithm']);
+    expect(codeOf(await parties.sign({ ...terms, basis: 'a Test' }, [wang]))).toEqual([422, 'altered']);
+    expect(codeOf(await parties.sign(terms, [personOf('420000', 'dev-420000')]))).toEqual([
+      403,
+      'key_not_in_force',
+    ]);
+    expect(await file()).toEqual(before);
+  });
+
+  it('a signature that was given for another version, act or agreement, or was used before', async () => {
+    const given = sign(signingStatement('agreement', terms, 'ordinary', null), wang.key);
+    expect(codeOf(await parties.signatures('baiyun-hubei', { signatures: [given] }))).toEqual([
+      409,
+      'other_document',
+    ]);
+    await agreed(parties, termsOf('replayed', { validFrom: '2020-04-03T00:00:00+08:00' }));
+    await world.at('2020-04-03T00:00:01+08:00');
+    const serial = await parties.serialOf('replayed');
+    const act = (name: string) =>
+      parties.act(['replayed', 1], name, [wang], { serial, grounds: 'an outbreak' });
+    expect((await act('suspend')).status).toBe(200);
+    await parties.act(['replayed', 1], 'resume', [wang]);
+    expect(codeOf(await act('suspend'))).toEqual([409, 'stale_serial']);
+    const content = { serial: await parties.serialOf('replayed'), grounds: 'an outbreak' };
+    const statement = { kind: 'agreement', id: 'replayed', version: 1, act: 'suspend', content } as const;
+    const one = sign(statement, wang.key);
+    for (const [change, code] of [
+      [{ version: 2 }, 'unknown_version'],
+      [{ act: 'resume' }, 'altered'],
+      [{ id: 'trains-home' }, 'other_document'],
+    ] as const) {
+      const answer = await parties.signatures('replayed', { content, signatures: [{ ...one, ...change }] });
+      expect(answer.body['code']).toBe(code);
+    }
+    expect(codeOf(await parties.signatures('replayed', { signatures: [one] }))).toEqual([
+      409,
+      'stale_serial',
+    ]);
+  });
+
+  it('a key that is weak, that is named like another, or that nobody of its party vouches for', async () => {
+    const weak = personOf('420000', 'Weak');
+    const one = { ...weak, key: { ...weak.key, privateKey: '1'.padStart(64, '0') } };
+    expect(codeOf(await parties.register({ ...one, party: '330000' }))).toEqual([403, 'weak_key']);
+    expect(codeOf(await parties.register(weak))).toEqual([403, 'not_vouched']);
+    expect(codeOf(await parties.register({ ...wang, party: '330000' }))).toEqual([409, 'key_taken']);
+    expect(codeOf(await parties.register(personOf('990000', 'Stranger')))).toEqual([403, 'unknown_party']);
+    const { alg, kid, value } = sign(
+      { kind: 'key', id: 'weak', version: 1, act: 'register', content: {} },
+      wang.key,
+    );
+    expect(codeOf(await parties.register(weak, { voucher: { alg, kid, value } }))).toEqual([422, 'altered']);
+  });
+});
