@@ -9,61 +9,82 @@ import type { CompiledRuleSet } from './rule-set-admission.ts';
 /** An instant at which time alone may change an outcome; `opaque`: whether it does cannot be told ahead. */
 export type Boundary = { readonly at: number; readonly opaque: boolean };
 
-const UNITS = [
+/** The numbers with which rules compare an age, which is in units of so many ms. */
+type Age = { readonly unit: number; readonly thresholds: Thresholds };
+
+/** Where time matters to a rule set: at dates, and at ages of the occurrences by their names. */
+type Times = { readonly dates: readonly Boundary[]; readonly ages: ReadonlyMap<string, readonly Age[]> };
+
+const UNITS = new Map([
   ['days', DAY_MS],
   ['hours', HOUR_MS],
-] as const;
+]);
 
 const instant = (text: string): Boundary => ({ at: Date.parse(text), opaque: false });
-
-/** When an age of an observation passes the numbers with which rules compare it, after `now`. */
-const passages = (observed: number, unit: number, thresholds: Thresholds, now: number): Boundary[] => {
-  if (thresholds === 'any') {
-    const next = Math.max(1, Math.floor((now - observed) / unit) + 1);
-    return [{ at: observed + next * unit, opaque: true }];
-  }
-  const ages = [...thresholds].flatMap((number) => [number, number + 1]);
-  return ages.map((age) => ({ at: observed + age * unit, opaque: false }));
-};
-
-const ofReason = (
-  reason: Reason,
-  thresholds: ReadonlyMap<string, Thresholds>,
-  levels: RiskLevels,
-  now: number,
-): Boundary[] => {
-  const observed = Date.parse(reason.observedAt);
-  const ages = occurrencesOf(reason, levels).flatMap((name) =>
-    UNITS.flatMap(([field, unit]) => {
-      const known = thresholds.get(`facts.${name}.${field}`);
-      return known ? passages(observed, unit, known, now) : [];
-    }),
-  );
-  return reason.expiresAt ? [...ages, instant(reason.expiresAt)] : ages;
-};
-
-const known = new WeakMap<CompiledRuleSet, ReadonlyMap<string, Thresholds>>();
-
-/** The thresholds of all rules of a set, which are gathered once. */
-const thresholdsIn = (ruleSet: CompiledRuleSet): ReadonlyMap<string, Thresholds> => {
-  const thresholds = known.get(ruleSet) ?? merged(ruleSet);
-  known.set(ruleSet, thresholds);
-  return thresholds;
-};
 
 const merged = ({ rules }: CompiledRuleSet): ReadonlyMap<string, Thresholds> => {
   const all = new Map<string, Thresholds>();
   for (const [path, thresholds] of rules.flatMap(({ rule }) => [...thresholdsOf(rule.when)])) {
-    const before = all.get(path) ?? new Set();
-    all.set(path, before === 'any' || thresholds === 'any' ? 'any' : new Set([...before, ...thresholds]));
+    const known = all.get(path) ?? new Set();
+    all.set(path, known === 'any' || thresholds === 'any' ? 'any' : new Set([...known, ...thresholds]));
   }
   return all;
 };
 
-const ofRules = ({ ruleSet, rules }: CompiledRuleSet): Boundary[] => [
+const agesIn = (ruleSet: CompiledRuleSet): ReadonlyMap<string, readonly Age[]> => {
+  const ages = new Map<string, Age[]>();
+  for (const [path, thresholds] of merged(ruleSet)) {
+    const [, name = '', field = ''] = /^facts\.(.+)\.(\w+)$/.exec(path) ?? [];
+    ages.set(name, [...(ages.get(name) ?? []), { unit: UNITS.get(field) ?? DAY_MS, thresholds }]);
+  }
+  return ages;
+};
+
+const datesIn = ({ ruleSet, rules }: CompiledRuleSet): Boundary[] => [
   ...rules.flatMap(({ rule }) => [rule.validFrom, rule.validTo ?? rule.validFrom].map(instant)),
   ...(ruleSet.validTo ? [{ ...instant(ruleSet.validTo), opaque: true }] : []),
 ];
+
+const known = new WeakMap<CompiledRuleSet, Times>();
+
+/** Gathered once for each rule set. */
+const timesIn = (ruleSet: CompiledRuleSet): Times => {
+  const times = known.get(ruleSet) ?? { dates: datesIn(ruleSet), ages: agesIn(ruleSet) };
+  known.set(ruleSet, times);
+  return times;
+};
+
+/** When an age of an observation passes the numbers with which rules compare it, after `now`. */
+const passages = (observed: number, { unit, thresholds }: Age, now: number): Boundary[] => {
+  if (thresholds === 'any') {
+    const next = Math.max(1, Math.floor((now - observed) / unit) + 1);
+    return [{ at: observed + next * unit, opaque: true }];
+  }
+  return [...thresholds].flatMap((number) =>
+    [number, number + 1].map((age) => ({ at: observed + age * unit, opaque: false })),
+  );
+};
+
+const ofReason = (reason: Reason, { ages }: Times, levels: RiskLevels, now: number): Boundary[] => {
+  const observed = Date.parse(reason.observedAt);
+  const passed = occurrencesOf(reason, levels).flatMap((name) =>
+    (ages.get(name) ?? []).flatMap((age) => passages(observed, age, now)),
+  );
+  return reason.expiresAt ? [...passed, instant(reason.expiresAt)] : passed;
+};
+
+const boundariesAfter = (
+  reasons: readonly Reason[],
+  ruleSet: CompiledRuleSet,
+  levels: RiskLevels,
+  now: number,
+): Boundary[] => {
+  const times = timesIn(ruleSet);
+  const ahead = times.dates.filter(({ at }) => at > now);
+  for (const reason of reasons)
+    for (const boundary of ofReason(reason, times, levels, now)) if (boundary.at > now) ahead.push(boundary);
+  return ahead;
+};
 
 /**
  * The instants after `at` at which time alone may change how a rule set colours some reasons: a fact ends, its
@@ -74,10 +95,20 @@ export const boundariesOf = (
   ruleSet: CompiledRuleSet,
   levels: RiskLevels,
   at: Date,
-): Boundary[] => {
-  const now = at.getTime();
-  const thresholds = thresholdsIn(ruleSet);
-  return [...ofRules(ruleSet), ...reasons.flatMap((reason) => ofReason(reason, thresholds, levels, now))]
-    .filter((boundary) => boundary.at > now)
-    .sort((a, b) => a.at - b.at);
-};
+): Boundary[] => boundariesAfter(reasons, ruleSet, levels, at.getTime()).sort((a, b) => a.at - b.at);
+
+/** The first of these instants, in ms; `Infinity` where there is none. */
+export const firstBoundary = (
+  reasons: readonly Reason[],
+  ruleSet: CompiledRuleSet,
+  levels: RiskLevels,
+  at: Date,
+): number =>
+  boundariesAfter(reasons, ruleSet, levels, at.getTime()).reduce(
+    (first, boundary) => Math.min(first, boundary.at),
+    Number.POSITIVE_INFINITY,
+  );
+
+/** Whether a rule of a set begins or ends after an instant and up to another. */
+export const isDatedBetween = (ruleSet: CompiledRuleSet, from: Date, to: Date): boolean =>
+  timesIn(ruleSet).dates.some(({ at }) => at > from.getTime() && at <= to.getTime());

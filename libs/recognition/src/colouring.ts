@@ -19,8 +19,19 @@ export type Verdict = {
   readonly ends: Ends;
 };
 
+/** What a rule came to: whether it holds, what keeps it open, or nothing where it is not in date. */
+export type Settled = boolean | readonly string[] | undefined;
+
+/** What rules came to before, each at its place, and which of them cannot have come to anything else since. */
+export type Before = {
+  readonly settled: readonly Settled[];
+  readonly isSame: (admitted: AdmittedRule) => boolean;
+};
+
 /** How a rule set colours the facts. */
 export type Coloured = Verdict & {
+  /** What each rule came to, in the order of the set. */
+  readonly settled: readonly Settled[];
   readonly fired: readonly Rule[];
   readonly undetermined: readonly Undetermined[];
   /** Facts that were there and that a rule which fired reads, such as `contact.close`; sorted. */
@@ -86,21 +97,30 @@ const settle = (
  * Evaluates every rule in date and takes the strictest of what fires. A rule that cannot be settled
  * brings in the course for the unknown; `otherwise` holds when no rule fires.
  */
-export const colour = ({ ruleSet, rules }: CompiledRuleSet, facts: Facts, at: Date): Coloured => {
+export const colour = (
+  { ruleSet, rules }: CompiledRuleSet,
+  facts: Facts,
+  at: Date,
+  before?: Before,
+): Coloured => {
   const fired: AdmittedRule[] = [];
   const open: { readonly rule: Rule; readonly missing: readonly string[] }[] = [];
-  for (const admitted of rules) {
-    if (!isInForce(admitted.rule, at)) continue;
-    const settled = settle(admitted, facts);
-    if (settled === true) fired.push(admitted);
-    else if (settled !== false) open.push({ rule: admitted.rule, missing: settled });
-  }
+  const settled = rules.map((admitted, place) => {
+    if (before?.isSame(admitted)) return before.settled[place];
+    return isInForce(admitted.rule, at) ? settle(admitted, facts) : undefined;
+  });
+  rules.forEach((admitted, place) => {
+    const result = settled[place];
+    if (result === true) fired.push(admitted);
+    else if (result) open.push({ rule: admitted.rule, missing: result });
+  });
   const outcomes = fired.length > 0 ? fired.map(({ rule }) => rule.then) : [ruleSet.otherwise];
   const [first, ...rest] = [...outcomes, ...open.map(({ rule }) => unsettled(ruleSet, rule))].map((outcome) =>
     verdictOf(outcome, facts, at),
   ) as [Verdict, ...Verdict[]];
   return {
     ...strictest(at, first, ...rest),
+    settled,
     fired: fired.map(({ rule }) => rule),
     undetermined: open.map(({ rule, missing }) => ({ rule: rule.id, missing })),
     factsUsed: [...new Set(fired.flatMap(({ occurrences }) => occurrences))]

@@ -2,7 +2,7 @@ import { chinaTime } from '@huren/standard';
 import type { Reason } from '@huren/standard';
 import type { Case } from './case.ts';
 import { colour } from './colouring.ts';
-import type { Coloured } from './colouring.ts';
+import type { Before, Coloured } from './colouring.ts';
 import { isReliefPath } from './fact-document.ts';
 import { factsOf, occurrencesOf, reasonsInForce } from './facts.ts';
 import type { Finding } from './finding.ts';
@@ -34,8 +34,18 @@ const wordOf = ({ colour: painted, measure, measureUntil }: Partial<Coloured>): 
 const isRelief = (reason: Reason, { levels }: Case): boolean =>
   occurrencesOf(reason, levels).some((name) => isReliefPath(`facts.${name}`));
 
+/** What is known of the rules where some reasons are missing: one that reads none of these comes to the same. */
+const knownWithout = (gone: readonly Reason[], { each: [coloured] }: Judged, { levels }: Case): Before => {
+  const names = new Set(gone.flatMap((reason) => occurrencesOf(reason, levels)));
+  return {
+    settled: coloured?.settled ?? [],
+    isSame: ({ occurrences }) => !occurrences.some((name) => names.has(name)),
+  };
+};
+
 const setsFor = (
   given: Case,
+  judged: Judged,
   finding: Finding,
   ruleSet: CompiledRuleSet,
   reasons: readonly Reason[],
@@ -44,7 +54,9 @@ const setsFor = (
   const context = { destination: question.destination, purpose: question.purpose, levels, at };
   const isRecognised = finding.result === 'recognised';
   const resultOf = (kept: readonly Reason[]): string => {
-    const found = colour(ruleSet, factsOf({ ...shown.record, reasons: [...kept] }, context), at);
+    const gone = reasons.filter((reason) => !kept.includes(reason));
+    const facts = factsOf({ ...shown.record, reasons: [...kept] }, context);
+    const found = colour(ruleSet, facts, at, knownWithout(gone, judged, given));
     return wordOf(isRecognised ? found : atLeastCourse(given, found));
   };
   const [relief, adverse] = [true, false].map((sort) =>
@@ -67,7 +79,7 @@ export const factsUsedIn = (given: Case, judged: Judged): FactsUsedIn => {
   const reasons = inOrder(reasonsInForce(shown.record.reasons ?? [], at));
   if (reasons.length === 0) return NO_FACTS;
   const { finding } = judged;
-  const { sets, complete } = setsFor(given, finding, ruleSet, reasons);
+  const { sets, complete } = setsFor(given, judged, finding, ruleSet, reasons);
   const read = new Set(
     ruleSet.rules.flatMap(({ rule, occurrences }) => (finding.fired.includes(rule) ? occurrences : [])),
   );

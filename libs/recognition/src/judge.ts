@@ -3,22 +3,29 @@ import type { Case } from './case.ts';
 import { colourReadings, unrecognised } from './colour-record.ts';
 import type { ColouredRecord } from './colour-record.ts';
 import { endOf } from './colouring.ts';
-import type { Coloured, Verdict } from './colouring.ts';
+import type { Before, Verdict } from './colouring.ts';
 import { NOTHING_COLOURED } from './finding.ts';
 import type { Failure, Finding } from './finding.ts';
-import type { Facts } from './facts.ts';
 import type { Refusal } from './model/decision.ts';
 import { DEFAULT_UNRECOGNISED } from './model/rule-set.ts';
 import { isBeyond, staleness } from './obstacles.ts';
 import type { CompiledRuleSet } from './rule-set-admission.ts';
 
-/** What comes out for a case, before it is put into words; `facts` are empty where the rules were not asked. */
-export type Judged =
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly facts: readonly [] }
-  | { readonly kind: 'found'; readonly finding: Finding; readonly facts: readonly Facts[] };
+/** What the rules were asked about, and what they came to; nothing where they were not. */
+type AskedRules = Pick<ColouredRecord, 'facts' | 'each'>;
 
-/** Decides a case as of its instant. Pure and total. */
-export const judge = (given: Case): Judged => {
+/** What comes out for a case, before it is put into words. */
+export type Judged = AskedRules &
+  (
+    | { readonly kind: 'failed'; readonly failure: Failure }
+    | { readonly kind: 'found'; readonly finding: Finding }
+  );
+
+/**
+ * Decides a case as of its instant. Pure and total.
+ * @param before what is known of each of its readings
+ */
+export const judge = (given: Case, before?: readonly Before[]): Judged => {
   const { chosen, ruleSet, shown, at } = given;
   if (Date.parse(shown.record.validUntil) <= at.getTime()) {
     return failed({ result: 'expired', fault: 'code_lapsed' });
@@ -32,21 +39,27 @@ export const judge = (given: Case): Judged => {
   const stale = staleness(given, clause);
   if (stale && clause.whenStale === 'unavailable') return failed({ result: 'unavailable', fault: stale });
   if (stale) return refused(given, stale);
-  const coloured = colourCase(given, ruleSet);
+  const coloured = colourCase(given, ruleSet, before);
   return isBeyond(given, clause) ? beyond(given, coloured) : recognised(coloured);
 };
 
-const failed = (failure: Failure): Judged => ({ kind: 'failed', failure, facts: [] });
+const NOT_ASKED: AskedRules = { facts: [], each: [] };
 
-const colourCase = ({ readings, question, levels, at }: Case, ruleSet: CompiledRuleSet): ColouredRecord => {
+const failed = (failure: Failure): Judged => ({ kind: 'failed', failure, ...NOT_ASKED });
+
+const colourCase = (
+  { readings, question, levels, at }: Case,
+  ruleSet: CompiledRuleSet,
+  before?: readonly Before[],
+): ColouredRecord => {
   const { destination, purpose } = question;
-  return colourReadings(readings, ruleSet, { destination, purpose, levels, at });
+  return colourReadings(readings, ruleSet, { destination, purpose, levels, at }, before);
 };
 
-const recognised = ({ coloured, facts }: ColouredRecord): Judged => ({
+const recognised = ({ coloured, ...asked }: ColouredRecord): Judged => ({
   kind: 'found',
   finding: { result: 'recognised', ...coloured },
-  facts,
+  ...asked,
 });
 
 const courseFor = ({ ruleSet, at }: Case): ReturnType<typeof unrecognised> =>
@@ -55,11 +68,11 @@ const courseFor = ({ ruleSet, at }: Case): ReturnType<typeof unrecognised> =>
 const refused = (given: Case, refusal: Refusal): Judged => ({
   kind: 'found',
   finding: { result: 'not_recognised', ...NOTHING_COLOURED, ...courseFor(given), refusal },
-  facts: [],
+  ...NOT_ASKED,
 });
 
 /** The course for the unrecognised, and never less than the rules ask for. */
-export const atLeastCourse = (given: Case, coloured: Coloured): Omit<Verdict, 'colour'> => {
+export const atLeastCourse = (given: Case, coloured: Omit<Verdict, 'colour'>): Omit<Verdict, 'colour'> => {
   const course = courseFor(given);
   const ends = { fixed: coloured.ends.fixed, days: Math.max(coloured.ends.days, course.ends.days) };
   return {
@@ -70,7 +83,7 @@ export const atLeastCourse = (given: Case, coloured: Coloured): Omit<Verdict, 'c
 };
 
 /** A reason beyond the clause. */
-const beyond = (given: Case, { coloured, facts }: ColouredRecord): Judged => {
+const beyond = (given: Case, { coloured, ...asked }: ColouredRecord): Judged => {
   const { fired, undetermined } = coloured;
   const finding: Finding = {
     result: 'not_recognised',
@@ -79,5 +92,5 @@ const beyond = (given: Case, { coloured, facts }: ColouredRecord): Judged => {
     fired,
     undetermined,
   };
-  return { kind: 'found', finding, facts };
+  return { kind: 'found', finding, ...asked };
 };

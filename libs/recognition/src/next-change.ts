@@ -1,7 +1,8 @@
 import { chinaTime } from '@huren/standard';
-import { boundariesOf } from './boundaries.ts';
+import { firstBoundary, isDatedBetween } from './boundaries.ts';
 import { caseAt, nextDocuments } from './case.ts';
 import type { Case } from './case.ts';
+import type { Before } from './colouring.ts';
 import { endChange, essenceOf } from './essence.ts';
 import { judge } from './judge.ts';
 import type { Judged } from './judge.ts';
@@ -25,20 +26,34 @@ const isSameDocuments = (a: Case, b: Case): boolean =>
 const ofRules = ({ readings, ruleSet, levels, at }: Case, judged: Judged): number[] => {
   if (judged.kind === 'failed' || judged.facts.length === 0 || !ruleSet) return [];
   const reasons = readings.records.flatMap((record) => record.reasons ?? []);
-  const [boundary] = boundariesOf(reasons, ruleSet, levels, at);
-  return [...(boundary ? [boundary.at] : []), ...endChange(judged.finding.ends, at)];
+  return [firstBoundary(reasons, ruleSet, levels, at), ...endChange(judged.finding.ends, at)];
 };
 
-/** The first whole second after a case's instant at which its answer may be another. */
-const nextInstant = ({ given, judged }: Step): Date => {
-  const { chosen, shown } = given;
+const wholeSecond = (instant: number): number => Math.ceil(instant / 1000) * 1000;
+
+/** The first whole second after a case's instant, in ms, at which its answer may be another. */
+const nextInstant = ({ given, judged }: Step, lapse: number): number => {
+  const { chosen } = given;
   const instants = [
-    Date.parse(shown.record.validUntil),
+    lapse,
     ...nextDocuments(given),
     ...(chosen ? staleFrom(given, chosen.clause) : []),
     ...ofRules(given, judged),
   ];
-  return new Date(Math.ceil(Math.min(...instants) / 1000) * 1000);
+  return wholeSecond(Math.min(...instants));
+};
+
+/**
+ * What is known already of the rules at a later instant: one that reads none of the facts that are there, nor began or
+ * ended, has come to nothing else.
+ */
+const knownAt = (then: Case, { given, judged }: Step): Before[] => {
+  const { ruleSet } = then;
+  if (!ruleSet || ruleSet !== given.ruleSet || isDatedBetween(ruleSet, given.at, then.at)) return [];
+  return judged.each.map(({ settled }, place) => ({
+    settled,
+    isSame: ({ occurrences }) => !occurrences.some((name) => judged.facts[place]?.latest.has(name)),
+  }));
 };
 
 /**
@@ -47,16 +62,20 @@ const nextInstant = ({ given, judged }: Step): Date => {
  */
 export const foresee = (given: Case, judged: Judged): Foreseen => {
   const later: Case[] = [];
-  const essence = essenceOf(judged, given.at);
+  const lapse = Date.parse(given.shown.record.validUntil);
+  if (lapse <= given.at.getTime()) return { next: null, later };
   let before: Step = { given, judged };
-  if (Date.parse(given.shown.record.validUntil) <= given.at.getTime()) return { next: null, later };
   for (let step = 1; ; step += 1) {
-    const then = caseAt(before.given, nextInstant(before));
-    const after: Step = { given: then, judged: judge(then) };
+    const instant = nextInstant(before, lapse);
+    const at = new Date(instant);
+    // Whatever else happens then, a code that has lapsed is nothing but that.
+    if (instant >= lapse) return { next: { at: chinaTime(at), why: 'code_lapses' }, later };
+    const then = caseAt(before.given, at);
+    const after: Step = { given: then, judged: judge(then, knownAt(then, before)) };
     if (!isSameDocuments(before.given, then)) later.push(then);
-    const isSame = essenceOf(after.judged, then.at) === essence;
-    if (!isSame) return { next: { at: chinaTime(then.at), why: whyOf(before, after) }, later };
-    if (step === MOST_STEPS) return { next: { at: chinaTime(then.at), why: 'unforeseen' }, later };
+    const isSame = essenceOf(after.judged, then.at) === essenceOf(judged, given.at);
+    if (!isSame) return { next: { at: chinaTime(at), why: whyOf(before, after) }, later };
+    if (step === MOST_STEPS) return { next: { at: chinaTime(at), why: 'unforeseen' }, later };
     before = after;
   }
 };

@@ -58,17 +58,20 @@ const byRules = (before: Step, after: Step, was: Finding, is: Finding): Change =
 const byTime = (before: Step, after: Step): Change => {
   const [was, is] = [before.judged, after.judged];
   const fault = is.kind === 'failed' ? is.failure.fault : 'refusal' in is.finding && is.finding.refusal;
-  if (fault === 'stale_source') return 'source_stale';
   if (fault === 'stale_risk') return 'risk_stale';
-  return was.kind === 'found' && is.kind === 'found'
+  return was.kind === 'found' && is.kind === 'found' && fault !== 'stale_source'
     ? byRules(before, after, was.finding, is.finding)
-    : 'code_lapses';
+    : 'source_stale';
 };
 
-/** Why an answer is another than just before: first what time alone does, then the clause, then the rule set. */
+/**
+ * Why an answer is another than just before, other than that the code lapses: first what time alone does, then the
+ * clause, then the rule set.
+ */
 export const whyOf = (before: Step, after: Step): Change => {
-  const essence = essenceOf(before.judged, before.given.at);
   const { chosen, ruleSet } = before.given;
+  if (chosen === after.given.chosen && ruleSet === after.given.ruleSet) return byTime(before, after);
+  const essence = essenceOf(before.judged, before.given.at);
   const under = (documents: Partial<Case>): Step => {
     const given = { ...after.given, ...documents };
     return { given, judged: judge(given) };

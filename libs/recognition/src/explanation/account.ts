@@ -23,6 +23,7 @@ export type Missed = { readonly draft: Draft; readonly failure: Failure };
 
 /** The kinds of which too little was known, in the order of the standard. */
 export const kindsUnknown = ({ undetermined }: Finding): ReasonKind[] => {
+  if (undetermined.length === 0) return [];
   const missing = undetermined.flatMap((rule) => rule.missing);
   return REASON_KINDS.filter((kind) => missing.some((path) => path.startsWith(`facts.${kind}.`)));
 };

@@ -54,7 +54,7 @@ const verdictText = (looked: Looked): string => {
 
 /** A decision about a code that was looked at, as an official notice would word it. */
 export const lookedInChinese = (looked: Looked): string =>
-  [shownText, verdictText, firedText, unknownText, measureText].map((part) => part(looked)).join('');
+  shownText(looked) + verdictText(looked) + firedText(looked) + unknownText(looked) + measureText(looked);
 
 /** A result that is no colour, as an official notice would word it. */
 export const missedInChinese = (missed: Missed): string => {

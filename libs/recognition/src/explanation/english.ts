@@ -56,7 +56,7 @@ const verdictText = (looked: Looked): string => {
 
 /** A decision about a code that was looked at. */
 export const lookedInEnglish = (looked: Looked): string =>
-  [shownText, verdictText, firedText, unknownText, measureText].map((part) => part(looked)).join('');
+  shownText(looked) + verdictText(looked) + firedText(looked) + unknownText(looked) + measureText(looked);
 
 /** A result that is no colour. */
 export const missedInEnglish = (missed: Missed): string => {

@@ -1,5 +1,7 @@
 import { NATIONAL_PLATFORM, cityOf, divisionName, provinceOf } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
+import type { Bilingual } from '../model/rule-set.ts';
+import { remembering } from '../timeline.ts';
 
 /** English names of the provincial units, by the first two digits of GB/T 2260; `66` the Corps. */
 const ENGLISH: Readonly<Record<string, string>> = {
@@ -42,11 +44,16 @@ const parts = (division: DivisionCode): DivisionCode[] => {
   return [...new Set([provinceOf(division), ...(city ? [city] : []), division])];
 };
 
-/** A division with what it lies in: 广东省广州市白云区; in English its province, Chinese name and code. */
-export const placeName = (division: DivisionCode, language: 'zh-CN' | 'en'): string => {
+const named = (division: DivisionCode): Bilingual => {
   const chinese = parts(division).map(divisionName).join('');
-  if (language === 'zh-CN') return chinese;
-  if (division === NATIONAL_PLATFORM) return 'the national platform';
+  if (division === NATIONAL_PLATFORM) return { 'zh-CN': chinese, en: 'the national platform' };
   const province = ENGLISH[division.slice(0, 2)] ?? provinceOf(division);
-  return division === provinceOf(division) ? province : `${chinese}, ${province} (${division})`;
+  const en = division === provinceOf(division) ? province : `${chinese}, ${province} (${division})`;
+  return { 'zh-CN': chinese, en };
 };
+
+const remembered = remembering<Bilingual>();
+
+/** A division with what it lies in: 广东省广州市白云区; in English its province, Chinese name and code. */
+export const placeName = (division: DivisionCode, language: keyof Bilingual): string =>
+  remembered(division, () => named(division))[language];

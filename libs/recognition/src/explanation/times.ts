@@ -1,7 +1,7 @@
 /** 2020-03-30T09:00:00+08:00 as 2020年3月30日9时00分. */
 export const chineseTime = (time: string): string => {
-  const [year, month, day, hour, minute] = time.split(/[-T:+]/);
-  return `${year}年${Number(month)}月${Number(day)}日${Number(hour)}时${minute}分`;
+  const part = (from: number): number => Number(time.slice(from, from + 2));
+  return `${time.slice(0, 4)}年${part(5)}月${part(8)}日${part(11)}时${time.slice(14, 16)}分`;
 };
 
 /** 2020-03-30T09:00:00+08:00 as 2020-03-30 09:00 China time. */
