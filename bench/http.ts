@@ -1,5 +1,6 @@
 import { temporaryFederation } from '@huren/standalone';
 import fastify from 'fastify';
+import { explanationSeconds } from './pure.ts';
 import { requestsPerSecond } from './timing.ts';
 import type { Figure } from './timing.ts';
 
@@ -36,7 +37,7 @@ export const httpFigures = async (): Promise<Figure[]> => {
     {
       what: 'HTTP recognitions',
       perSecond: ours,
-      how: `${how}; ${((ours / bare) * 100).toFixed(1)} % of the echo`,
+      how: `${how}; ${((ours / bare) * 100).toFixed(1)} % of the echo; explanations take ${(explanationSeconds() * ours * 100).toFixed(1)} % of its time`,
     },
   ];
 };
