@@ -2,7 +2,8 @@ import { compareColours, compareMeasures } from '@huren/standard';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readingsOf } from './bare-colour.ts';
-import { decide } from './decide.ts';
+import { decide, decideOutcome } from './decide.ts';
+import { asOfEngine } from './engine.ts';
 import type { Knowledge, Meaning } from './knowledge.ts';
 import type { Decision } from './model/decision.ts';
 import * as given from './testing/generators.ts';
@@ -41,6 +42,28 @@ describe('the laws of decisions', () => {
           const converted = decide({ ...shown, mode: 'converting' }, given.knowledge(levels));
           expect(mode).toBe('showing');
           expect(converted).toEqual({ ...decision, mode: 'converting' });
+        },
+      ),
+    );
+  });
+
+  it('an answer is the same without its explanation, also where there was nothing to look at', () => {
+    const failed = { kind: 'failed', result: 'verification_failed', fault: 'altered' } as const;
+    const lapsed = given.record.map((record) => ({ ...record, validUntil: '2020-03-20T09:00:00+08:00' }));
+    law(
+      fc.property(
+        fc.oneof(given.record, given.bareRecord, lapsed),
+        given.destination,
+        fc.boolean(),
+        (record, to, isShown) => {
+          const question = given.questionOf(record, to);
+          const asked = isShown ? question : { ...question, presented: failed };
+          const {
+            explanation: _told,
+            engine: _engine,
+            ...answer
+          } = asOfEngine(decide(asked, given.founding()), '1');
+          expect(decideOutcome(asked, given.founding())).toEqual(answer);
         },
       ),
     );
