@@ -6,7 +6,7 @@ import { temporaryFederation } from '@huren/standalone';
 import type { Figure } from '../timing.ts';
 import { fillDecisions } from './recorded.ts';
 
-const COUNT = 50_000;
+const COUNT = 1_000_000;
 const [FROM, TO] = [new Date('2020-03-18T00:00:00+08:00'), new Date('2020-03-25T00:00:00+08:00')];
 
 const guangdong = foundingRuleSets.find(({ id }) => id === '440000.domestic');

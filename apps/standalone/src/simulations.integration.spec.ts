@@ -1,5 +1,4 @@
 import type { OutcomeKind, Summary } from '@huren/agreements';
-import { agreementTopic, appendToOutbox, draftOf, ruleSetTopic } from '@huren/events';
 import { simulationOf } from '@huren/hub';
 import { digestOf } from '@huren/crypto';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
@@ -11,6 +10,7 @@ import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import { publishSigned } from './testing/publish-signed.ts';
 import { pointersOf, send } from './testing/send.ts';
 import { until } from './testing/until.ts';
 
@@ -120,13 +120,9 @@ describe('a simulation', () => {
     );
     expect(told.size).toBe(recorded.changed);
 
-    const attributes = { source: '/tests', time: '2020-03-16T09:00:00+08:00' };
-    await federation.hubContext.database.transactions.run((tx) =>
-      appendToOutbox(tx, [
-        draftOf(agreementTopic, { ...attributes, data: { revision: 1, agreement } }),
-        draftOf(ruleSetTopic, { ...attributes, data: { revision: 1, state: 'in_force', ruleSet } }),
-      ]),
-    );
+    const as = { revision: 1, state: 'in_force' } as const;
+    await publishSigned(federation, { ...as, kind: 'agreement', document: agreement });
+    await publishSigned(federation, { ...as, kind: 'rule_set', document: ruleSet });
     await world.at('2020-03-16T09:30:01+08:00');
     for (const { code, destination, decision } of asked) {
       const simulated = told.get(decision.decisionId) ?? kindOf(decision);

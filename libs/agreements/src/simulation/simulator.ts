@@ -1,6 +1,7 @@
 import { agreementIndex, decideOutcome, preferred, ruleSetIndex } from '@huren/recognition';
 import type {
   Agreement,
+  ChosenClause,
   ClauseIndex,
   ClauseQuestion,
   Knowledge,
@@ -76,8 +77,14 @@ const agreementPart = (
   { agreementsAt }: Background,
 ): Part => {
   const index = agreementIndex([openedAgreement(draft, asOf)]);
-  const own = (question: ClauseQuestion) =>
+  const found = (question: ClauseQuestion): ChosenClause[] =>
     index.candidates(question).map((candidate) => ({ ...candidate, agreement: draft }));
+  let last: { readonly of: RecordedCase; readonly own: ChosenClause[] } | undefined;
+  // A case is asked about twice in a row: whether it is touched, and what comes of it.
+  const own = (given: RecordedCase, question: ClauseQuestion): ChosenClause[] => {
+    if (last?.of !== given) last = { of: given, own: found(question) };
+    return last.own;
+  };
   const others = ({ used: { agreement } }: RecordedCase, question: ClauseQuestion) => {
     // What was chosen is preferred to all else that held, unless the draft takes its very place.
     if (agreement?.id !== draft.id) return agreement ? clausesOf(agreement).candidates(question) : [];
@@ -87,10 +94,10 @@ const agreementPart = (
   };
   return {
     touches: (given, shown) =>
-      given.used.agreement?.id === draft.id || own(clauseQuestion(given.question, shown)).length > 0,
+      given.used.agreement?.id === draft.id || own(given, clauseQuestion(given.question, shown)).length > 0,
     knowing: (given) => ({
       agreements: {
-        choose: (question) => preferred([...others(given, question), ...own(question)], question),
+        choose: (question) => preferred([...others(given, question), ...own(given, question)], question),
         // An outcome does not look ahead.
         nextChoice: () => undefined,
       },

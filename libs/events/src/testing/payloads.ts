@@ -97,6 +97,32 @@ export const examples: Record<string, { data: object; key: string; stateversion?
   },
   'huren.decision.v1': { data: { decision }, key: 'd-1' },
   'huren.member.v1': { data: { division: '330000', path: 1, version: 2 }, key: '330000', stateversion: 2 },
+  'huren.route.v1': {
+    data: {
+      subscriptionId: '6f1c2b8e-0000-4000-8000-00000000000a',
+      revision: 2,
+      state: 'followed',
+      route: {
+        issuer: '420000',
+        scheme: 'domestic',
+        destination: '330100',
+        purpose: 'entry',
+        mode: 'showing',
+      },
+      standing: null,
+      next: {
+        at: '2020-03-18T00:00:00+08:00',
+        standing: {
+          agreement: 'hangzhou-hubei',
+          version: 1,
+          clause: 'hubei-to-hangzhou',
+          suspended: false,
+        },
+      },
+    },
+    key: '6f1c2b8e-0000-4000-8000-00000000000a',
+    stateversion: 2,
+  },
   'huren.partykey.v1': {
     data: {
       revision: 1,
