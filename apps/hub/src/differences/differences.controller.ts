@@ -1,5 +1,4 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { agreementDifference, ruleSetDifference } from '@huren/agreements';
 import type { Change, Situation } from '@huren/agreements';
 import { Answers, ProblemException, Refuses, problem } from '@huren/platform';
 import { chinaTime } from '@huren/standard';
@@ -10,6 +9,7 @@ import { IsInt, Min } from 'class-validator';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { newestRevision } from '../register/register-store.ts';
+import { differenceAside } from './difference-aside.ts';
 import { agreementDifferenceAnswer, ruleSetDifferenceAnswer } from './differences.answers.ts';
 
 export class VersionsDto {
@@ -73,7 +73,7 @@ export class DifferencesController {
       this.agreementOf(id, from, 'from'),
       this.agreementOf(id, to, 'to'),
     ]);
-    return { id, from, to, ...agreementDifference(before, after, new Date(after.validFrom)) };
+    return { id, from, to, ...(await differenceAside({ kind: 'agreement', before, after })) };
   }
 
   /**
@@ -90,7 +90,7 @@ export class DifferencesController {
       this.ruleSetOf(id, from, 'from'),
       this.ruleSetOf(id, to, 'to'),
     ]);
-    const found = ruleSetDifference(before, after, new Date(after.validFrom));
+    const found = await differenceAside({ kind: 'rule_set', before, after });
     return { id, from, to, ...found, changes: found.changes.map(toldChange) };
   }
 

@@ -13,9 +13,12 @@ type Pinned = {
   };
 };
 
-type Row = { used: Pinned; body: string };
+type Row = { used: Pinned; outcome: string };
 
 const STANDING = 'erased_at is null and decided_at >= $1 and decided_at < $2';
+
+/** What an answer says before it says on what: the result, and all that an outcome is, stands first in it. */
+const OUTCOME = `split_part(body, ',"source":', 1) || '}' as outcome`;
 
 /** The first two digits of a destination: those of its province. */
 const PROVINCE = `left(used #>> '{question,destination}', 2)`;
@@ -57,14 +60,14 @@ export const readCases = async (
     [from, to],
   );
   const rows = await sql.query<Row>(
-    `select used, body from decision where ${STANDING}${provinces ? ` and ${PROVINCE} = any($3)` : ''}`,
+    `select used, ${OUTCOME} from decision where ${STANDING}${provinces ? ` and ${PROVINCE} = any($3)` : ''}`,
     provinces ? [from, to, provinces] : [from, to],
   );
   await learn(rows.flatMap(({ used: { used } }) => [used.agreement, used.ruleSet]));
-  const cases = rows.map(({ used: { question, used }, body }) => ({
+  const cases = rows.map(({ used: { question, used }, outcome }) => ({
     question,
     used: { ...used, agreement: get<Agreement>(used.agreement), ruleSet: get<RuleSet>(used.ruleSet) },
-    outcome: JSON.parse(body) as RecordedCase['outcome'],
+    outcome: JSON.parse(outcome) as RecordedCase['outcome'],
   }));
   return { examined: count?.n ?? 0, cases };
 };

@@ -1,35 +1,15 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { Tally } from '@huren/agreements';
+import { startThread } from '../threads.ts';
+import type { Thread } from '../threads.ts';
 import type { Job, Part } from './simulate-part.ts';
 
-const isSource = import.meta.url.endsWith('.ts');
+const MODULE = new URL('./simulate.worker', import.meta.url);
 
-/** Sources run as they are, other packages' too: what a build has resolved is resolved by condition. */
-const SOURCE = ['--conditions=@huren/source', '--disable-warning=ExperimentalWarning'];
-
-const startWorker = (url: string, job: Job): Worker =>
-  new Worker(new URL(`./simulate.worker.${isSource ? 'ts' : 'js'}`, import.meta.url), {
-    workerData: { url, job },
-    ...(isSource ? { execArgv: SOURCE } : {}),
-  });
-
-/** Gives a part to a worker that has none. Rejects when the worker ends instead. */
-const ask = async (worker: Worker, part: Part): Promise<Tally> => {
-  const answered = new AbortController();
-  const { signal } = answered;
-  const ended = once(worker, 'exit', { signal }).then(() => {
-    throw new Error('a worker of the simulation ended');
-  });
-  ended.catch(() => undefined);
-  worker.postMessage(part);
-  try {
-    // `once` also rejects with what the worker threw.
-    const [tally] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [Tally];
-    return tally;
-  } finally {
-    answered.abort();
-  }
+/** Gives a part to a thread that has none. */
+const ask = (thread: Thread<Part, Tally>, part: Part): Promise<Tally> => {
+  const answer = thread.next();
+  thread.send(part);
+  return answer;
 };
 
 /**
@@ -43,16 +23,16 @@ export const simulateParts = async (
   parts: readonly Part[],
   take: (tally: Tally) => Promise<void>,
 ): Promise<void> => {
-  const workers = Array.from({ length: Math.max(1, Math.min(threads, parts.length)) }, () =>
-    startWorker(url, job),
+  const started = Array.from({ length: Math.min(threads, parts.length) }, () =>
+    startThread<Part, Tally>(MODULE, { url, job }),
   );
   const waiting = parts.values();
-  const work = async (worker: Worker): Promise<void> => {
-    for (const part of waiting) await take(await ask(worker, part));
+  const work = async (thread: Thread<Part, Tally>): Promise<void> => {
+    for (const part of waiting) await take(await ask(thread, part));
   };
   try {
-    await Promise.all(workers.map(work));
+    await Promise.all(started.map(work));
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await Promise.all(started.map((thread) => thread.stop()));
   }
 };
