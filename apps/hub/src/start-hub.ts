@@ -4,6 +4,7 @@ import {
   knowledgeCompleteAt,
   oldDecisions,
   openDatabase,
+  signatureCheck,
   startService,
   stateOf,
 } from '@huren/platform';
@@ -98,7 +99,7 @@ export const startHub = async (
     database,
     logger,
     port: config.HUB_PORT,
-    workChecks: canary.checks,
+    workChecks: { ...canary.checks, ...signatureCheck(context) },
     state,
     module: (caughtUp) =>
       HubModule.register(context, {

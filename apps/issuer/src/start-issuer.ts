@@ -5,6 +5,7 @@ import {
   knowledgeCompleteAt,
   oldDecisions,
   openDatabase,
+  signatureCheck,
   startService,
   stateOf,
 } from '@huren/platform';
@@ -56,7 +57,7 @@ export const startIssuer = async (
     database,
     logger,
     port: config.ISSUER_PORT,
-    workChecks: assessmentCheck(database.sql),
+    workChecks: { ...assessmentCheck(database.sql), ...signatureCheck(context) },
     state,
     module: (caughtUp) =>
       IssuerModule.register(context, {

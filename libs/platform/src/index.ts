@@ -47,6 +47,7 @@ export { joinFederation, type Shared } from './service/shared.ts';
 export type { Observation, WorkChecks, WorkState } from './work/work-monitor.ts';
 export { untilReady } from './service/until-ready.ts';
 export { publicationOf } from './knowledge/altered.ts';
+export { signatureCheck } from './knowledge/signature-check.ts';
 export { federationKnowledge, type FederationKnowledge } from './knowledge/federation-knowledge.ts';
 export { feedHeartbeat } from './feeds/heartbeat.ts';
 export { RISK_PUBLISHER, knowledgeCompleteAt, riskAgeSeconds, riskCompleteAt } from './feeds/risk-age.ts';
