@@ -78,3 +78,27 @@ describe('two versions that are published', () => {
     expect([wrong.status, pointersOf(wrong)]).toEqual([400, ['/from', '/from']]);
   });
 });
+
+describe('two documents that are sent', () => {
+  const compare = (body: object) => send(`${federation.hub.url}/v1/differences`, 'POST', body);
+
+  it('differ as published versions do, and their faults are named', async () => {
+    const { status, body } = await compare({
+      agreement: { before: agreement, after: { ...narrower, version: 7 } },
+      ruleSet: { before: ruleSet, after: ruleSet },
+    });
+    expect(status).toBe(200);
+    const published = await ask(`agreements/${agreement.id}/difference?from=1&to=2`);
+    expect((body['agreement'] as Record<string, unknown>)['changes']).toEqual(published.body['changes']);
+    expect(body['ruleSet']).toMatchObject({ changes: [], exhaustive: true });
+    for (const [given, pointer] of [
+      [{}, ''],
+      [{ agreement: { before: agreement, after: { ...agreement, version: 0 } } }, '/agreement/after/version'],
+      [{ ruleSet: { before: ruleSet, after: { ...ruleSet, scheme: 'national' } } }, '/ruleSet/after/scheme'],
+    ] as const) {
+      const refused = await compare(given);
+      expect([refused.status, refused.body['code']]).toEqual([422, 'invalid_document']);
+      expect(pointersOf(refused)).toContain(pointer);
+    }
+  });
+});

@@ -14,7 +14,7 @@ export type DifferenceOf<V extends TwoVersions> = V extends { kind: 'agreement' 
   ? ReturnType<typeof agreementDifference>
   : ReturnType<typeof ruleSetDifference>;
 
-/** Situations of a rule set that are looked at: some twenty seconds. */
+/** Situations of a rule set that are looked at: some half a minute. */
 const SITUATIONS = 200_000;
 
 /** How two versions differ from the beginning of the later one on. */

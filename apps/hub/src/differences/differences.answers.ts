@@ -31,10 +31,8 @@ const clauseSituation = z.strictObject({
 
 const versions = { id: z.string(), from: z.int(), to: z.int() };
 
-/** What one version of an agreement recognises otherwise than another. */
-export const agreementDifferenceAnswer = z
+const betweenAgreements = z
   .strictObject({
-    ...versions,
     changes: z.array(
       z.strictObject({
         kind: z.enum(['newly_recognised', 'newly_refused', 'other_terms']),
@@ -46,6 +44,11 @@ export const agreementDifferenceAnswer = z
     exhaustive,
     examined,
   })
+  .meta({ id: 'DifferenceOfAgreements' });
+
+/** What one version of an agreement recognises otherwise than another. */
+export const agreementDifferenceAnswer = betweenAgreements
+  .extend(versions)
   .meta({ id: 'AgreementDifference' });
 
 const verdict = z.strictObject({
@@ -70,10 +73,8 @@ const situation = z
 
 const course = z.strictObject({ measure: z.enum(MEASURES), days: z.int() });
 
-/** What one version of a rule set asks for otherwise than another. */
-export const ruleSetDifferenceAnswer = z
+const betweenRuleSets = z
   .strictObject({
-    ...versions,
     changes: z.array(
       z.strictObject({
         direction: z.enum(['stricter', 'milder', 'mixed']),
@@ -88,4 +89,12 @@ export const ruleSetDifferenceAnswer = z
     examined,
     unrecognised: z.strictObject({ before: course, after: course }).nullable(),
   })
-  .meta({ id: 'RuleSetDifference' });
+  .meta({ id: 'DifferenceOfRuleSets' });
+
+/** What one version of a rule set asks for otherwise than another. */
+export const ruleSetDifferenceAnswer = betweenRuleSets.extend(versions).meta({ id: 'RuleSetDifference' });
+
+/** How two documents that were sent differ. */
+export const differenceAnswer = z
+  .strictObject({ agreement: betweenAgreements.nullable(), ruleSet: betweenRuleSets.nullable() })
+  .meta({ id: 'Difference' });

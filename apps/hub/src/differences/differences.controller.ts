@@ -1,32 +1,20 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import type { Change, Situation } from '@huren/agreements';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import type { Change, RuleSetDifference, Situation } from '@huren/agreements';
 import { Answers, ProblemException, Refuses, problem } from '@huren/platform';
 import { chinaTime } from '@huren/standard';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
-import { ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, Min } from 'class-validator';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { newestRevision } from '../register/register-store.ts';
 import { differenceAside } from './difference-aside.ts';
-import { agreementDifferenceAnswer, ruleSetDifferenceAnswer } from './differences.answers.ts';
-
-export class VersionsDto {
-  /** The version that is taken as it was. */
-  @ApiProperty({ example: 1 })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  from: number;
-
-  /** The version that is held against it. */
-  @ApiProperty({ example: 1 })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  to: number;
-}
+import { checkedPairs } from './check-documents.ts';
+import {
+  agreementDifferenceAnswer,
+  differenceAnswer,
+  ruleSetDifferenceAnswer,
+} from './differences.answers.ts';
+import { DifferenceDto, VersionsDto } from './differences.dto.ts';
 
 const unknown = (field: string, code: string, detail: string): never => {
   throw new ProblemException(problem(404, code, detail, [{ pointer: `/${field}`, reason: detail }]));
@@ -48,6 +36,11 @@ const toldChange = ({ said: _said, situation, before, after, ...change }: Change
   before: toldVerdict(before),
   after: toldVerdict(after),
   situation: toldSituation(situation),
+});
+
+const toldDifference = ({ changes, ...found }: RuleSetDifference) => ({
+  ...found,
+  changes: changes.map(toldChange),
 });
 
 @ApiTags('Agreements and rule sets 互认协议与规则集')
@@ -91,7 +84,20 @@ export class DifferencesController {
       this.ruleSetOf(id, to, 'to'),
     ]);
     const found = await differenceAside({ kind: 'rule_set', before, after });
-    return { id, from, to, ...found, changes: found.changes.map(toldChange) };
+    return { id, from, to, ...toldDifference(found) };
+  }
+
+  /** The same for documents that are sent: drafts, before anything of them is published. Nothing is kept. */
+  @Post('differences')
+  @ApiOperation({ summary: 'How two documents differ' })
+  @Answers(200, differenceAnswer)
+  @Refuses(422, 'invalid_document')
+  async between(@Body() body: DifferenceDto) {
+    const { agreement, ruleSet } = checkedPairs(body);
+    return {
+      agreement: agreement ? await differenceAside({ kind: 'agreement', ...agreement }) : null,
+      ruleSet: ruleSet ? toldDifference(await differenceAside({ kind: 'rule_set', ...ruleSet })) : null,
+    };
   }
 
   private async agreementOf(id: string, version: number, field: string) {

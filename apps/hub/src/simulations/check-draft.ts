@@ -1,58 +1,13 @@
-import { beginningOf, checkAgreement } from '@huren/agreements';
+import { beginningOf } from '@huren/agreements';
 import type { Draft } from '@huren/agreements';
 import { ProblemException, problem } from '@huren/platform';
 import type { FieldProblem } from '@huren/platform';
-import { agreement, compileRuleSet, ruleSet } from '@huren/recognition';
-import type { RuleSet } from '@huren/recognition';
-import { allDivisions, ancestry, chinaTime, fieldErrors, isDivision } from '@huren/standard';
+import { allDivisions, ancestry, chinaTime, isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import type { z } from 'zod';
 import { askedWindow } from '../decisions/decisions.dto.ts';
+import { checkedAgreement, checkedRuleSet } from './check-documents.ts';
 import type { SimulationAsked } from './simulation.ts';
 import type { DraftDto, DraftLevelDto, SimulationDto } from './simulations.dto.ts';
-
-type Checked<T> = { readonly value?: T; readonly faults: readonly FieldProblem[] };
-
-const under =
-  (pointer: string) =>
-  ({ path, message }: { path: string; message: string }): FieldProblem => ({
-    pointer: `${pointer}${path}`,
-    reason: message,
-  });
-
-const parsed = <S extends z.ZodType>(schema: S, given: unknown, at: string): Checked<z.output<S>> => {
-  const { data, error } = schema.safeParse(given, { reportInput: true });
-  if (!error) return { value: data, faults: [] };
-  const told = fieldErrors(error.issues).map(({ pointer, message }) => ({ path: pointer, message }));
-  return { faults: told.map(under(at)) };
-};
-
-const AGREEMENT = '/draft/agreement';
-const RULE_SET = '/draft/ruleSet';
-
-const checkedAgreement = (given: object): Checked<Draft['agreement']> => {
-  const { value, faults } = parsed(agreement, given, AGREEMENT);
-  if (!value) return { faults };
-  const errors = checkAgreement(value).filter(({ severity }) => severity === 'error');
-  return { value, faults: errors.map(under(AGREEMENT)) };
-};
-
-const placeOf = ({ rules }: RuleSet, id: string): string => {
-  const at = rules.findIndex((rule) => rule.id === id);
-  return at < 0 ? `/${id}` : `/rules/${at}`;
-};
-
-const checkedRuleSet = (given: object): Checked<Draft['ruleSet']> => {
-  const { value, faults } = parsed(ruleSet, given, RULE_SET);
-  if (!value) return { faults };
-  const admission = compileRuleSet(value);
-  const errors = admission.ok ? [] : admission.errors;
-  const told = errors.map(({ rule, path, message }) => ({
-    path: `${placeOf(value, rule)}/${path}`,
-    message,
-  }));
-  return { value, faults: told.map(under(RULE_SET)) };
-};
 
 /** Levels are those of the smallest divisions: what lies around them is another matter. */
 const levelFault = (division: DivisionCode): string | undefined => {
@@ -69,7 +24,10 @@ const levelFaults = (levels: readonly DraftLevelDto[]): FieldProblem[] =>
   });
 
 const checkedDraft = ({ agreement: terms, ruleSet: rules, levels }: DraftDto): Draft => {
-  const [first, second] = [terms && checkedAgreement(terms), rules && checkedRuleSet(rules)];
+  const [first, second] = [
+    terms && checkedAgreement(terms, '/draft/agreement'),
+    rules && checkedRuleSet(rules, '/draft/ruleSet'),
+  ];
   const nothing = [{ pointer: '/draft', reason: 'has neither `agreement` nor `ruleSet` nor `levels`' }];
   const faults = [
     ...(terms || rules || levels ? [] : nothing),

@@ -1,0 +1,49 @@
+import { checkAgreement } from '@huren/agreements';
+import type { FieldProblem } from '@huren/platform';
+import { agreement, compileRuleSet, ruleSet } from '@huren/recognition';
+import type { Agreement, RuleSet } from '@huren/recognition';
+import { fieldErrors } from '@huren/standard';
+import type { z } from 'zod';
+
+/** A document, or what is wrong with it. */
+export type Checked<T> = { readonly value?: T; readonly faults: readonly FieldProblem[] };
+
+const under =
+  (pointer: string) =>
+  ({ path, message }: { path: string; message: string }): FieldProblem => ({
+    pointer: `${pointer}${path}`,
+    reason: message,
+  });
+
+const parsed = <S extends z.ZodType>(schema: S, given: unknown, at: string): Checked<z.output<S>> => {
+  const { data, error } = schema.safeParse(given, { reportInput: true });
+  if (!error) return { value: data, faults: [] };
+  const told = fieldErrors(error.issues).map(({ pointer, message }) => ({ path: pointer, message }));
+  return { faults: told.map(under(at)) };
+};
+
+/** An agreement that could be signed. @param at pointer of where it stands */
+export const checkedAgreement = (given: object, at: string): Checked<Agreement> => {
+  const { value, faults } = parsed(agreement, given, at);
+  if (!value) return { faults };
+  const errors = checkAgreement(value).filter(({ severity }) => severity === 'error');
+  return { value, faults: errors.map(under(at)) };
+};
+
+const placeOf = ({ rules }: RuleSet, id: string): string => {
+  const at = rules.findIndex((rule) => rule.id === id);
+  return at < 0 ? `/${id}` : `/rules/${at}`;
+};
+
+/** A rule set that could be admitted. @param at pointer of where it stands */
+export const checkedRuleSet = (given: object, at: string): Checked<RuleSet> => {
+  const { value, faults } = parsed(ruleSet, given, at);
+  if (!value) return { faults };
+  const admission = compileRuleSet(value);
+  const errors = admission.ok ? [] : admission.errors;
+  const told = errors.map(({ rule, path, message }) => ({
+    path: `${placeOf(value, rule)}/${path}`,
+    message,
+  }));
+  return { value, faults: told.map(under(at)) };
+};
