@@ -11,6 +11,7 @@ import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { publishSigned } from './testing/publish-signed.ts';
+import { partiesAt, statesOf, termsOf } from './testing/parties.ts';
 import { pointersOf, send } from './testing/send.ts';
 import { until } from './testing/until.ts';
 
@@ -147,6 +148,19 @@ describe('a simulation', () => {
     });
     expect(await simulationOf(federation.hubContext.database.sql, first.digest)).toEqual(first.report);
   }, 60_000);
+
+  it('is signed with the very terms that it tried, by its digest', async () => {
+    const parties = partiesAt(federation, 'agreement');
+    const terms = termsOf('tried');
+    const { digest } = await simulate({ draft: { agreement: { ...terms, state: 'in_force' } }, window });
+    await parties.draft({ ...terms, simulation: digest });
+    expect(statesOf(await parties.propose('tried', 1, '440000'))).toEqual(['proposed']);
+    const other = termsOf('tried-otherwise', { simulation: digest });
+    await parties.draft(other);
+    const refused = await parties.propose('tried-otherwise', 1, '440000');
+    expect(refused).toMatchObject({ status: 422, body: { code: 'foreign_simulation' } });
+    expect(pointersOf(refused)).toEqual(['/simulation']);
+  });
 
   it('of levels touches those alone who were there', async () => {
     const { report } = await simulate({ draft: { levels: [{ division: '420106', level: 'low' }] }, window });

@@ -5,6 +5,7 @@ import type { Sql } from '@huren/events';
 import type { RuleSet } from '@huren/recognition';
 import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
+import { isOfItsSimulation } from '../simulations/simulation-of.ts';
 
 /** What was found, and what each rule reads of the fact document. */
 export type TermsCheck = {
@@ -39,17 +40,24 @@ const checkRules = async (ruleSet: RuleSet, party: DivisionCode): Promise<TermsC
 /** An agreement as the checks read it: its state is no part of its terms. */
 const asInForce = (terms: AgreementTerms) => ({ ...terms, state: 'in_force' as const });
 
+/** Terms that name a simulation are those that it tried. */
+const unsimulated = async (sql: Sql, terms: Terms): Promise<Finding[]> => {
+  if (await isOfItsSimulation(sql, 'clauses' in terms ? asInForce(terms) : terms)) return [];
+  const message = 'no finished simulation of these very terms has this digest';
+  return [{ severity: 'error', code: 'foreign_simulation', path: '/simulation', message }];
+};
+
 /** What stands against terms, or is to be looked at, before their parties sign. */
 export const checkTerms = async (
   sql: Sql,
   terms: Terms,
   parties: readonly DivisionCode[],
 ): Promise<TermsCheck> => {
-  const unknown = await strangers(sql, parties);
+  const found = [...(await strangers(sql, parties)), ...(await unsimulated(sql, terms))];
   if ('clauses' in terms) {
-    return { findings: [...unknown, ...checkAgreement(asInForce(terms))], reads: [] };
+    return { findings: [...found, ...checkAgreement(asInForce(terms))], reads: [] };
   }
   const [party = terms.destination] = parties;
   const { findings, reads } = await checkRules(terms, party);
-  return { findings: [...unknown, ...findings], reads };
+  return { findings: [...found, ...findings], reads };
 };

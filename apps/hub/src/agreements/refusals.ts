@@ -46,6 +46,7 @@ const TERMS = {
   never_in_force: 422,
   repeated_clause: 422,
   invalid_review: 422,
+  foreign_simulation: 422,
   local_rules: 422,
   rule_not_admitted: 422,
   contradictory_rule: 422,
