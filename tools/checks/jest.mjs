@@ -15,6 +15,9 @@ const coverage = [
   '--collectCoverageFrom=!**/testing/**',
 ];
 
+/** Files leave memory behind in the process that ran them: one that has grown is replaced. */
+const WORKERS = ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB'];
+
 /**
  * Unit and integration tests. All of them with coverage and a report, or those of the paths given without.
  * @param {readonly string[]} [args]
@@ -29,6 +32,7 @@ export const jest = async (args = []) => {
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       inRoot('node_modules/jest/bin/jest.js'),
+      ...WORKERS,
       ...report,
     ],
     { show: true },

@@ -173,7 +173,10 @@ export const simulator = (draft: Draft, asOf: Date, background: Background): Sim
     },
     outcomeOf: (given) => {
       const knowledge = { ...asRecorded(given), levels: levels(given) };
-      return decideOutcome(given.question, Object.assign(knowledge, ...parts.map((part) => part.knowing(given))));
+      return decideOutcome(
+        given.question,
+        Object.assign(knowledge, ...parts.map((part) => part.knowing(given))),
+      );
     },
   };
 };
