@@ -8,14 +8,16 @@ type Found = { code_ref: CodeRef; record: HealthCodeRecord | null; complete_at: 
 
 const isErased = (state: State): state is RecordTombstone => 'erased' in state;
 
+const GIVEN = `jsonb_to_recordset($1::jsonb)
+      as t (code_ref text, issuer text, scheme text, subject text, version bigint, record jsonb, place int)`;
+
 /**
  * One statement a batch: newer versions win, of equal ones the first, and what stood before or was written tells what
  * came of each.
  */
 const UPSERT = `
   with given as (
-    select * from jsonb_to_recordset($1::jsonb)
-      as t (code_ref text, issuer text, scheme text, subject text, version bigint, record jsonb, place int)
+    select * from ${GIVEN}
   ), before as (
     select code_ref, version, record from code_record where code_ref = any(array(select code_ref from given))
   ), written as (
@@ -38,6 +40,11 @@ const UPSERT = `
     from given g left join before b using (code_ref) left join written w using (code_ref)
    order by g.place`;
 
+/** What another transaction wrote under the same version while this one waited for it, it could not see before. */
+const MEANWHILE = `
+  select t.place, case when r.record is distinct from t.record then 'conflict' else 'duplicate' end as outcome
+    from ${GIVEN} join code_record r using (code_ref) where r.version = t.version`;
+
 /** The record index on PostgreSQL, within the caller's transaction. */
 export const postgresRecordIndex = (sql: Sql): RecordIndex => ({
   async lock(codeRef) {
@@ -57,8 +64,16 @@ export const postgresRecordIndex = (sql: Sql): RecordIndex => ({
 
   async apply(states) {
     if (states.length === 0) return [];
-    const rows = await sql.query<{ outcome: Applied }>(UPSERT, [JSON.stringify(states.map(rowOf))]);
-    return rows.map(({ outcome }) => outcome);
+    const given = states.map(rowOf);
+    const rows = await sql.query<{ outcome: Applied }>(UPSERT, [JSON.stringify(given)]);
+    const outcomes = rows.map(({ outcome }) => outcome);
+    const stale = given.filter((_, place) => outcomes[place] === 'stale');
+    if (stale.length === 0) return outcomes;
+    const meanwhile = await sql.query<{ place: number; outcome: Applied }>(MEANWHILE, [
+      JSON.stringify(stale),
+    ]);
+    for (const { place, outcome } of meanwhile) outcomes[place] = outcome;
+    return outcomes;
   },
 
   async feedsComplete(feeds) {
