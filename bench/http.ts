@@ -17,7 +17,7 @@ const echo = async (): Promise<number> => {
 };
 
 const recognitions = async (): Promise<number> => {
-  const federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  const federation = await temporaryFederation('2020-03-16T09:00:00+08:00', {}, { durable: true });
   try {
     await federation.seed();
     const body = { presented: 'HLJJKK:SAMPLE0001', destination: '370600' };

@@ -80,7 +80,7 @@ const timed = async (hub: string, what: string, draft: object): Promise<Figure> 
 
 /** Simulations over HTTP on a week's decisions, on the threads, database and hub of one machine. */
 export const simulationFigures = async (): Promise<Figure[]> => {
-  const federation = await temporaryFederation('2020-03-25T09:00:00+08:00');
+  const federation = await temporaryFederation('2020-03-25T09:00:00+08:00', {}, { durable: true });
   try {
     await federation.settle();
     await fillDecisions(federation.hubContext.database.sql, COUNT, FROM, TO);

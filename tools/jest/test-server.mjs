@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startCluster } from '../../libs/platform/src/database/embedded/cluster.ts';
 import { livingOwner } from '../../libs/platform/src/database/embedded/ownership.ts';
 import { stopOrphan } from '../../libs/platform/src/database/embedded/processes.ts';
+import { FORGETFUL } from '../../libs/platform/src/database/embedded/server.ts';
 import { inContainer } from '../../libs/testing/src/docker.ts';
 import { startContainerServer } from '../../libs/testing/src/postgres/container-server.ts';
 
@@ -19,12 +20,10 @@ const removeLeftovers = async () => {
   }
 };
 
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-
 const startEmbedded = async () => {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
-  const cluster = await startCluster(folder, { settings: SETTINGS });
+  const cluster = await startCluster(folder, { durable: false });
   const stop = async () => {
     await cluster.stop();
     await rm(folder, { recursive: true, force: true });
@@ -34,4 +33,4 @@ const startEmbedded = async () => {
 
 /** A PostgreSQL that is fast rather than durable: in a container where Docker starts it, else in a temporary folder. */
 export const startTestServer = async () =>
-  (await inContainer(() => startContainerServer([...SETTINGS, 'max_connections=200']))) ?? startEmbedded();
+  (await inContainer(() => startContainerServer([...FORGETFUL, 'max_connections=200']))) ?? startEmbedded();

@@ -15,7 +15,15 @@ import {
   startOfDomainClock,
   untilReady,
 } from '@huren/platform';
-import type { Config, DomainClock, FederationKeys, Repeated, Service, Shared } from '@huren/platform';
+import type {
+  ClusterOptions,
+  Config,
+  DomainClock,
+  FederationKeys,
+  Repeated,
+  Service,
+  Shared,
+} from '@huren/platform';
 import { startRisk } from '@huren/risk';
 
 type OwnShared = Shared & { readonly clock: DomainClock };
@@ -36,14 +44,18 @@ export type Federation = {
 
 const SETTLE_MS = 60_000;
 
-/** Starts everything, in the order in which it depends on each other. @throws StartError */
-export const startFederation = async (config: Config): Promise<Federation> => {
+/**
+ * Starts everything, in the order in which it depends on each other.
+ * @param options of the embedded PostgreSQL, where there is no other
+ * @throws StartError
+ */
+export const startFederation = async (config: Config, options: ClusterOptions = {}): Promise<Federation> => {
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
-    return await start(config, stops, stop);
+    return await start(await share(config, options, stops), stops, stop);
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -51,11 +63,10 @@ export const startFederation = async (config: Config): Promise<Federation> => {
 };
 
 const start = async (
-  config: Config,
+  shared: OwnShared,
   stops: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<Federation> => {
-  const shared = await share(config, stops);
   const risk = await startRisk(shared);
   stops.push(risk.service.stop, risk.ticker.stop);
   const operated = new Map([['risk', risk.service.url]]);
@@ -95,8 +106,17 @@ const settleAll = async (services: readonly Service[], tickers: readonly Repeate
   for (const ticker of tickers) await ticker.run();
 };
 
-const share = async (config: Config, stops: (() => Promise<void>)[]): Promise<OwnShared> => {
-  const serverUrl = config.DATABASE_URL ?? (await ownCluster(config.HUREN_DATA, stops));
+const share = async (
+  config: Config,
+  options: ClusterOptions,
+  stops: (() => Promise<void>)[],
+): Promise<OwnShared> => {
+  const ownCluster = async (): Promise<string> => {
+    const cluster = await startCluster(config.HUREN_DATA, options);
+    stops.push(cluster.stop);
+    return cluster.url;
+  };
+  const serverUrl = config.DATABASE_URL ?? (await ownCluster());
   const clock = domainClock(startOfDomainClock(config.HUREN_CLOCK, await recordedMoment(config.HUREN_DATA)));
   const moments = recordMoments(clock, config.HUREN_DATA);
   stops.push(moments.stop);
@@ -108,10 +128,4 @@ const share = async (config: Config, stops: (() => Promise<void>)[]): Promise<Ow
     busAddress: await busAddressOf(config, serverUrl),
     loggerOf: (service) => createLogger(service, config.LOG_LEVEL),
   };
-};
-
-const ownCluster = async (folder: string, stops: (() => Promise<void>)[]): Promise<string> => {
-  const cluster = await startCluster(folder);
-  stops.push(cluster.stop);
-  return cluster.url;
 };

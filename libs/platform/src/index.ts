@@ -4,7 +4,7 @@ export * from './config/config.ts';
 export * from './config/start-error.ts';
 export * from './database/data-source.ts';
 export { ensureDatabase } from './database/ensure-database.ts';
-export { joinCluster, startCluster, type Cluster } from './database/embedded/cluster.ts';
+export { joinCluster, startCluster, type Cluster, type ClusterOptions } from './database/embedded/cluster.ts';
 export {
   ProblemException,
   pointerTo,

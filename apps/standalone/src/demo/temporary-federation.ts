@@ -2,19 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '@huren/platform';
-import type { Config } from '@huren/platform';
+import type { ClusterOptions, Config } from '@huren/platform';
 import { startFederation } from '../federation.ts';
 import type { Federation } from '../federation.ts';
 import { seed } from '../seed/seed.ts';
 
 /**
  * A federation on free ports and in a folder of its own, its domain clock going from a moment on; on the embedded
- * bus, or on a Kafka that nobody else uses.
+ * bus, or on a Kafka that nobody else uses. Its data are thrown away: only who measures asks for durable ones.
  */
 export const temporaryFederation = async (
   from: string,
   more: NodeJS.ProcessEnv = {},
-  bus: Pick<Config, 'KAFKA_BROKERS'> = {},
+  { durable = false, ...bus }: Pick<Config, 'KAFKA_BROKERS'> & ClusterOptions = {},
 ): Promise<Federation & { seed(): Promise<string[]> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
   const loaded = loadConfig({
@@ -27,7 +27,7 @@ export const temporaryFederation = async (
     ...more,
   });
   if (!loaded.ok) throw new Error('the configuration of the demo is wrong');
-  const federation = await startFederation({ ...loaded.config, ...bus });
+  const federation = await startFederation({ ...loaded.config, ...bus }, { durable });
   return {
     ...federation,
     seed: () => seed(federation),

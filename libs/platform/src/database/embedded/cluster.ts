@@ -8,7 +8,7 @@ import { dataFolderIn } from './initialise.ts';
 import { launchOf } from './launch.ts';
 import { claimFolder, livingOwner } from './ownership.ts';
 import { stopOrphan } from './processes.ts';
-import { freePort, serverArgs, startServer } from './server.ts';
+import { FORGETFUL, freePort, serverArgs, startServer } from './server.ts';
 import { serverUser } from './server-user.ts';
 
 /** A running PostgreSQL and where it is to be reached. */
@@ -21,6 +21,8 @@ export type Cluster = {
 export type ClusterOptions = {
   /** Further settings of the server, as `name=value`. */
   readonly settings?: readonly string[];
+  /** Whether what is committed outlives the machine's own fall; false is faster, for data that are thrown away. */
+  readonly durable?: boolean;
 };
 
 const prepareFolder = async (folder: string): Promise<void> => {
@@ -49,12 +51,20 @@ export const joinCluster = async (given: string): Promise<string> => {
   );
 };
 
-const startIn = async (folder: string, { settings = [] }: ClusterOptions): Promise<Cluster> => {
+const startIn = async (
+  folder: string,
+  { settings = [], durable = true }: ClusterOptions,
+): Promise<Cluster> => {
   const [binaries, user] = [findBinaries(), serverUser()];
-  const { dataFolder, password } = await dataFolderIn(folder, binaries, user);
+  const { dataFolder, password } = await dataFolderIn(folder, binaries, { user, durable });
   await stopOrphan(dataFolder);
   const port = await freePort();
-  const launch = launchOf(binaries.postgres, serverArgs(dataFolder, port, settings), user, dataFolder);
+  const launch = launchOf(
+    binaries.postgres,
+    serverArgs(dataFolder, port, [...(durable ? [] : FORGETFUL), ...settings]),
+    user,
+    dataFolder,
+  );
   const server = await startServer(launch, { port, password }, folder);
   await writeAddress(folder, server.address);
   return { url: urlOf(server.address), stop: server.stop };

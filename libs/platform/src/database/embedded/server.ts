@@ -28,6 +28,9 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+/** Settings of a server whose data are thrown away: it waits for no disk. */
+export const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
 /** Options of every embedded server. Its log never holds statements or values: they may be personal. */
 export const serverArgs = (dataFolder: string, port: number, settings: readonly string[]): string[] =>
   [
