@@ -9,7 +9,7 @@ type Options = { readonly first?: number; readonly stays?: readonly string[]; re
 
 /** Somebody new applies for a code; with it they may declare stays. Undefined: not known to be issued. */
 export const applyFor = async (
-  { client, holders, now, serial }: Scene,
+  { client, now, serial }: Scene,
   deployment: Holder['deployment'],
   { stays = [], ...options }: Options = {},
 ): Promise<Holder | undefined> => {
@@ -34,9 +34,7 @@ export const applyFor = async (
   );
   const codeRef = codeRefIn(settled);
   if (codeRef === undefined) return undefined;
-  const holder: Holder = { deployment, issuer, codeRef, document };
-  holders.push(holder);
-  return holder;
+  return { deployment, issuer, codeRef, document };
 };
 
 const codeRefIn = ({ outcome, answer }: Settled): string | undefined =>
@@ -46,5 +44,7 @@ const codeRefIn = ({ outcome, answer }: Settled): string | undefined =>
 export const applySomewhere = async (scene: Scene): Promise<void> => {
   const { chance } = scene;
   const stays = chance.next() < 0.15 ? [chance.pick(COUNTIES)] : [];
-  await applyFor(scene, chance.pick(['a', 'b'] as const), { first: chance.between(0, 1), stays });
+  const first = chance.between(0, 1);
+  const holder = await applyFor(scene, chance.pick(['a', 'b'] as const), { first, stays });
+  if (holder) scene.holders.push(holder);
 };

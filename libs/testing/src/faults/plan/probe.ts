@@ -72,7 +72,8 @@ const answersWell = async ({ url }: ServiceProcess, path: string): Promise<boole
 
 /**
  * The whole way, end to end: a new code of each deployment, by each of its replicas, is recognised at both replicas of
- * the hub; a contact recolours one of each; every process is ready, and no alarm stands.
+ * the hub; a contact recolours one of each; every process is ready, and no alarm stands. The load gets its people only
+ * afterwards: it would take the contact back before the colour is seen.
  */
 export const probeAll = async (
   scene: Scene,
@@ -111,4 +112,5 @@ export const probeAll = async (
     await until(probe, `${service.name} ready`, () => answersWell(service, '/health/ready'), signal);
     await until(probe, `no alarm at ${service.name}`, () => answersWell(service, '/health/work'), signal);
   }
+  scene.holders.push(...holders);
 };
