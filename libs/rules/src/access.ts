@@ -9,11 +9,11 @@ const keyOf = (fragment: string): string => {
 /** A path as every other way of writing it is read: `list.01` as `list.1`. */
 export const canonicalPath = (path: string): string => path.split('.').map(keyOf).join('.');
 
-const stepInto = (value: Value, key: string): Value => {
-  if (value === null) return null;
-  const owner = Object(value) as Record<string, Value>;
-  return Object.hasOwn(owner, key) ? (owner[key] ?? null) : null;
-};
+// Bound once: every path of every rule comes through here.
+const { hasOwn } = Object;
+
+const stepInto = (value: Value, key: string): Value =>
+  value !== null && hasOwn(value as object, key) ? ((value as Record<string, Value>)[key] ?? null) : null;
 
 /** A reader of a canonical path: own properties only, null where there is none; the empty path is the whole. */
 export const reader = (path: string): ((data: Value) => Value) => {
