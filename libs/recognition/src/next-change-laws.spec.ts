@@ -9,7 +9,7 @@ import type { RuleSet } from './model/rule-set.ts';
 import type { Question } from './question.ts';
 import { agreementOf, clauseOf, green, knowing } from './testing/examples.ts';
 import * as given from './testing/generators.ts';
-import { isSameAnswer, later } from './testing/later.ts';
+import { areSameAnswer, later } from './testing/later.ts';
 import { admissible } from './testing/rule-sets.ts';
 import { knowledgeOf } from './used.ts';
 
@@ -119,9 +119,9 @@ describe('the next change of an answer by itself', () => {
             (fraction) => from + Math.floor((fraction * (to - from)) / 1000) * 1000,
           );
           for (const instant of [...before, to - 1000])
-            expect(isSameAnswer(decision, decide(...later(question, knowledge, instant)))).toBe(true);
+            expect(areSameAnswer(decision, decide(...later(question, knowledge, instant)))).toBe(true);
           const after = [to, to + 1000].map((instant) => decide(...later(question, knowledge, instant)));
-          expect(after.every((other) => isSameAnswer(decision, other))).toBe(false);
+          expect(areSameAnswer(decision, ...after)).toBe(false);
           return undefined;
         },
       ),

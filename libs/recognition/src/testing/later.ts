@@ -19,7 +19,12 @@ export const later = (question: Question, knowledge: Knowledge, at: number): [Qu
 const lengthOf = ({ at, measureUntil }: Decision): number =>
   measureUntil ? Date.parse(measureUntil) - Date.parse(at) : 0;
 
-/** Whether two decisions answer the same: with the same end of the measure, or one as many days from each. */
-export const isSameAnswer = (a: Decision, b: Decision): boolean =>
-  (['result', 'fault', 'colour', 'measure'] as const).every((field) => a[field] === b[field]) &&
-  (a.measureUntil === b.measureUntil || (lengthOf(a) === lengthOf(b) && lengthOf(a) > 0));
+const isAsLong = (a: Decision, b: Decision): boolean => lengthOf(a) === lengthOf(b) && lengthOf(a) > 0;
+
+/** Whether all decisions answer the same: with the same end of the measure, or each with one as many days from it. */
+export const areSameAnswer = (first: Decision, ...others: readonly Decision[]): boolean =>
+  others.every((other) =>
+    (['result', 'fault', 'colour', 'measure'] as const).every((field) => first[field] === other[field]),
+  ) &&
+  (others.every((other) => first.measureUntil === other.measureUntil) ||
+    others.every((other) => isAsLong(first, other)));
