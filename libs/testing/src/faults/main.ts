@@ -40,6 +40,7 @@ const run = async (jars: string): Promise<boolean> => {
       folder,
       seed,
       count,
+      only: new RegExp(process.env.FAULT_ONLY ?? ''),
       onFault: (struck) => say(faultLine(struck)),
     });
     say(reportText(report));

@@ -30,6 +30,8 @@ export type RunOptions = {
   readonly folder: string;
   readonly seed: number;
   readonly count: number;
+  /** Faults whose kind and target match alone are struck; all without. */
+  readonly only?: RegExp;
   /** Told of each fault when its recovery is known. */
   readonly onFault: (struck: Struck) => void;
 };
@@ -104,9 +106,16 @@ const snapshotOf = async (world: World, scene: Scene, journal: Journal): Promise
 };
 
 /** Strikes fault after fault under a steady load, then compares the client's journal with everything that is kept. */
-export const runFaults = async ({ jars, folder, seed, count, onFault }: RunOptions): Promise<Report> => {
+export const runFaults = async ({
+  jars,
+  folder,
+  seed,
+  count,
+  only,
+  onFault,
+}: RunOptions): Promise<Report> => {
   const began = performance.now();
-  const plan = planOf(chanceOf(seed), count);
+  const plan = planOf(chanceOf(seed), count, only);
   const world = await startWorld(jars, folder);
   try {
     const journal = journalIn(join(folder, 'journal.jsonl'));

@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts';
-import { faultGroups } from './faults.ts';
+import { faultGroups, nameOf } from './faults.ts';
 import type { Fault, Planned } from './faults.ts';
 
 /** The fewest faults of a run: one of every group. */
@@ -16,9 +16,18 @@ const holdOf = (fault: Fault, chance: Chance): number => {
   return isLong ? LONG_MS : SHORT_MS + Math.floor(chance.next() * SHORT_MS);
 };
 
-/** Faults in an order of chance: one of each group, then any, up to `count`; with a smaller count some are left out. */
-export const planOf = (chance: Chance, count: number): Planned[] => {
-  const groups = faultGroups();
+const only = (name: RegExp, faults: readonly Fault[]): Fault[] =>
+  faults.filter((fault) => name.test(`${nameOf(fault).kind} ${nameOf(fault).target}`));
+
+/**
+ * Faults in an order of chance: one of each group, then any, up to `count`; with a smaller count some are left out, and
+ * so are those whose kind and target don't match `name`.
+ */
+export const planOf = (chance: Chance, count: number, name = /./): Planned[] => {
+  const groups = faultGroups().flatMap((group) => {
+    const left = only(name, group);
+    return left.length > 0 ? [left] : [];
+  });
   const needed = groups.map((group) => chance.pick(group));
   // The jump alters every code: once is enough, and what follows runs on the later day.
   const anyAgain = groups.flat().filter((fault) => fault.kind !== 'clock');
