@@ -7,9 +7,10 @@
 // Prints the body to send; what is signed is read from the hub (--hub, by default http://localhost:3000).
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keyStatement, sign, signingStatement } from '@huren/agreements';
-import { verifyingKeyOf } from '@huren/crypto';
+import { SIGNATURE_ALGORITHMS, verifyingKeyOf } from '@huren/crypto';
 
 const KINDS = { agreements: 'agreement', 'rule-sets': 'rule_set' };
 const ACTS = ['suspend', 'resume', 'give_notice', 'end_in_emergency'];
@@ -19,29 +20,45 @@ const fail = (message) => {
   process.exit(2);
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    key: { type: 'string', multiple: true, default: [] },
-    for: { type: 'string' },
-    party: { type: 'string' },
-    person: { type: 'string' },
-    alg: { type: 'string', default: 'SM2-SM3' },
-    grounds: { type: 'string' },
-    until: { type: 'string' },
-    hub: { type: 'string', default: 'http://localhost:3000' },
-  },
-});
+const OPTIONS = {
+  key: { type: 'string', multiple: true, default: [] },
+  for: { type: 'string' },
+  party: { type: 'string' },
+  person: { type: 'string' },
+  alg: { type: 'string', default: 'SM2-SM3' },
+  grounds: { type: 'string' },
+  until: { type: 'string' },
+  hub: { type: 'string', default: 'http://localhost:3000' },
+};
+
+const given = () => {
+  try {
+    return parseArgs({ allowPositionals: true, options: OPTIONS });
+  } catch ({ message }) {
+    return fail(message);
+  }
+};
+
+const { values, positionals } = given();
 
 const [command = '', path = '', id = '', version = ''] = positionals;
+const COMMANDS = ['key', 'vouch', 'sign', ...ACTS];
+if (!COMMANDS.includes(command)) fail(`What is to be done? ${COMMANDS.join(', ')}`);
 const [file = fail('With which key? --key wang.json')] = values.key;
 
-const keyIn = (name) => {
+const readJson = (name) => {
   try {
     return JSON.parse(readFileSync(name, 'utf8'));
   } catch {
-    return fail(`${name} holds no key: make one with "npm run -s party -- key --key ${name} …"`);
+    return undefined;
   }
+};
+
+const keyIn = (name) => {
+  const key = readJson(name);
+  return typeof key?.privateKey === 'string' && typeof key.kid === 'string'
+    ? key
+    : fail(`${name} holds no key: make one with "npm run -s party -- key --key ${name} …"`);
 };
 
 const print = (body) => console.log(JSON.stringify(body));
@@ -50,15 +67,17 @@ const read = async (resource) => {
   const answer = await fetch(`${values.hub}/v1/${resource}`).catch(() =>
     fail(`Nobody answers at ${values.hub}.`),
   );
-  const body = await answer.json();
+  const body = await answer.json().catch(() => fail(`What answers at ${values.hub} is no hub.`));
   return answer.ok ? body : fail(`${answer.status} ${body.code}: ${body.detail}`);
 };
 
 /** What the hub holds of an agreement or a rule set. */
 const heldAt = () =>
-  KINDS[path]
+  KINDS[path] && id && /^[1-9]\d*$/.test(version)
     ? read(`${path}/${id}`)
-    : fail(`Of which? ${Object.keys(KINDS).join(' or ')}, then its id and the version`);
+    : fail(
+        `Of which? ${Object.keys(KINDS).join(' or ')}, then its id and the version: agreements hubei-guangdong 1`,
+      );
 
 const makeKey = () => {
   const { party, person, alg } = values;
@@ -66,7 +85,13 @@ const makeKey = () => {
   const kid = `${party}-${person.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}-${randomBytes(2).toString('hex')}`;
   const privateKey = randomBytes(32).toString('hex');
   const made = { kid, alg, privateKey, party, person };
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  if (!SIGNATURE_ALGORITHMS.includes(alg)) fail(`--alg is ${SIGNATURE_ALGORITHMS.join(' or ')}.`);
+  try {
+    writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  } catch ({ code, message }) {
+    if (code === 'EEXIST') fail(`${file} is there already, and is left as it is: name another file.`);
+    fail(code === 'ENOENT' ? `There is no folder ${dirname(file)} for the key.` : message);
+  }
   print({ ...verifyingKeyOf(made), person });
 };
 
@@ -84,22 +109,23 @@ const vouch = async () => {
 };
 
 const signTerms = async () => {
+  const keys = values.key.map(keyIn);
   const held = (await heldAt()).versions.find((one) => one.version === Number(version));
-  if (!held) fail(`There is no version ${version}.`);
+  if (!held) fail(`${id} has no version ${version}.`);
   const statement = signingStatement(KINDS[path], held.terms, held.lane, held.grounds);
-  print({ signatures: values.key.map((name) => sign(statement, keyIn(name))) });
+  print({ signatures: keys.map((key) => sign(statement, key)) });
 };
 
 const act = async () => {
+  const keys = values.key.map(keyIn);
   const { grounds, until } = values;
   const { serial } = await heldAt();
   const content = { serial, ...(grounds && { grounds }), ...(until && { until }) };
   const statement = { kind: KINDS[path], id, version: Number(version), act: command, content };
-  print({ content, signatures: values.key.map((name) => sign(statement, keyIn(name))) });
+  print({ content, signatures: keys.map((key) => sign(statement, key)) });
 };
 
 if (command === 'key') makeKey();
 else if (command === 'vouch') await vouch();
 else if (command === 'sign') await signTerms();
-else if (ACTS.includes(command)) await act();
-else fail(`What is to be done? key, vouch, sign, ${ACTS.join(', ')}`);
+else await act();

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import type { Federation } from './federation.ts';
+import { send } from './testing/send.ts';
+
+let federation: Federation;
+let folder: string;
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  folder = await mkdtemp(join(tmpdir(), 'huren-party-'));
+  await writeFile(join(folder, 'draft.json'), '{ "document": {} }');
+}, 60_000);
+
+afterAll(async () => {
+  await federation.stop();
+  await rm(folder, { recursive: true });
+}, 60_000);
+
+const TOOL = resolve('libs/agreements/tools/party.mjs');
+
+/** What the tool prints of an official's command, and how it ends. */
+const party = (...args: string[]): Promise<{ code: number; printed: string; said: string }> =>
+  new Promise((done) => {
+    const given = ['--conditions=@huren/source', TOOL, '--hub', federation.hub.url, ...args];
+    execFile(process.execPath, given, { cwd: folder }, (error, printed, said) =>
+      done({ code: error ? Number(error.code) : 0, printed, said }),
+    );
+  });
+
+const post = async (path: string, printed: string) => {
+  const { status, body } = await send(`${federation.hub.url}/v1/${path}`, 'POST', JSON.parse(printed));
+  return { status, body };
+};
+
+describe('what a party’s official does by command', () => {
+  it('is taken by the hub: keys, their vouchers, an act of two people', async () => {
+    const key = (name: string, ...more: string[]) =>
+      party('key', '--key', `${name}.json`, '--party', '440000', '--person', name, ...more);
+    const [li, zhao] = await Promise.all([key('li', '--alg', 'ES256'), key('zhao')]);
+    expect(await post('members/440000/keys', li.printed)).toMatchObject({
+      status: 201,
+      body: { alg: 'ES256' },
+    });
+    expect(zhao).toMatchObject({ code: 0, said: '' });
+    const vouched = await party('vouch', '--key', 'li.json', '--for', 'zhao.json');
+    expect(await post('members/440000/keys', vouched.printed)).toMatchObject({ status: 201 });
+    const trains = ['agreements', 'guangdong-hubei-trains', '1'];
+    const both = ['--key', 'li.json', '--key', 'zhao.json', '--grounds', 'An outbreak'];
+    const ended = await party('end_in_emergency', ...both, ...trains);
+    expect(await post('agreements/guangdong-hubei-trains/signatures', ended.printed)).toMatchObject({
+      status: 200,
+      body: { versions: [{ state: 'ended' }] },
+    });
+  });
+
+  it.each([
+    ['no command', ['--key', 'li.json'], 'What is to be done? key, vouch, sign'],
+    ['no key', ['sign'], 'With which key?'],
+    ['an option that is none', ['sign', '--kye', 'li.json'], "Unknown option '--kye'"],
+    [
+      'a key that is there',
+      ['key', '--key', 'li.json', '--party', '440000', '--person', 'Li'],
+      'is there already',
+    ],
+    [
+      'a folder that is not',
+      ['key', '--key', 'x/li.json', '--party', '440000', '--person', 'Li'],
+      'There is no folder x',
+    ],
+    [
+      'another algorithm',
+      ['key', '--key', 'b.json', '--party', '440000', '--person', 'Li', '--alg', 'RSA'],
+      '--alg is',
+    ],
+    ['what is no key', ['sign', '--key', 'draft.json', 'agreements', 'x', '1'], 'draft.json holds no key'],
+    ['no version', ['sign', '--key', 'li.json', 'agreements', 'x'], 'then its id and the version'],
+    [
+      'an agreement that is none',
+      ['sign', '--key', 'li.json', 'agreements', 'x', '1'],
+      '404 unknown_instrument',
+    ],
+    [
+      'a version that is none',
+      ['sign', '--key', 'li.json', 'agreements', 'guangdong-hubei-trains', '7'],
+      'has no version 7',
+    ],
+  ])('ends with one sentence for %s', async (_what, args, said) => {
+    const outcome = await party(...args);
+    expect(outcome).toMatchObject({ code: 2, printed: '', said: expect.stringContaining(said) });
+    expect(outcome.said.trim().split('\n')).toHaveLength(1);
+  });
+});
