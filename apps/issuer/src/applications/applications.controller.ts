@@ -1,10 +1,10 @@
 import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { Answers, Refuses, answerWrite, refuse } from '@huren/platform';
+import { Answers, Refuses, answerWrite, refuse, tooManyRequests } from '@huren/platform';
 import { DOCUMENT_FAULTS } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codeState } from '../codes/views.ts';
-import { checkStays } from '../declarations/check-stays.ts';
+import { STAY_FAULTS, checkStays } from '../declarations/check-stays.ts';
 import { awaitFacts } from '../facts/await-facts.ts';
 import { lockSubject } from '../facts/lock-subject.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
@@ -20,7 +20,8 @@ const APPLICATION_FAULTS = [
   'scheme_not_issued',
   'unknown_channel',
   'document_not_accepted',
-  'unknown_division',
+  'name_mismatch',
+  ...STAY_FAULTS,
 ];
 
 @ApiTags('Applications 健康码调用申请')
@@ -49,10 +50,13 @@ export class ApplicationsController {
   ) {
     const issuer = hostedIssuer(code, this.context.hosted);
     refuseOwnCode(issuer, this.context.knowledge.pathOf(issuer.code));
-    checkStays(body.itinerary ?? [], '/itinerary');
+    checkStays(body.itinerary ?? [], '/itinerary', this.context.clock.now());
     const checked = checkApplication(issuer, body, this.context.keys.subjectKey);
     if (!checked.ok) return refuse(422, checked.error.code, checked.error.field, checked.error.message);
     const { application } = checked;
+    // Names could be tried until one fits.
+    const wait = this.context.limits.take('holder', application.subject);
+    if (wait > 0) throw tooManyRequests(wait, 'How often this person may apply in an hour');
     const { transactions } = this.context.database;
     await awaitFacts(transactions, application.subject);
     const known = await this.context.askFacts(application.subject);

@@ -1,11 +1,13 @@
 import { ProblemException, problem } from '@huren/platform';
-import { isDivision, startOfChinaDay } from '@huren/standard';
+import { chinaDay, isDivision, startOfChinaDay } from '@huren/standard';
 import type { StayDto } from './declarations.dto.ts';
 
-const faultsOf = (
-  { leftOn, division, country }: StayDto,
-  at: string,
-): { pointer: string; reason: string }[] => {
+/** How stays are refused. */
+export const STAY_FAULTS = ['unknown_division', 'future'];
+
+type Fault = { pointer: string; reason: string };
+
+const placeFaults = ({ leftOn, division, country }: StayDto, at: string): Fault[] => {
   if ((division === undefined) === (country === undefined)) {
     return [{ pointer: at, reason: 'has either `division` or `country`' }];
   }
@@ -15,9 +17,14 @@ const faultsOf = (
   return [];
 };
 
-/** Refuses stays at places that did not exist. @throws ProblemException that names each */
-export const checkStays = (stays: readonly StayDto[], under: string): void => {
-  const faults = stays.flatMap((stay, at) => faultsOf(stay, `${under}/${at}`));
-  if (faults.length > 0)
-    throw new ProblemException(problem(422, 'unknown_division', 'A stay is at no known place.', faults));
+/** Refuses stays at places that did not exist, and those that end later than today in China. @throws ProblemException that names each */
+export const checkStays = (stays: readonly StayDto[], under: string, now: Date): void => {
+  const future = stays.flatMap(({ leftOn }, at): Fault[] =>
+    leftOn > chinaDay(now) ? [{ pointer: `${under}/${at}/leftOn`, reason: 'lies in the future' }] : [],
+  );
+  if (future.length > 0)
+    throw new ProblemException(problem(422, 'future', 'A stay has not ended yet.', future));
+  const misplaced = stays.flatMap((stay, at) => placeFaults(stay, `${under}/${at}`));
+  if (misplaced.length > 0)
+    throw new ProblemException(problem(422, 'unknown_division', 'A stay is at no known place.', misplaced));
 };

@@ -10,7 +10,7 @@ import { codeState } from '../codes/views.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
-import { checkStays } from './check-stays.ts';
+import { STAY_FAULTS, checkStays } from './check-stays.ts';
 import { HealthDeclarationDto, ItineraryDeclarationDto } from './declarations.dto.ts';
 import { declareHealth, declareItinerary } from './declare.ts';
 import { codeAnswer } from '../codes/codes.answers.ts';
@@ -55,14 +55,14 @@ export class DeclarationsController {
   @ApiOperation({ summary: 'Declare an itinerary' })
   @Answers(200, codeAnswer)
   @Refuses(404, 'unknown_issuer', 'unknown_code')
-  @Refuses(422, 'unknown_division')
+  @Refuses(422, ...STAY_FAULTS)
   itinerary(
     @Param('issuer') issuer: string,
     @Body() { codeRef, stays }: ItineraryDeclarationDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    checkStays(stays, '/stays');
+    checkStays(stays, '/stays', this.context.clock.now());
     return this.declare(issuer, codeRef, request, reply, (tx, now) =>
       declareItinerary(tx, codeRef, stays, now),
     );

@@ -1,10 +1,12 @@
-import { tooManyRequests } from '@huren/platform';
-import { deriveSubject, openOfflineToken, presentedForm } from '@huren/crypto';
+import { refuse, tooManyRequests } from '@huren/platform';
+import { codeRefFromReference, deriveSubject, openOfflineToken, presentedForm } from '@huren/crypto';
 import type { CoarseReason, OfflineClaims } from '@huren/crypto';
-import type { PresentedCode, PresentedRecord } from '@huren/recognition';
+import { recognisePresented } from '@huren/dialects';
+import type { PresentedCode, PresentedRecord, Verification } from '@huren/recognition';
 import {
   DAY_MS,
   chinaTime,
+  codeRef as codeRefSchema,
   identityOf,
   isIssuer,
   isRelief,
@@ -31,8 +33,6 @@ export type IdentifiedHere = {
   readonly subject?: Subject;
 };
 
-type Verified = 'issuer' | 'mac' | 'signature';
-
 const failed = (
   result: 'unavailable' | 'verification_failed' | 'expired' | 'not_found',
   fault: string,
@@ -40,7 +40,7 @@ const failed = (
 
 const shown = (
   record: PresentedRecord,
-  verified: Verified,
+  verified: Verification,
   observedAt: string,
   now: Date,
 ): PresentedCode => ({
@@ -53,7 +53,7 @@ const shown = (
 
 const ofRecord = (
   { subject, codeRef, standard: _standard, ...record }: HealthCodeRecord,
-  verified: Verified,
+  verified: Verification,
   observedAt: string,
   now: Date,
 ): IdentifiedHere => ({ presented: shown(record, verified, observedAt, now), codeRef, subject });
@@ -91,17 +91,18 @@ export const recordOf = (claims: OfflineClaims): PresentedRecord => {
 /**
  * Finds out, without the hub, what was shown: a code of one's own, a known arrival from what was shared, a
  * walk-in from the content of a signed token. Anything else cannot be known here.
+ * @throws ProblemException 422 with the document's fault, or `not_a_credential` for a bare reference that is presented
  */
 export const identifyHere = async (
   given: Shown,
   issuer: IssuerCode,
   context: IssuerContext,
 ): Promise<IdentifiedHere> => {
-  if (given.codeRef !== undefined) return ofReference(given.codeRef, issuer, context);
+  if (given.codeRef !== undefined) return ofReference(given.codeRef, 'issuer', issuer, context);
   if (given.document) return ofDocument(given.document, issuer, context);
   const presented = given.presented ?? '';
   const form = presentedForm(presented);
-  if (form.kind === 'other') return failed('verification_failed', 'malformed');
+  if (form.kind === 'other') return ofOther(presented, issuer, context);
   if (form.issuer === issuer)
     return ofOwn(presented, form.kind === 'offline' ? 'signature' : 'mac', issuer, context);
   return form.kind === 'offline'
@@ -111,25 +112,47 @@ export const identifyHere = async (
 
 const ofOwn = async (
   presented: string,
-  verified: Verified,
+  verified: Verification,
   issuer: IssuerCode,
   context: IssuerContext,
 ): Promise<IdentifiedHere> => {
   const now = context.clock.now();
   const opened = openOwn(presented, issuer, context.keys, now);
   if (!opened.ok) return failed(opened.fault === 'expired' ? 'expired' : 'verification_failed', opened.fault);
-  const row = await findCode(context.database.sql, issuer, opened.codeRef);
+  return ofOwnCode(opened.codeRef as CodeRef, verified, issuer, context);
+};
+
+const ofOwnCode = async (
+  codeRef: CodeRef,
+  verified: Verification,
+  issuer: IssuerCode,
+  context: IssuerContext,
+): Promise<IdentifiedHere> => {
+  const now = context.clock.now();
+  const row = await findCode(context.database.sql, issuer, codeRef);
   return row?.record ? ofRecord(row.record, verified, chinaTime(now), now) : failed('not_found', 'unknown');
 };
 
 const ofReference = async (
   codeRef: CodeRef,
+  verified: Verification,
   issuer: IssuerCode,
   context: IssuerContext,
 ): Promise<IdentifiedHere> => {
   const now = context.clock.now();
   const record = await findShared(context.database.sql, issuer, { codeRef }, now);
-  return record ? ofRecord(record, 'issuer', record.issuedAt, now) : failed('unavailable', 'not_shared');
+  return record ? ofRecord(record, verified, record.issuedAt, now) : failed('unavailable', 'not_shared');
+};
+
+/** A string of an issuer's own form, which nothing proves. */
+const ofOther = (presented: string, issuer: IssuerCode, context: IssuerContext): Promise<IdentifiedHere> => {
+  if (codeRefSchema.safeParse(presented).success)
+    refuse(422, 'not_a_credential', 'presented', 'is a code reference, and no credential');
+  const [known] = recognisePresented(presented);
+  if (!known) return Promise.resolve(failed('verification_failed', 'malformed'));
+  const codeRef = codeRefFromReference(context.keys.referenceKey, known.issuer, known.reference) as CodeRef;
+  const find = known.issuer === issuer ? ofOwnCode : ofReference;
+  return find(codeRef, 'none', issuer, context);
 };
 
 const ofDocument = async (
@@ -138,7 +161,10 @@ const ofDocument = async (
   context: IssuerContext,
 ): Promise<IdentifiedHere> => {
   const parsed = parseDocument(document);
-  if (!parsed.ok) return failed('verification_failed', parsed.error.code);
+  if (!parsed.ok) {
+    const { code, field, message } = parsed.error;
+    return refuse(422, code, `document.${field}`, message);
+  }
   const now = context.clock.now();
   const subject = deriveSubject(context.keys.subjectKey, identityOf(parsed.document));
   const wait = context.limits.take('holder', subject);

@@ -5,7 +5,7 @@ import { meaningsOf } from '@huren/dialects';
 import { Answers, Refuses, answerWrite, noteMisses, refuse, riskAgeSeconds } from '@huren/platform';
 import { decideWithTrace } from '@huren/recognition';
 import type { Knowledge, Question } from '@huren/recognition';
-import { chinaTime, isDivision, isWithin } from '@huren/standard';
+import { DOCUMENT_FAULTS, chinaTime, isDivision, isWithin } from '@huren/standard';
 import type { DivisionCode, IssuerCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -40,7 +40,7 @@ export class RecognitionsController {
   })
   @Refuses(404, 'unknown_issuer')
   @Refuses(409, 'hub_decides')
-  @Refuses(422, 'unknown_division', 'foreign_destination')
+  @Refuses(422, 'unknown_division', 'foreign_destination', 'not_a_credential', ...DOCUMENT_FAULTS)
   @ApiParam({ name: 'issuer', example: '330000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   async recognise(
