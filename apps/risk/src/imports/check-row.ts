@@ -1,3 +1,4 @@
+import { reasonsOf } from '@huren/platform';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
@@ -13,9 +14,7 @@ const faultOf = (error: ValidationError, parent = ''): Omit<Refused, 'line' | 'o
   if (child && !error.constraints) return faultOf(child, `${field}.`);
   if (error.constraints?.['whitelistValidation'])
     return { code: 'unknown_field', field, message: 'is no field of this import' };
-  const message =
-    error.value === undefined ? 'is missing' : (Object.values(error.constraints ?? {})[0] ?? 'does not fit');
-  return { code: 'invalid', field, message };
+  return { code: 'invalid', field, message: reasonsOf(error)[0] ?? 'does not fit' };
 };
 
 /** A row as its class, or the line of the report that refuses it. */

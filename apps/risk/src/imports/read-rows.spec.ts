@@ -15,14 +15,14 @@ class Row {
 
 describe('a CSV text', () => {
   it('gives rows with the line on which each stood; empty fields are absent', () => {
-    expect(readCsv('\uFEFFdivision,level,since\n420100,high,\n\n110105, low ,2020-03-01\n')).toEqual([
+    expect(readCsv('\uFEFFdivision,level,since\n420100,high,\n\n110105, low ,2020-03-01\n').rows).toEqual([
       { line: 2, value: { division: '420100', level: 'high' } },
       { line: 4, value: { division: '110105', level: 'low', since: '2020-03-01' } },
     ]);
   });
 
   it('with a row of another width, or a quote where none may be, gives the rows around it', () => {
-    const rows = readCsv('division,level\n420100,high\n110105\n110106,"lo"w\n110108,low\n');
+    const { rows } = readCsv('division,level\n420100,high\n110105\n110106,"lo"w\n110108,low\n');
     expect(rows).toMatchObject([
       { line: 2, value: { division: '420100' } },
       { line: 3, fault: expect.stringContaining('Invalid Record Length') },
@@ -32,13 +32,14 @@ describe('a CSV text', () => {
   });
 
   it('with a quote that never ends gives the rows before it', () => {
-    expect(readCsv('division,level\n420100,high\n"110105,low\n')).toMatchObject([
+    expect(readCsv('division,level\n420100,high\n"110105,low\n').rows).toMatchObject([
       { line: 2, value: { division: '420100' } },
       { fault: expect.stringContaining('Quote Not Closed') },
     ]);
   });
 
-  it('without a row gives none', () => expect(readCsv('division,level\n')).toEqual([]));
+  it('without a row gives none', () =>
+    expect(readCsv('division,level\n')).toEqual({ names: ['division', 'level'], rows: [] }));
 });
 
 describe('a JSON list', () => {
@@ -55,17 +56,20 @@ describe('a JSON list', () => {
 
 describe('the body of an import', () => {
   it('is a CSV text, or a list of items', () => {
-    expect(rowsOfBody('a\n1\n')).toEqual([{ line: 2, value: { a: '1' } }]);
-    expect(rowsOfBody({ items: [{ a: 1 }] })).toEqual([{ line: 1, value: { a: 1 } }]);
+    expect(rowsOfBody('a\n1\n', ['a', 'b'])).toEqual([{ line: 2, value: { a: '1' } }]);
+    expect(rowsOfBody({ items: [{ a: 1 }] }, ['a'])).toEqual([{ line: 1, value: { a: 1 } }]);
   });
 
   it.each([
     ['no items', {}, '/items'],
     ['items that are no list', { items: 'a' }, '/items'],
     ['another field', { items: [], rows: [] }, '/rows'],
+    ['an empty text', '', ''],
+    ['JSON that is sent as CSV', '{"items":[{"a":1}]}', ''],
+    ['a column that nobody reads', 'a,b\n1,2\n', ''],
     ['too many rows', { items: Array.from({ length: 10_001 }, () => ({})) }, '/items'],
   ])('with %s is refused by the field', (_, body, pointer) => {
-    expect(() => rowsOfBody(body)).toThrow(
+    expect(() => rowsOfBody(body, ['a'])).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({ status: 400, errors: [expect.objectContaining({ pointer })] }),
       }),

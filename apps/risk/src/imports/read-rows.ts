@@ -13,15 +13,21 @@ type CsvFault = { lines?: number; message: string };
 
 const faultRow = ({ lines, message }: CsvFault): ReadRow => ({ line: lines ?? 1, fault: message });
 
+export type Csv = { readonly names: readonly string[]; readonly rows: ReadRow[] };
+
 /**
  * The rows of a CSV text whose first line names the columns. Empty fields are absent fields. A quote that never ends
  * takes everything behind it along.
  */
-export const readCsv = (text: string): ReadRow[] => {
+export const readCsv = (text: string): Csv => {
   const rows: ReadRow[] = [];
+  const names: string[] = [];
   try {
     parse(text, {
-      columns: (names: string[]) => names.map((name) => name.trim()),
+      columns: (line: string[]) => {
+        names.push(...line.map((name) => name.trim()));
+        return [...names];
+      },
       cast: (value) => value.trim(),
       info: true,
       bom: true,
@@ -39,7 +45,7 @@ export const readCsv = (text: string): ReadRow[] => {
   } catch (error) {
     rows.push(faultRow(error as CsvFault));
   }
-  return rows;
+  return { names, rows };
 };
 
 const withoutEmpty = (record: Record<string, string>): Record<string, unknown> =>

@@ -1,6 +1,13 @@
 import { deriveSubject, digestOf } from '@huren/crypto';
 import type { PersonFact } from '@huren/events';
-import { identityOf, isDivision, parseDocument, reason, subject as subjectSchema } from '@huren/standard';
+import {
+  fieldErrors,
+  identityOf,
+  isDivision,
+  parseDocument,
+  reason,
+  subject as subjectSchema,
+} from '@huren/standard';
 import type { Subject } from '@huren/standard';
 
 /** A fact as it is reported: of a person known by a document, or by subject where only that is known. */
@@ -41,14 +48,11 @@ const SKEW_MS = 5 * 60_000;
  * be observed later than now is refused.
  */
 export const factOfReport = (report: FactReport, subject: Subject, now: Date): Checked<PersonFact> => {
-  const parsed = reason.safeParse(report.reason);
+  const parsed = reason.safeParse(report.reason, { reportInput: true });
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refusal(
-      'invalid_reason',
-      ['reason', ...(issue?.path ?? [])].join('.'),
-      issue?.message ?? 'invalid',
-    );
+    const [fault] = fieldErrors(parsed.error.issues);
+    const field = `reason${(fault?.pointer ?? '').replaceAll('/', '.')}`;
+    return refusal('invalid_reason', field, fault?.message ?? 'invalid');
   }
   const observedAt = new Date(parsed.data.observedAt);
   if (observedAt.getTime() > now.getTime() + SKEW_MS)

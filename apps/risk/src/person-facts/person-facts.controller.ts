@@ -16,7 +16,7 @@ import { factsOf } from './fact-store.ts';
 import { FactsQueryDto, PersonFactDto, WithdrawalDto } from './person-facts.dto.ts';
 import { recordFact, withdrawFact } from './record-fact.ts';
 import type { FactAnswer } from './record-fact.ts';
-import { rowAsReport } from './row-as-report.ts';
+import { COLUMNS, rowAsReport } from './row-as-report.ts';
 import { DOCUMENT_FAULTS } from '@huren/standard';
 import { importAnswer } from '../imports/imports.answers.ts';
 import { factAnswer, subjectFacts } from './person-facts.answers.ts';
@@ -74,7 +74,7 @@ export class PersonFactsController {
   @Refuses(400, 'malformed_import')
   import(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { body } = request;
-    const rows = rowsOfBody(body);
+    const rows = rowsOfBody(body, COLUMNS);
     const reports = typeof body === 'string' ? rows.map(rowAsReport) : rows;
     return this.write(request, reply, (tx) => this.importRows(tx, reports));
   }

@@ -1,4 +1,12 @@
+import { reason } from '@huren/standard';
 import type { ReadRow } from '../imports/read-rows.ts';
+
+const FIELDS = reason.options.flatMap(({ shape }) => Object.keys(shape));
+
+/** What a CSV of facts may have: whom a fact is about, and the fields of every kind. */
+export const COLUMNS: readonly string[] = [
+  ...new Set(['documentType', 'documentNumber', 'subject', ...FIELDS]),
+];
 
 const LISTS = ['symptoms'];
 const NUMBERS = ['tenths'];

@@ -29,6 +29,9 @@ import type { LevelAnswer, LevelRefusal } from './set-level.ts';
 import { importAnswer } from '../imports/imports.answers.ts';
 import { historyAnswer, levelAnswer, levelsAnswer } from './regions.answers.ts';
 
+/** What a CSV of levels may have. */
+const COLUMNS = ['division', 'level', 'since', 'scheme'];
+
 @ApiExtraModels(ImportLevelDto)
 @ApiTags('Risk levels 风险等级')
 @Controller('regions')
@@ -76,7 +79,7 @@ export class RegionsController {
   @ApiConsumes('application/json', 'text/csv')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   import(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const rows = rowsOfBody(request.body);
+    const rows = rowsOfBody(request.body, COLUMNS);
     return answerWrite(this.context.database.transactions, request, reply, (tx) => this.importRows(tx, rows));
   }
 

@@ -1,6 +1,6 @@
 import { appendToOutbox, draftOf, regionTopic } from '@huren/events';
 import type { LevelPeriod, Sql } from '@huren/events';
-import { chinaTime, isDivision } from '@huren/standard';
+import { chinaTime, isDivision, isSmallest } from '@huren/standard';
 import type { DivisionCode, RiskLevel } from '@huren/standard';
 import { gradeBy, gradingSchemeAt } from '../grading/grading.ts';
 import type { CaseFigures } from '../grading/grading.ts';
@@ -57,6 +57,12 @@ export const setLevel = async (tx: Sql, request: LevelRequest, now: Date): Promi
       `${request.division} is no division of GB/T 2260 at that time`,
     );
   }
+  if (!isSmallest(request.division))
+    return refuse(
+      'unknown_division',
+      'division',
+      `${request.division} is no county: levels are given by county`,
+    );
   if (since > now) return refuse('future', 'since', 'lies in the future');
   const scheme = gradingSchemeAt(since, request.scheme);
   if (!scheme)

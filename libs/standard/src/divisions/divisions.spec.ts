@@ -9,6 +9,7 @@ import {
   divisionName,
   findDivision,
   isDivision,
+  isSmallest,
   isWithin,
   provinceOf,
 } from './divisions.ts';
@@ -77,6 +78,11 @@ describe('divisions', () => {
     ]);
     expect(allDivisions().filter(({ name }) => /市辖区|直辖县级|开发区/.test(name))).toEqual([]);
     expect(allDivisions().filter(({ rank }) => rank === 'province')).toHaveLength(35);
+  });
+
+  it('are smallest where none lies within: counties, and cities without any', () => {
+    const codes = ['440111', '441900', '440100', '440000', '000000', '999999'] as const;
+    expect(codes.filter((code) => isSmallest(code as DivisionCode))).toEqual(['440111', '441900']);
   });
 
   it('are in use for a while, and once each', () => {

@@ -67,6 +67,14 @@ export const ancestry = (code: DivisionCode): DivisionCode[] => {
   return [...new Set([code, ...(city ? [city] : []), provinceOf(code)])];
 };
 
+const parents = new Set([
+  NATIONAL_PLATFORM,
+  ...[...divisions.keys()].flatMap((code) => ancestry(code).slice(1)),
+]);
+
+/** Whether a division has none within it: a county, or a city without counties such as Dongguan. */
+export const isSmallest = (code: DivisionCode): boolean => divisions.has(code) && !parents.has(code);
+
 /** Whether a division is another or lies within it. Everything lies within the nation. */
 export const isWithin = (code: DivisionCode, ancestor: DivisionCode): boolean =>
   ancestor === NATIONAL_PLATFORM || ancestry(code).includes(ancestor);
