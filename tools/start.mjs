@@ -13,6 +13,11 @@ import { inRoot } from './lib/root.mjs';
 
 const APPS = ['standalone', 'hub', 'risk', 'issuer'];
 
+const appOf = ([app = 'standalone', ...others]) => {
+  if (others.length === 0) return app;
+  throw new Failure(`npm start runs one service alone, or all without a name; not ${others.join(', ')} too.`);
+};
+
 const mainOf = (app) => {
   if (!APPS.includes(app)) throw new Failure(`There is no service ${app}: ${APPS.join(', ')}.`);
   return inRoot('apps', app, 'dist', 'main.js');
@@ -20,7 +25,7 @@ const mainOf = (app) => {
 
 await runTool(async () => {
   checkNode();
-  const main = mainOf(process.argv[2] ?? 'standalone');
+  const main = mainOf(appOf(process.argv.slice(2)));
   await install();
   await build();
   if (!existsSync(main)) throw new Failure(`The build is incomplete: ${main} is missing.`);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import type { Federation } from './federation.ts';
 import { publishedAt } from './testing/published.ts';
-import type { Contract, Document, Link, Operation, Schema } from './testing/published.ts';
+import type { Contract, Document, Link, Operation } from './testing/published.ts';
 
 let federation: Federation;
 
@@ -14,28 +14,14 @@ beforeAll(async () => {
 
 afterAll(() => federation.stop(), 60_000);
 
-/** The example of a schema: its own, or put together from its fields; undefined where one is missing. */
-const exampleOf = (schema: Schema, document: Document): unknown => {
-  if (schema.example !== undefined) return schema.example;
-  const referred = schema.$ref ?? schema.allOf?.[0]?.$ref;
-  if (referred)
-    return exampleOf(document.components.schemas[referred.split('/').at(-1) ?? ''] ?? {}, document);
-  if (schema.type === 'array' && schema.items) {
-    const item = exampleOf(schema.items, document);
-    return item === undefined ? undefined : [item];
-  }
-  if (!schema.properties) return undefined;
-  const fields = Object.entries(schema.properties).map(
-    ([name, field]) => [name, exampleOf(field, document)] as const,
-  );
-  const isWhole = (schema.required ?? []).every((name) =>
-    fields.some(([field, value]) => field === name && value !== undefined),
-  );
-  return isWhole ? Object.fromEntries(fields.filter(([, value]) => value !== undefined)) : undefined;
-};
-
 type Given = Readonly<Record<string, unknown>>;
-type Asked = { readonly path: string; readonly method: string; readonly operation: Operation };
+/** An operation and the media type of its body, which is empty where it takes none. */
+type Asked = {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: Operation;
+  readonly type: string;
+};
 type Outcome = { readonly said: string; readonly body?: Given };
 
 const addressOf = ({ path, operation }: Asked, given: Given): string | undefined => {
@@ -51,17 +37,11 @@ const addressOf = ({ path, operation }: Asked, given: Given): string | undefined
 };
 
 /** Sends an operation's example, with parameters that are given. */
-const send = async (
-  base: string,
-  { document, faultsOf }: Contract,
-  asked: Asked,
-  given: Given,
-): Promise<Outcome> => {
-  const { method, operation } = asked;
+const send = async (base: string, { faultsOf }: Contract, asked: Asked, given: Given): Promise<Outcome> => {
+  const { method, operation, type } = asked;
   const path = addressOf(asked, given);
-  const [type = '', { schema } = {}] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
-  const body = schema ? exampleOf(schema, document) : undefined;
-  if (path === undefined || (schema && body === undefined)) return { said: 'no example' };
+  const body = operation.requestBody?.content[type]?.example;
+  if (path === undefined || (type !== '' && body === undefined)) return { said: 'no example' };
   const response = await fetch(base + path, {
     method: method.toUpperCase(),
     ...(body === undefined
@@ -78,9 +58,16 @@ const send = async (
     : { said: `${response.status} ${JSON.stringify(answer)}` };
 };
 
+const typesOf = ({ requestBody }: Operation): string[] => Object.keys(requestBody?.content ?? { '': null });
+
+const nameOf = ({ method, path, type }: Asked): string =>
+  ['', 'application/json'].includes(type) ? `${method} ${path}` : `${method} ${path} as ${type}`;
+
 const operationsOf = ({ paths }: Document): Asked[] =>
   Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+    Object.entries(item).flatMap(([method, operation]) =>
+      typesOf(operation).map((type) => ({ path, method, operation, type })),
+    ),
   );
 
 const linksOf = ({ responses }: Operation): Link[] =>
@@ -100,11 +87,11 @@ const outcomesOf = async (base: string): Promise<Record<string, string>> => {
     const target = all.find(({ operation }) => operation.operationId === link.operationId);
     if (!target) throw new Error(`no operation ${link.operationId}`);
     const { said } = await send(base, contract, target, valuesOf(link, body));
-    outcomes[`${target.method} ${target.path}`] = said;
+    outcomes[nameOf(target)] = said;
   };
   for (const asked of all) {
     const { said, body } = await send(base, contract, asked, {});
-    outcomes[`${asked.method} ${asked.path}`] ??= said;
+    outcomes[nameOf(asked)] ??= said;
     for (const link of body ? linksOf(asked.operation) : []) await follow(link, body ?? {});
   }
   return outcomes;

@@ -45,6 +45,19 @@ describe('limits without Redis', () => {
     expect((await lookUp('110101199003070118', '192.0.2.1')).status).not.toBe(429);
   });
 
+  it('let no names be tried for a document until one fits', async () => {
+    const apply = (name: string): Promise<Answer> =>
+      send(`${federation.issuer.url}/v1/issuers/420000/code-applications`, 'POST', {
+        channel: 'ehuiban_app',
+        document: { type: 'resident_id', number: '110101199003070134', name },
+        consent: { given: true, version: '2020-02' },
+      });
+    expect((await apply('王五')).status).toBe(201);
+    const refused = await untilRefused(() => apply('王六'));
+    expect(refused.body).toMatchObject({ code: 'rate_limited' });
+    expect((await apply('王五')).status).toBe(429);
+  });
+
   it('make a client that tries codes stop soon, long before one that finds what it asks for', async () => {
     let tried = 0;
     const unknown = `${federation.issuer.url}/v1/issuers/420000/codes/420000.${'0'.repeat(26)}/health`;

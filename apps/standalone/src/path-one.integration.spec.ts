@@ -62,6 +62,30 @@ describe('a decision of a province that decides itself', () => {
       expect(body).toMatchObject({ result: 'recognised', source: { verified } });
     }
   });
+
+  it('about a string of another issuer’s own form is that it cannot be known here', async () => {
+    expect(
+      await recognise('330000', { presented: 'HLJJKK:SAMPLE0001', destination: '330000' }),
+    ).toMatchObject({
+      status: 200,
+      body: { result: 'unavailable', source: null },
+    });
+  });
+
+  it.each([
+    [
+      { document: { type: 'resident_id', number: '110105194912310021' } },
+      'wrong_check_digit',
+      '/document/number',
+    ],
+    [{ document: { type: 'library_card', number: '1' } }, 'unknown_type', '/document/type'],
+    [{ presented: '410000.00000000000000000000000000' }, 'not_a_credential', '/presented'],
+  ])('is refused for %j: %s', async (shown, code, pointer) => {
+    expect(await recognise('330000', { ...shown, destination: '330000' })).toMatchObject({
+      status: 422,
+      body: { code, errors: [{ pointer }] },
+    });
+  });
 });
 
 describe('the path of a member', () => {

@@ -1,5 +1,4 @@
 import type { Act, InstrumentKind, Lane, Terms } from '@huren/agreements';
-import { issuesOf } from '@huren/events';
 import type { Sql } from '@huren/events';
 import type { RuleSet } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
@@ -12,6 +11,7 @@ import type { InstrumentFile } from './instrument-file.ts';
 import { keepFile, lockDue, lockFile, openFile } from './instrument-store.ts';
 import { keysOf } from './party-keys.ts';
 import { publishVersions } from './publish-versions.ts';
+import { readDocument } from './read-document.ts';
 import { refuseErrors, refused, refusing } from './refusals.ts';
 import { signed } from './sign.ts';
 import type { SignedRequest } from './sign.ts';
@@ -31,13 +31,8 @@ export type Draft = {
 
 /** The terms in a document that was handed in. @throws ProblemException that names every field at fault */
 export const termsIn = <T extends Terms>(schema: z.ZodType<T>, document: unknown): T => {
-  const parsed = schema.safeParse(document);
-  if (parsed.success) return parsed.data;
-  const errors = issuesOf(parsed.error).map(({ pointer, message }) => ({
-    pointer: `/document${pointer}`,
-    reason: message,
-  }));
-  return refused('invalid_document', 'The document does not fit its schema.', errors);
+  const { value, faults } = readDocument(schema, document, '/document');
+  return value ?? refused('invalid_document', 'The document does not fit its schema.', faults);
 };
 
 /** Whose rules a rule set is: its destination's own, unless an authority above signs for it. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { SIGNATURE_ALGORITHMS } from '@huren/crypto';
 import type { SignatureAlgorithm, StatementSignature } from '@huren/crypto';
-import { Answers, IsInstant, answerWrite, refuse } from '@huren/platform';
+import { Answers, IsInstant, ProblemException, Refuses, answerWrite, problem, refuse } from '@huren/platform';
 import { isInForce } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
@@ -96,7 +96,10 @@ export class PartyKeysController {
   @ApiOperation({ summary: "A party's keys" })
   @ApiParam({ name: 'division', example: '420000' })
   @Answers(200, partyKeys)
+  @Refuses(404, 'unknown_party')
   async all(@Param('division') division: DivisionCode) {
+    const [stranger] = await strangers(this.context.database.sql, [division]);
+    if (stranger) throw new ProblemException(problem(404, 'unknown_party', `${stranger.message}.`));
     const keys = await keysOfParty(this.context.database.sql, division);
     return { keys: keys.map(({ key, development }) => ({ ...key, development })) };
   }

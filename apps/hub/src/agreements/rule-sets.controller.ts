@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, ParseIntPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { RuleSet } from '@huren/recognition';
 import { Answers, Refuses, answerWrite } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -14,6 +14,7 @@ import { ByDto, RuleSetDraftDto, SignaturesDto } from './instruments.dto.ts';
 import { actBySignature, draft, move, ruleSetParties, termsIn } from './instruments.ts';
 import { RefusesActs, refused } from './refusals.ts';
 import { requestIn } from './request-in.ts';
+import { versionPipe } from './version-pipe.ts';
 
 const kind = 'rule_set';
 
@@ -76,7 +77,7 @@ export class RuleSetsController {
   @RefusesActs()
   propose(
     @Param('id') id: string,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', versionPipe) version: number,
     @Body() { by }: ByDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -94,7 +95,7 @@ export class RuleSetsController {
   @RefusesActs()
   withdraw(
     @Param('id') id: string,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', versionPipe) version: number,
     @Body() { by }: ByDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

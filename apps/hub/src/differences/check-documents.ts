@@ -2,7 +2,7 @@ import { ProblemException, problem } from '@huren/platform';
 import type { FieldProblem } from '@huren/platform';
 import type { Agreement, RuleSet } from '@huren/recognition';
 import { checkedAgreement, checkedRuleSet } from '../simulations/check-documents.ts';
-import type { Checked } from '../simulations/check-documents.ts';
+import type { Checked } from '../agreements/read-document.ts';
 import type { DifferenceDto, TwoDocumentsDto } from './differences.dto.ts';
 
 type Pair<Document> = { readonly before: Document; readonly after: Document };

@@ -1,5 +1,13 @@
 import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
-import { Answers, ProblemException, Refuses, answerWrite, noteMisses, problem } from '@huren/platform';
+import {
+  Answers,
+  ProblemException,
+  Refuses,
+  answerWrite,
+  noteMisses,
+  problem,
+  refuse,
+} from '@huren/platform';
 import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -119,7 +127,7 @@ export class RecognitionController {
 
   private identifyItem({ presented, codeRef }: BatchItemDto, at: number): Request['identified'] {
     if ((presented === undefined) === (codeRef === undefined)) {
-      return refused(`/items/${at}`, 'invalid_request', 'has either `presented` or `codeRef`');
+      return refuse(400, 'invalid_request', `/items/${at}`, 'has either `presented` or `codeRef`');
     }
     if (codeRef !== undefined) return { kind: 'code', codeRef, verified: 'none' };
     const identified = identify(presented ?? '', this.context.keys, this.context.clock.now());

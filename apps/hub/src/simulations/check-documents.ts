@@ -2,11 +2,8 @@ import { checkAgreement } from '@huren/agreements';
 import type { FieldProblem } from '@huren/platform';
 import { agreement, compileRuleSet, ruleSet } from '@huren/recognition';
 import type { Agreement, RuleSet } from '@huren/recognition';
-import { fieldErrors } from '@huren/standard';
-import type { z } from 'zod';
-
-/** A document, or what is wrong with it. */
-export type Checked<T> = { readonly value?: T; readonly faults: readonly FieldProblem[] };
+import { readDocument } from '../agreements/read-document.ts';
+import type { Checked } from '../agreements/read-document.ts';
 
 const under =
   (pointer: string) =>
@@ -15,16 +12,9 @@ const under =
     reason: message,
   });
 
-const parsed = <S extends z.ZodType>(schema: S, given: unknown, at: string): Checked<z.output<S>> => {
-  const { data, error } = schema.safeParse(given, { reportInput: true });
-  if (!error) return { value: data, faults: [] };
-  const told = fieldErrors(error.issues).map(({ pointer, message }) => ({ path: pointer, message }));
-  return { faults: told.map(under(at)) };
-};
-
 /** An agreement that could be signed. @param at pointer of where it stands */
 export const checkedAgreement = (given: object, at: string): Checked<Agreement> => {
-  const { value, faults } = parsed(agreement, given, at);
+  const { value, faults } = readDocument(agreement, given, at);
   if (!value) return { faults };
   const errors = checkAgreement(value).filter(({ severity }) => severity === 'error');
   return { value, faults: errors.map(under(at)) };
@@ -37,7 +27,7 @@ const placeOf = ({ rules }: RuleSet, id: string): string => {
 
 /** A rule set that could be admitted. @param at pointer of where it stands */
 export const checkedRuleSet = (given: object, at: string): Checked<RuleSet> => {
-  const { value, faults } = parsed(ruleSet, given, at);
+  const { value, faults } = readDocument(ruleSet, given, at);
   if (!value) return { faults };
   const admission = compileRuleSet(value);
   const errors = admission.ok ? [] : admission.errors;

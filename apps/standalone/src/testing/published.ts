@@ -16,7 +16,7 @@ export type Published = { links?: Record<string, Link>; content?: Record<string,
 export type Operation = {
   operationId: string;
   parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
+  requestBody?: { content: Record<string, { schema: Schema; example?: unknown }> };
   responses: Record<string, Published>;
 };
 export type Document = {

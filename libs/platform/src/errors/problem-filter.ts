@@ -49,7 +49,7 @@ export const answerFrameworkError = (error: unknown, request: unknown, reply: un
   sendProblem(
     request as FastifyRequest,
     reply as FastifyReply,
-    problemOf(error) ?? problem(400, 'invalid_request'),
+    problem(400, 'invalid_request', 'The address is no URL.'),
   );
 
 const fault = problem(500, 'internal', 'The request could not be handled; it may be sent again.');

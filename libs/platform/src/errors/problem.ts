@@ -59,6 +59,6 @@ export const refuse = (status: number, code: string, field: string, reason: stri
   throw new ProblemException(problem(status, code, reason, [{ pointer: pointerTo(field), reason }]));
 };
 
-/** `document.number` and `/document/number` as a JSON pointer. */
+/** `document.number` and `/document/number` as a JSON pointer; the empty field is the whole. */
 export const pointerTo = (field: string): string =>
-  field.startsWith('/') ? field : `/${field.replaceAll('.', '/')}`;
+  field === '' || field.startsWith('/') ? field : `/${field.replaceAll('.', '/')}`;

@@ -3,10 +3,19 @@ import type { ValidationError } from 'class-validator';
 import { ProblemException, problem } from './problem.ts';
 import type { FieldProblem } from './problem.ts';
 
-const reasonsOf = ({ constraints = {}, value }: ValidationError): string[] => {
+/** The field is named by its pointer. */
+const withoutName = (reason: string, name: string): string =>
+  reason.startsWith(`${name} `) ? reason.slice(name.length + 1) : reason.replace(`in ${name} `, '');
+
+/** Why a field does not fit, each reason once and without the field's name. */
+export const reasonsOf = ({ constraints = {}, value, property }: ValidationError): string[] => {
   if ('whitelistValidation' in constraints) return ['is no field of this request'];
-  const reasons = Object.values(constraints);
-  return value === undefined && reasons.length > 0 ? ['is missing'] : reasons;
+  const { nestedValidation, ...others } = constraints;
+  const reasons = Object.values(others);
+  const all = reasons.length === 0 && nestedValidation ? ['must be an object'] : reasons;
+  return value === undefined && all.length > 0
+    ? ['is missing']
+    : all.map((reason) => withoutName(reason, property));
 };
 
 /** The faults of a body, each by the JSON pointer of its field. */

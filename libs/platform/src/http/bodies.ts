@@ -6,7 +6,16 @@ import { mayHoldFaults, textFaults } from './text-faults.ts';
 
 type ParseJson = (request: FastifyRequest, text: string) => Promise<unknown>;
 
-const textOf = (body: Buffer): string => {
+const CHARSET = /;\s*charset="?([^";\s]+)/i;
+
+/** Bodies come as they are, in UTF-8. @throws ProblemException 415 for another encoding or character set, 400 for bytes that are no UTF-8 */
+const textOf = ({ headers }: FastifyRequest, body: Buffer): string => {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (encoding !== 'identity' || !/^utf-?8$/i.test(charset))
+    throw new ProblemException(
+      problem(415, 'unsupported_media_type', 'Bodies are taken in UTF-8 and without a Content-Encoding.'),
+    );
   if (!isUtf8(body)) throw new ProblemException(problem(400, 'malformed_text', 'The body is not UTF-8.'));
   return body.toString('utf8');
 };
@@ -28,7 +37,7 @@ export const takeBodies = (fastify: FastifyInstance): void => {
     'application/json',
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
-      const text = textOf(body);
+      const text = textOf(request, body);
       const parsed = await parse(request, text);
       if (mayHoldFaults(text)) refuseTextFaults(parsed);
       return parsed;
@@ -37,8 +46,8 @@ export const takeBodies = (fastify: FastifyInstance): void => {
   fastify.addContentTypeParser(
     'text/csv',
     { parseAs: 'buffer' },
-    async (_request: FastifyRequest, body: Buffer) => {
-      const text = textOf(body);
+    async (request: FastifyRequest, body: Buffer) => {
+      const text = textOf(request, body);
       refuseTextFaults(text);
       return text;
     },

@@ -21,7 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-type Sent = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; url: string; payload?: string; type?: string };
+type Sent = {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  url: string;
+  payload?: string;
+  type?: string;
+  encoding?: string;
+};
 
 const send = async ({ method = 'GET', url, payload, type = 'application/json' }: Sent) => {
   const headers = payload === undefined || type === '' ? {} : { 'content-type': type };

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
+import { withBodyExamples } from './request-bodies.ts';
 import { PROBLEM_SCHEMA, withCommonProblems } from './problem-responses.ts';
 
 export type Described = {
@@ -30,10 +31,12 @@ const convert = (given: unknown): Converted => {
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
-const completed = (item: PathItem, isLimited: boolean): PathItem =>
+const completed = (item: PathItem, isLimited: boolean, schemas: object): PathItem =>
   METHODS.reduce((all, method) => {
     const operation = item[method];
-    return operation ? { ...all, [method]: withCommonProblems(operation, isLimited) } : all;
+    if (!operation) return all;
+    const told = withBodyExamples(operation, schemas as Record<string, unknown>);
+    return { ...all, [method]: withCommonProblems(told, isLimited) };
   }, item);
 
 /** The OpenAPI document of a service. */
@@ -52,7 +55,10 @@ export const openApiOf = (
   return {
     ...document,
     paths: Object.fromEntries(
-      Object.entries(paths).map(([path, item]) => [path, completed(item, isLimited)]),
+      Object.entries(paths).map(([path, item]) => [
+        path,
+        completed(item, isLimited, components?.schemas ?? {}),
+      ]),
     ),
     components: {
       ...components,

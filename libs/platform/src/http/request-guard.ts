@@ -2,7 +2,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
-import { ProblemException, pointerTo, problem } from '../errors/problem.ts';
+import { ProblemException, pointerTo, problem, refuse } from '../errors/problem.ts';
 import { refuseTextFaults } from './bodies.ts';
 
 /** Where `@ApiConsumes` keeps what an endpoint takes. */
@@ -33,9 +33,12 @@ const refuseUnknownParameters = (query: unknown): void => {
   throw new ProblemException(problem(400, 'invalid_request', 'This endpoint takes no query.', errors));
 };
 
+const isObject = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && !Array.isArray(body);
+
 /**
  * Before any handler: the body is of a media type that the endpoint declares (`@ApiConsumes`; JSON where it
- * declares none), path and query hold no text that cannot be kept, and the query nothing that is not asked for.
+ * declares none) and, as JSON, an object; path and query hold no text that cannot be kept, and the query nothing that is not asked for.
  */
 export class RequestGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -45,8 +48,13 @@ export class RequestGuard implements CanActivate {
     refuseTextFaults(request.query);
     if (!takesQuery(context.getClass(), context.getHandler().name)) refuseUnknownParameters(request.query);
     const [type, taken] = [mediaTypeOf(request), takenBy(context.getHandler())];
-    if (request.body === undefined || (type !== undefined && taken.includes(type))) return true;
-    const detail = `This endpoint takes ${taken.join(' or ')}: say so in Content-Type.`;
-    throw new ProblemException(problem(415, 'unsupported_media_type', detail));
+    if (request.body === undefined) return true;
+    if (type === undefined || !taken.includes(type)) {
+      const detail = `This endpoint takes ${taken.join(' or ')}: say so in Content-Type.`;
+      throw new ProblemException(problem(415, 'unsupported_media_type', detail));
+    }
+    if (type === 'application/json' && !isObject(request.body))
+      refuse(400, 'invalid_request', '', 'is no object');
+    return true;
   }
 }

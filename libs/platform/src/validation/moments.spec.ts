@@ -36,6 +36,7 @@ describe('a time of a request', () => {
 
   it.each([
     ['2020-03-16T09:00:00', 'has no offset, such as +08:00'],
+    ['2020-03-16T09:00:00 08:00', 'has a blank for +: in a query, write %2B'],
     ['2020-03-16', 'is no time of the form 2020-03-16T09:00:00+08:00'],
     ['2020-03-16T09:00+08:00', 'is no time of the form 2020-03-16T09:00:00+08:00'],
     ['2020-03-16 09:00:00+08:00', 'is no time of the form 2020-03-16T09:00:00+08:00'],

@@ -23,6 +23,8 @@ const isClock = (hour: string, minute: string): boolean => Number(hour) < 24 && 
 export const instantFault = (value: unknown): string | undefined => {
   const [, day, hour = '', minute = '', second = '', offset] =
     (typeof value === 'string' && INSTANT.exec(value)) || [];
+  if (typeof value === 'string' && /\d \d\d:\d\d$/.test(value))
+    return 'has a blank for +: in a query, write %2B';
   if (day === undefined) return 'is no time of the form 2020-03-16T09:00:00+08:00';
   if (offset === undefined) return 'has no offset, such as +08:00';
   const fault = dayFault(day);

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import { createHttpApp } from './http-app.ts';
+import { TrainModule } from './testing/train-service.ts';
+
+let app: NestFastifyApplication;
+
+beforeAll(async () => {
+  const [logger, digestKey] = [pino({ level: 'silent' }), new Uint8Array(32)];
+  app = await createHttpApp(TrainModule, { title: 'Trains', description: 'For tests', logger, digestKey });
+  await app.init();
+});
+afterAll(() => app.close());
+
+const send = async (payload: string, headers: Record<string, string> = {}) => {
+  const sent = { 'content-type': 'application/json', ...headers };
+  const response = await app.inject({ method: 'POST', url: '/v1/trains', headers: sent, payload });
+  return { status: response.statusCode, body: response.json<Record<string, unknown>>() };
+};
+
+describe('a body', () => {
+  it('that is no object is told so, once and without the name of the field', async () => {
+    const errors = async (payload: string) => (await send(payload)).body['errors'];
+    for (const payload of ['[]', 'null', '"x"', '7'])
+      expect(await errors(payload)).toEqual([{ pointer: '', reason: 'is no object' }]);
+    expect(await errors('{"people":7}')).toEqual([{ pointer: '/people', reason: 'must be an array' }]);
+    expect(await errors('{"people":[7]}')).toEqual([{ pointer: '/people/0', reason: 'must be an object' }]);
+    expect(await errors('{"people":[{"codeRef":7}]}')).toEqual([
+      { pointer: '/people/0/codeRef', reason: 'must be a string' },
+    ]);
+  });
+
+  it.each([{ 'content-encoding': 'gzip' }, { 'content-type': 'application/json; charset=utf-16le' }])(
+    'is not taken with %j',
+    async (headers) => {
+      expect(await send('{"people":[]}', headers as Record<string, string>)).toMatchObject({
+        status: 415,
+        body: { code: 'unsupported_media_type', detail: expect.stringContaining('UTF-8') },
+      });
+    },
+  );
+});
+
+it('an address that is no URL is told so', async () => {
+  const response = await app.inject({ method: 'GET', url: '/v1/%zz' });
+  expect(response.json()).toMatchObject({ status: 400, detail: 'The address is no URL.' });
+});
