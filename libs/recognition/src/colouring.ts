@@ -22,10 +22,10 @@ export type Verdict = {
 /** What a rule came to: whether it holds, what keeps it open, or nothing where it is not in date. */
 export type Settled = boolean | readonly string[] | undefined;
 
-/** What rules came to before, each at its place, and which of them cannot have come to anything else since. */
+/** What rules came to before, each at its place, and which of them cannot have come to anything else by other facts. */
 export type Before = {
   readonly settled: readonly Settled[];
-  readonly isSame: (admitted: AdmittedRule) => boolean;
+  readonly isSame: (admitted: AdmittedRule, facts: Facts) => boolean;
 };
 
 /** How a rule set colours the facts. */
@@ -106,7 +106,7 @@ export const colour = (
   const fired: AdmittedRule[] = [];
   const open: { readonly rule: Rule; readonly missing: readonly string[] }[] = [];
   const settled = rules.map((admitted, place) => {
-    if (before?.isSame(admitted)) return before.settled[place];
+    if (before?.isSame(admitted, facts)) return before.settled[place];
     return isInForce(admitted.rule, at) ? settle(admitted, facts) : undefined;
   });
   rules.forEach((admitted, place) => {

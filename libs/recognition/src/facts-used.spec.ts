@@ -127,6 +127,21 @@ describe('the facts that a decision names', () => {
     expect(sufficient?.sets).toEqual([[0]]);
   });
 
+  it('are also those that outlive an isolation, which would relieve of others without them', () => {
+    const served = { ...contactOn('2020-03-12'), kind: 'isolation' as const, status: 'completed' as const };
+    const later = { ...contactOn('2020-03-13'), kind: 'contact.secondary' as const };
+    const shown = { record: { ...green, reasons: [served, contactOn('2020-03-10'), later] } };
+    const unless = rule({
+      and: [{ var: 'facts.contact.close.present' }, { '!': [{ var: 'facts.isolation.completed.present' }] }],
+    });
+    const { facts, sufficient } = decide(
+      asked({}, shown),
+      knowing([agreementOf([clauseOf()])], [rulesOf([unless])]),
+    ).basis;
+    expect(facts?.map(({ kind }) => kind)).toEqual(['contact.close', 'contact.secondary', 'isolation']);
+    expect(sufficient?.sets).toEqual([[0, 1]]);
+  });
+
   it('are, of a reason beyond the clause, that reason, and what makes the measure stricter than its course', () => {
     const shown = {
       record: { ...green, reasons: [contactOn('2020-03-10'), stayOn('2020-03-10', '420102', 'low')] },

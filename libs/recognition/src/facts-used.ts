@@ -34,12 +34,20 @@ const wordOf = ({ colour: painted, measure, measureUntil }: Partial<Coloured>): 
 const isRelief = (reason: Reason, { levels }: Case): boolean =>
   occurrencesOf(reason, levels).some((name) => isReliefPath(`facts.${name}`));
 
-/** What is known of the rules where some reasons are missing: one that reads none of these comes to the same. */
-const knownWithout = (gone: readonly Reason[], { each: [coloured] }: Judged, { levels }: Case): Before => {
+/**
+ * What is known of the rules where some reasons are missing: one that reads none of these comes to the same, unless an
+ * isolation counts again that one of them had outlived.
+ */
+const knownWithout = (
+  gone: readonly Reason[],
+  { each: [coloured], facts: [whole] }: Judged,
+  { levels }: Case,
+): Before => {
   const names = new Set(gone.flatMap((reason) => occurrencesOf(reason, levels)));
   return {
     settled: coloured?.settled ?? [],
-    isSame: ({ occurrences }) => !occurrences.some((name) => names.has(name)),
+    isSame: ({ occurrences }, { latest }) =>
+      !occurrences.some((name) => names.has(name) || latest.get(name) !== whole?.latest.get(name)),
   };
 };
 

@@ -3,11 +3,21 @@ import { decide, decideWithTrace } from './decide.ts';
 import { CHANGES } from './model/decision.ts';
 import { asked, given } from './testing/asked.ts';
 import { CHANGE_EXAMPLES } from './testing/changes.ts';
-import { green } from './testing/examples.ts';
+import { agreementOf, clauseOf, contactOn, green, knowing, rule, rulesOf } from './testing/examples.ts';
 
 describe('an answer changes by itself', () => {
   it.each(CHANGE_EXAMPLES)('by %s', (_, question, knowledge, next) => {
     expect(decide(question, knowledge).next).toEqual(next);
+  });
+
+  it('when an isolation counts again, for what came after it has ended', () => {
+    const served = { ...contactOn('2020-03-12'), kind: 'isolation' as const, status: 'completed' as const };
+    const later = { ...contactOn('2020-03-13'), expiresAt: '2020-03-18T09:00:00+08:00' };
+    const question = asked({}, { record: { ...green, reasons: [served, later] } });
+    const unserved = rule({ '!': [{ var: 'facts.isolation.completed.present' }] });
+    const knowledge = knowing([agreementOf([clauseOf()])], [rulesOf([unserved])]);
+    expect(decide(question, knowledge).colour).toBe('yellow');
+    expect(decide(question, knowledge).next).toEqual({ at: '2020-03-18T09:00:00+08:00', why: 'fact_ends' });
   });
 
   it('for every reason that there is', () => {

@@ -3,6 +3,7 @@ import { firstBoundary, isDatedBetween } from './boundaries.ts';
 import { caseAt, nextDocuments } from './case.ts';
 import type { Case } from './case.ts';
 import type { Before } from './colouring.ts';
+import type { Facts } from './facts.ts';
 import { endChange, essenceOf } from './essence.ts';
 import { judge } from './judge.ts';
 import type { Judged } from './judge.ts';
@@ -44,16 +45,23 @@ const nextInstant = ({ given, judged }: Step, lapse: number): number => {
 };
 
 /**
- * What is known already of the rules at a later instant: one that reads none of the facts that are there, nor began or
- * ended, has come to nothing else.
+ * What is known already of the rules at a later instant: one that reads none of the facts that are there, then or now,
+ * nor began or ended, has come to nothing else.
  */
 const knownAt = (then: Case, { given, judged }: Step): Before[] => {
   const { ruleSet } = then;
   if (!ruleSet || ruleSet !== given.ruleSet || isDatedBetween(ruleSet, given.at, then.at)) return [];
-  return judged.each.map(({ settled }, place) => ({
-    settled,
-    isSame: ({ occurrences }) => !occurrences.some((name) => judged.facts[place]?.latest.has(name)),
-  }));
+  return judged.each.map(({ settled }, place) => {
+    const now = judged.facts[place];
+    const isRead = (name: string, { latest, unseen }: Facts): boolean =>
+      latest.has(name) ||
+      (now?.latest.has(name) ?? true) ||
+      unseen.occurrences.has(name) !== now?.unseen.occurrences.has(name);
+    return {
+      settled,
+      isSame: ({ occurrences }, facts) => !occurrences.some((name) => isRead(name, facts)),
+    };
+  });
 };
 
 /**

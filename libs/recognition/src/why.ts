@@ -50,7 +50,14 @@ const byRules = (before: Step, after: Step, was: Finding, is: Finding): Change =
   const names = new Set(ended.flatMap((reason) => occurrencesOf(reason, before.given.levels)));
   if (was.result !== is.result) return 'fact_ends';
   if (changed.length === 0) return ended.length > 0 ? 'fact_ends' : 'measure_ends';
-  const reads = changed.some(({ occurrences }) => occurrences.some((name) => names.has(name)));
+  // A fact that ends can make an isolation count again that it had outlived.
+  const isOther = (name: string): boolean =>
+    before.judged.facts.some(
+      ({ latest }, at) => latest.has(name) !== after.judged.facts[at]?.latest.has(name),
+    );
+  const reads = changed.some(({ occurrences }) =>
+    occurrences.some((name) => names.has(name) || isOther(name)),
+  );
   return reads ? 'fact_ends' : 'fact_ages';
 };
 
