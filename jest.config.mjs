@@ -7,6 +7,7 @@ const every = {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/tools'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   modulePathIgnorePatterns: ['/dist/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
@@ -16,7 +17,6 @@ const counted = {
   ...every,
   // Sources, not builds: a change is tested without a build step.
   testEnvironmentOptions: { customExportConditions: ['@huren/source', 'node', 'node-addons'] },
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 };
 
 /** In Node itself, which loads everything once: three times as fast. */

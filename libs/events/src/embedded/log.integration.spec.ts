@@ -72,7 +72,10 @@ describe('the log in PostgreSQL', () => {
     await other.subscribe({ topics: [topic], group: `cut-${topic}`, mode: 'shared', handler: collect(seen) });
     await other.publish([stepEvent(topic, 'a', 1)]);
     await other.drain(DRAIN_MS);
-    await pool.query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`);
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_locks join pg_database on oid = database
+        where locktype = 'advisory' and datname = current_database()`,
+    );
     await other.publish([stepEvent(topic, 'a', 2)]);
     await other.drain(DRAIN_MS);
     expect(seen.map(({ event }) => event.data)).toEqual([
