@@ -3,7 +3,10 @@ export interface ConsumerSettings {
   concurrency: number;
   /** A process that is gone gives its partitions up after so long. */
   sessionTimeoutMs: number;
-  /** So long the others of a group wait for a member that is still at a message when the group changes. */
+  /**
+   * So long the others of a group wait for a member that is still at a message when the group changes, or that was
+   * killed while it waited to join: the broker takes it for alive until then.
+   */
   rebalanceTimeoutMs: number;
   heartbeatMs: number;
   /** The longest that a request for messages waits where there are none; stopping may take as long. */
@@ -21,7 +24,7 @@ export interface ConsumerSettings {
 export const defaultConsumer: ConsumerSettings = {
   concurrency: 8,
   sessionTimeoutMs: 6_000,
-  rebalanceTimeoutMs: 30_000,
+  rebalanceTimeoutMs: 10_000,
   heartbeatMs: 1_000,
   maxWaitMs: 250,
   commitEveryMs: 1_000,

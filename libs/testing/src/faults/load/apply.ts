@@ -34,7 +34,7 @@ export const applyFor = async (
   );
   const codeRef = codeRefIn(settled);
   if (codeRef === undefined) return undefined;
-  return { deployment, issuer, codeRef, document };
+  return { deployment, issuer, codeRef, document, observed: new Set() };
 };
 
 const codeRefIn = ({ outcome, answer }: Settled): string | undefined =>

@@ -2,10 +2,19 @@ import { COUNTIES, chinaTime } from './scene.ts';
 import type { Holder, Scene } from './scene.ts';
 
 const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+
+/** No two reports of a holder say the same, for a report that is repeated is no new fact. */
+const observedOf = ({ observed }: Holder, now: Date): Date => {
+  let at = Math.floor((now.getTime() - MINUTE_MS) / SECOND_MS) * SECOND_MS;
+  while (observed.has(at)) at -= SECOND_MS;
+  observed.add(at);
+  return new Date(at);
+};
 
 /** Somebody is found to be a close contact. */
 export const reportContact = async (
-  { client, now, serial }: Scene,
+  { client, now }: Scene,
   holder: Holder,
   options: { patienceMs?: number } = {},
 ): Promise<boolean> => {
@@ -21,8 +30,7 @@ export const reportContact = async (
           kind: 'contact.close',
           issuer: '420000',
           evidence: 'investigation',
-          // No two reports say the same, for a report that is repeated is no new fact.
-          observedAt: chinaTime(new Date(now().getTime() - MINUTE_MS - serial() * 1000)),
+          observedAt: chinaTime(observedOf(holder, now())),
         },
       },
     },

@@ -9,6 +9,8 @@ export type Holder = {
   readonly document: { readonly type: string; readonly number: string };
   /** The fact of a contact that holds, if one does. */
   factId?: string | undefined;
+  /** When the contacts that were reported were observed, in ms. */
+  readonly observed: Set<number>;
 };
 
 /** What every writer of the load works with. */
