@@ -70,9 +70,9 @@ describe('a simulated decision', () => {
         if (!touched) seen.passed += 1;
         else seen[isSameOutcome(before.outcome, now) ? 'same' : 'changed'] += 1;
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
-    expect(Math.min(seen.passed, seen.same, seen.changed)).toBeGreaterThan(50);
+    expect(Math.min(seen.passed, seen.same, seen.changed)).toBeGreaterThan(10);
   }, 120_000);
 
   it('is as recorded where the draft says nothing', () => {
