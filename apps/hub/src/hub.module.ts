@@ -21,6 +21,7 @@ import { RecognitionController } from './recognition/recognition.controller.ts';
 import { ReadModelsController } from './record-index/rebuild/read-models.controller.ts';
 import { MatrixController } from './register/matrix.controller.ts';
 import { RegisterConsumer } from './register/register.consumer.ts';
+import { SIGNED_ANSWERS, signedAnswers } from './register/signed-answers.ts';
 import { RegisterController } from './register/register.controller.ts';
 import { RecordConsumer } from './record-index/record.consumer.ts';
 import { RoutesController } from './routes/routes.controller.ts';
@@ -64,6 +65,7 @@ export class HubModule {
       providers: [
         Simulations,
         { provide: HUB_CONTEXT, useValue: context },
+        { provide: SIGNED_ANSWERS, useFactory: () => signedAnswers(() => context.keys.registrarKey) },
         { provide: RECOGNISER, useFactory: () => recogniserOf(context) },
         { provide: KNOWLEDGE, useValue: context.knowledge },
         { provide: READINESS, useValue: checks },

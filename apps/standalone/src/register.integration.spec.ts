@@ -1,5 +1,6 @@
 import { knowledgeFrom } from '@huren/hub';
 import type { RegisterAnswers } from '@huren/hub';
+import { ANSWER_SIGNATURE, verifyAnswer } from '@huren/crypto';
 import { decide } from '@huren/recognition';
 import type { Decision, PresentedRecord } from '@huren/recognition';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -136,6 +137,23 @@ describe('a verifier without an account', () => {
     expect(ask({ ...answers, agreements })).toEqual(['baiyun-hubei', 'true']);
     const signingKeys = answers.signingKeys.filter(({ key }) => key.party !== '440111');
     expect(ask({ ...answers, signingKeys })).toEqual(['baiyun-hubei', 'true']);
+  });
+});
+
+describe('an answer of the register', () => {
+  it('is signed by the registrar, for its address and to the byte, also where it is known already', async () => {
+    const { signingKeys } = await read<RegisterAnswers>('signing-keys');
+    const key = signingKeys.find(({ key: { kid } }) => kid === 'registrar')?.key;
+    if (!key) throw new Error('the registrar has no key');
+    const path = '/v1/register/levels?at=2020-03-18T09%3A00%3A00%2B08%3A00';
+    const answer = await fetch(federation.hub.url + path);
+    const [body, signature] = [await answer.text(), answer.headers.get(ANSWER_SIGNATURE) ?? ''];
+    expect(verifyAnswer(path, body, signature, key)).toBe(true);
+    expect(verifyAnswer(path, `${body} `, signature, key)).toBe(false);
+    expect(verifyAnswer(path.replace('18', '19'), body, signature, key)).toBe(false);
+    const known = { 'if-none-match': answer.headers.get('etag') ?? '' };
+    const again = await fetch(federation.hub.url + path, { headers: known });
+    expect([again.status, again.headers.get(ANSWER_SIGNATURE)]).toEqual([304, signature]);
   });
 });
 

@@ -1,29 +1,31 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
-import { Answers } from '@huren/platform';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
-import { cacheable } from './cacheable.ts';
 import { heldAt } from './held-at.ts';
 import { matrixAt } from './matrix.ts';
 import { registerMatrix } from './matrix.answers.ts';
 import { AtDto, askedMoment } from './moment.ts';
 import { entriesOf } from './register-store.ts';
+import { AnswersSigned, SIGNED_ANSWERS } from './signed-answers.ts';
+import type { SignedAnswers } from './signed-answers.ts';
 
 @ApiTags('Public register 公开登记簿')
 @Controller('register/matrix')
 export class MatrixController {
   private readonly context: HubContext;
+  private readonly answers: SignedAnswers;
 
-  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+  constructor(@Inject(HUB_CONTEXT) context: HubContext, @Inject(SIGNED_ANSWERS) answers: SignedAnswers) {
     this.context = context;
+    this.answers = answers;
   }
 
   /** Whom each destination recognises, will from a date, and does not; and who is not recognised in return. Without `at`: now. */
   @Get()
   @ApiOperation({ summary: 'Who recognises whom, on a date' })
-  @Answers(200, registerMatrix)
+  @AnswersSigned(registerMatrix)
   async matrix(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
@@ -40,6 +42,6 @@ export class MatrixController {
       members.map(({ data }) => data.division),
       at,
     );
-    return cacheable(request, reply, matrix);
+    return this.answers.send(request, reply, matrix);
   }
 }

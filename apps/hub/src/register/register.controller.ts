@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { digestOf } from '@huren/crypto';
-import { Answers, ProblemException, Refuses, problem } from '@huren/platform';
+import { ProblemException, Refuses, problem } from '@huren/platform';
 import { ENGINE_VERSION, foundingAgreements } from '@huren/recognition';
 import { allIssuers } from '@huren/standard';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -15,7 +15,6 @@ import {
   signingKeysAnswer,
   valueSetsAnswer,
 } from './answers.ts';
-import { A_MOMENT, FOR_EVER, cacheable } from './cacheable.ts';
 import { freshnessOf } from './freshness.ts';
 import { heldAt } from './held-at.ts';
 import { AtDto, askedMoment } from './moment.ts';
@@ -32,6 +31,8 @@ import {
   registerValueSets,
 } from './register.answers.ts';
 import { documentOf, entriesOf } from './register-store.ts';
+import { A_MOMENT, FOR_EVER, AnswersSigned, SIGNED_ANSWERS } from './signed-answers.ts';
+import type { SignedAnswers } from './signed-answers.ts';
 
 const RESOURCES = [
   'agreements',
@@ -54,84 +55,86 @@ const unknown = (code: string, detail: string): never => {
 @Controller('register')
 export class RegisterController {
   private readonly context: HubContext;
+  private readonly answers: SignedAnswers;
 
-  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+  constructor(@Inject(HUB_CONTEXT) context: HubContext, @Inject(SIGNED_ANSWERS) answers: SignedAnswers) {
     this.context = context;
+    this.answers = answers;
   }
 
   @Get()
   @ApiOperation({ summary: 'What the register holds' })
-  @Answers(200, registerIndex)
+  @AnswersSigned(registerIndex)
   index(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const resources = RESOURCES.map((name) => ({ name, href: `/v1/register/${name}` }));
-    return cacheable(request, reply, { engine: ENGINE_VERSION, resources });
+    return this.answers.send(request, reply, { engine: ENGINE_VERSION, resources });
   }
 
   /** Every version of every agreement as it stands, suspensions and ends included; with `at`, what held then. */
   @Get('agreements')
   @ApiOperation({ summary: 'Agreements, with their history' })
-  @Answers(200, registerAgreements)
+  @AnswersSigned(registerAgreements)
   async agreements(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return cacheable(request, reply, agreementsAnswer(await entriesOf(this.sql, 'agreement'), at));
+    return this.answers.send(request, reply, agreementsAnswer(await entriesOf(this.sql, 'agreement'), at));
   }
 
   @Get('rule-sets')
   @ApiOperation({ summary: 'Rule sets, with their history' })
-  @Answers(200, registerRuleSets)
+  @AnswersSigned(registerRuleSets)
   async ruleSets(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return cacheable(request, reply, ruleSetsAnswer(await entriesOf(this.sql, 'rule_set'), at));
+    return this.answers.send(request, reply, ruleSetsAnswer(await entriesOf(this.sql, 'rule_set'), at));
   }
 
   @Get('levels')
   @ApiOperation({ summary: 'Levels of counties, with their history' })
-  @Answers(200, registerLevels)
+  @AnswersSigned(registerLevels)
   async levels(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return cacheable(request, reply, levelsAnswer(await entriesOf(this.sql, 'level'), at));
+    return this.answers.send(request, reply, levelsAnswer(await entriesOf(this.sql, 'level'), at));
   }
 
   @Get('members')
   @ApiOperation({ summary: 'Members and their paths, with their history' })
-  @Answers(200, registerMembers)
+  @AnswersSigned(registerMembers)
   async members(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return cacheable(request, reply, membersAnswer(await entriesOf(this.sql, 'member'), at));
+    return this.answers.send(request, reply, membersAnswer(await entriesOf(this.sql, 'member'), at));
   }
 
   /** The ids and digests of the value sets; each is read by its id. */
   @Get('value-sets')
   @ApiOperation({ summary: 'Value sets, with their history' })
-  @Answers(200, registerValueSets)
+  @AnswersSigned(registerValueSets)
   async valueSets(
     @Query() query: AtDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return cacheable(request, reply, valueSetsAnswer(await entriesOf(this.sql, 'value_set'), at));
+    return this.answers.send(request, reply, valueSetsAnswer(await entriesOf(this.sql, 'value_set'), at));
   }
 
   @Get('value-sets/:id')
   @ApiOperation({ summary: 'One value set, as it held' })
-  @Answers(200, registerDocument)
+  @AnswersSigned(registerDocument)
   @Refuses(404, 'unknown_value_set')
   @ApiParam({ name: 'id', example: 'reason-kinds' })
   async valueSet(
@@ -143,13 +146,13 @@ export class RegisterController {
     const held = heldAt(await entriesOf(this.sql, 'value_set'), askedMoment(query));
     const found =
       held.find(({ key }) => key === id) ?? unknown('unknown_value_set', 'No value set has this id.');
-    return cacheable(request, reply, found.data);
+    return this.answers.send(request, reply, found.data);
   }
 
   /** An agreement, a rule set or a value set by the digest that a decision pins it by. Never changes. */
   @Get('documents/:digest')
   @ApiOperation({ summary: 'A document by its digest' })
-  @Answers(200, registerDocument)
+  @AnswersSigned(registerDocument)
   @Refuses(404, 'unknown_document')
   @ApiParam({ name: 'digest', example: digestOf(foundingAgreements[0]) })
   async document(
@@ -159,32 +162,32 @@ export class RegisterController {
   ) {
     const document = await documentOf(this.sql, digest);
     if (document === undefined) unknown('unknown_document', 'No document of the register has this digest.');
-    return cacheable(request, reply, document, FOR_EVER);
+    return this.answers.send(request, reply, document, FOR_EVER);
   }
 
   /** With which key each issuer signs its offline codes. */
   @Get('keys')
   @ApiOperation({ summary: 'Public keys of issuers' })
-  @Answers(200, registerKeys)
+  @AnswersSigned(registerKeys)
   keys(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const keys = allIssuers().map(({ code }) => ({ issuer: code, ...this.context.keys.verifyingKey(code) }));
-    return cacheable(request, reply, { keys });
+    return this.answers.send(request, reply, { keys });
   }
 
   /** With which keys people of a party sign agreements and rule sets: with these whoever reads them checks them. */
   @Get('signing-keys')
   @ApiOperation({ summary: 'Public keys of parties' })
-  @Answers(200, registerSigningKeys)
+  @AnswersSigned(registerSigningKeys)
   async signingKeys(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return cacheable(request, reply, signingKeysAnswer(await entriesOf(this.sql, 'party_key')));
+    return this.answers.send(request, reply, signingKeysAnswer(await entriesOf(this.sql, 'party_key')));
   }
 
   /** Up to when levels and records are known complete: from it follow the ages that a decision names. */
   @Get('freshness')
   @ApiOperation({ summary: 'Up to when what is decided by is known complete' })
-  @Answers(200, registerFreshness)
+  @AnswersSigned(registerFreshness)
   async freshness(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return cacheable(request, reply, await freshnessOf(this.sql, this.context), A_MOMENT);
+    return this.answers.send(request, reply, await freshnessOf(this.sql, this.context), A_MOMENT);
   }
 
   private get sql() {
