@@ -15,7 +15,7 @@ export interface ConsumerSettings {
   commitEveryMs: number;
   /** How often the ends of the topics are looked at. */
   watchMs: number;
-  /** A consumer that shows no sign of life for so long is replaced. */
+  /** A consumer that shows no sign of life for so long is replaced: longer than a group waits for its members. */
   silenceMs: number;
   /** How often a consumer asks who leads its partitions: one that had no leader then is passed over until it asks again. */
   metadataMs: number;
@@ -29,6 +29,6 @@ export const defaultConsumer: ConsumerSettings = {
   maxWaitMs: 250,
   commitEveryMs: 1_000,
   watchMs: 1_000,
-  silenceMs: 60_000,
+  silenceMs: 20_000,
   metadataMs: 3_000,
 };
