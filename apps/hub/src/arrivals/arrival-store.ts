@@ -51,14 +51,14 @@ export const openArrivals = async (tx: Sql, codeRefs: readonly CodeRef[]): Promi
   return rows.map(toArrival);
 };
 
-/** Stays that are over but still shared, locked; others' locks are skipped. */
-export const lapsedArrivals = async (tx: Sql, now: Date, limit: number): Promise<Arrival[]> => {
-  const rows = await tx.query<Row>(
-    `select * from arrival where ended_at is null and stay_until <= $1
-      order by stay_until limit $2 for update skip locked`,
+/** Codes with a stay that is over and has not ended; not locked. */
+export const codesOfLapsedStays = async (sql: Sql, now: Date, limit: number): Promise<CodeRef[]> => {
+  const rows = await sql.query<{ code_ref: CodeRef }>(
+    `select distinct code_ref from arrival where ended_at is null and stay_until <= $1
+      order by code_ref limit $2`,
     [now, limit],
   );
-  return rows.map(toArrival);
+  return rows.map(({ code_ref }) => code_ref);
 };
 
 export const endArrival = async (tx: Sql, { codeRef, arrivalId }: Arrival, now: Date): Promise<void> => {

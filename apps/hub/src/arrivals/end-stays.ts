@@ -1,20 +1,27 @@
 import type { HubContext } from '../hub-context.ts';
-import { endArrival, lapsedArrivals, openArrivals } from './arrival-store.ts';
+import { postgresRecordIndex } from '../record-index/record-index.postgres.ts';
+import { codesOfLapsedStays, endArrival, openArrivals } from './arrival-store.ts';
 import { stopSharing } from './share-records.ts';
 
 const BATCH = 200;
 
-/** Ends the sharing for stays that are over. Answers how many ended. */
+/** Ends the sharing for stays that are over, each code under its locks. Answers how many ended. */
 export const endStays = (context: HubContext): Promise<number> =>
   context.database.transactions.run(async (tx) => {
     const now = context.clock.now();
-    const lapsed = await lapsedArrivals(tx, now, BATCH);
-    for (const arrival of lapsed) {
-      await endArrival(tx, arrival, now);
-      const others = await openArrivals(tx, [arrival.codeRef]);
-      const isStillShared = others.some(({ sharedWith }) => sharedWith === arrival.sharedWith);
-      if (arrival.sharedWith && !isStillShared)
-        await stopSharing(tx, arrival.codeRef, arrival.sharedWith, context);
+    const codeRefs = await codesOfLapsedStays(tx, now, BATCH);
+    for (const codeRef of codeRefs) await postgresRecordIndex(tx).lock(codeRef);
+    const stays = await openArrivals(tx, codeRefs);
+    const lapsed = stays.filter(({ stayUntil }) => stayUntil <= now);
+    for (const stay of lapsed) await endArrival(tx, stay, now);
+    for (const codeRef of codeRefs) {
+      const provinces = (isLapsed: boolean) =>
+        stays.flatMap((stay) =>
+          stay.codeRef === codeRef && stay.stayUntil <= now === isLapsed ? (stay.sharedWith ?? []) : [],
+        );
+      const stillShared = provinces(false);
+      for (const province of new Set(provinces(true)))
+        if (!stillShared.includes(province)) await stopSharing(tx, codeRef, province, context);
     }
     return lapsed.length;
   });
