@@ -1,4 +1,4 @@
-import { PURPOSES, RECOGNITION_MODES } from '@huren/recognition';
+import { PURPOSES, RECOGNITION_MODES, bilingual } from '@huren/recognition';
 import { COLOURS, MEASURES, SCHEMES, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 
@@ -8,6 +8,7 @@ const exhaustive = z.boolean().meta({
   description:
     'Nothing that can be told apart was left out: without changes, the versions are proved to be equivalent.',
 });
+const text = bilingual.meta({ description: 'The example in a sentence.' });
 const examined = z.int().meta({ description: 'Situations that were put to both.' });
 
 const terms = z
@@ -39,6 +40,7 @@ const betweenAgreements = z
         before: terms,
         after: terms,
         situation: clauseSituation,
+        text,
       }),
     ),
     exhaustive,
@@ -82,6 +84,7 @@ const betweenRuleSets = z
         after: verdict,
         situation,
         at,
+        text,
       }),
     ),
     exhaustive,

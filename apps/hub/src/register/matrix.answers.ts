@@ -1,9 +1,10 @@
 import { routeChange, standing } from '@huren/events';
 import { PURPOSES, RECOGNITION_MODES } from '@huren/recognition';
-import { SCHEMES, divisionCode } from '@huren/standard';
+import { SCHEMES, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 
 const clauses = standing.unwrap().extend({
+  endsAt: instant.nullable().meta({ description: 'When it ends and nothing comes to hold in its place.' }),
   schemes: z.array(z.enum(SCHEMES)),
   purposes: z.array(z.enum(PURPOSES)),
   modes: z.array(z.enum(RECOGNITION_MODES)),
@@ -13,6 +14,17 @@ const row = z.strictObject({
   destination: divisionCode,
   recognises: z.array(z.strictObject({ issuer: divisionCode, clauses: z.array(clauses) })),
   begins: z.array(routeChange.extend({ issuer: divisionCode })),
+  ended: z
+    .array(
+      z.strictObject({
+        issuer: divisionCode,
+        agreement: z.string(),
+        version: z.int(),
+        clause: z.string(),
+        endedAt: instant,
+      }),
+    )
+    .meta({ description: 'By which clause issuers were recognised last that are no more.' }),
   gaps: z.array(divisionCode),
 });
 

@@ -38,6 +38,7 @@ describe('the matrix of who recognises whom', () => {
     expect(hubei?.clauses).toEqual([
       {
         ...{ agreement: 'guangdong-hubei-trains', version: 1, clause: 'hubei-trains', suspended: false },
+        endsAt: null,
         ...{ schemes: SCHEMES, purposes: ['point_to_point'], modes: ['showing', 'converting'] },
       },
     ]);
@@ -49,6 +50,25 @@ describe('the matrix of who recognises whom', () => {
     expect(asymmetries).not.toContainEqual({ recognises: '330000', unrequited: '410000' });
     expect(rowOf('2020-03-16', '230000').gaps).toContain('370000');
     expect(rowOf('2020-03-16', '330000').gaps).not.toContain('410000');
+  });
+
+  it('marks what ends without anything after it, and what has ended', () => {
+    const dated = foundingAgreements.map((agreement) =>
+      agreement.id === 'zhejiang-henan' ? { ...agreement, validTo: '2020-03-20T00:00:00+08:00' } : agreement,
+    );
+    const rowAt = (day: string) =>
+      matrixAt(dated, members, on(day)).destinations.find(({ destination }) => destination === '330000');
+    const clausesOf = (day: string) =>
+      rowAt(day)
+        ?.recognises.find(({ issuer }) => issuer === '410000')
+        ?.clauses.map(({ endsAt }) => endsAt);
+    expect(new Set(clausesOf('2020-03-16'))).toEqual(new Set(['2020-03-20T00:00:00+08:00']));
+    expect(rowAt('2020-03-16')?.ended).toEqual([]);
+    expect(clausesOf('2020-03-20')).toBeUndefined();
+    expect(rowAt('2020-03-20')).toMatchObject({
+      gaps: expect.arrayContaining(['410000', '370000']) as unknown,
+      ended: [{ issuer: '410000', agreement: 'zhejiang-henan', endedAt: '2020-03-20T00:00:00+08:00' }],
+    });
   });
 
   it('marks what is suspended, which is no recognition', () => {

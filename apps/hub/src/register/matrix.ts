@@ -1,11 +1,20 @@
 import type { Route, RouteChange, Standing } from '@huren/events';
 import { PURPOSES, RECOGNITION_MODES, agreementIndex } from '@huren/recognition';
-import type { Agreement, AgreementIndex, Clause, Purpose, RecognitionMode } from '@huren/recognition';
-import { NATIONAL_PLATFORM, SCHEMES, allIssuers, ancestry, provinceOf } from '@huren/standard';
+import type {
+  Agreement,
+  AgreementIndex,
+  ChosenClause,
+  Clause,
+  Purpose,
+  RecognitionMode,
+} from '@huren/recognition';
+import { NATIONAL_PLATFORM, SCHEMES, allIssuers, ancestry, chinaTime, provinceOf } from '@huren/standard';
 import type { DivisionCode, IssuerCode, Scheme } from '@huren/standard';
-import { nextChange, standingAt } from '../routes/outlook.ts';
+import { nextChange, standingBy } from '../routes/outlook.ts';
 
 type Clauses = NonNullable<Standing> & {
+  /** When nothing comes to hold in its place, by what is agreed now; null: it goes on, or another follows. */
+  readonly endsAt: string | null;
   readonly schemes: readonly Scheme[];
   readonly purposes: readonly Purpose[];
   readonly modes: readonly RecognitionMode[];
@@ -14,11 +23,21 @@ type Clauses = NonNullable<Standing> & {
 /** Whose codes are recognised at a destination, under which clauses and for what. */
 export type Cell = { readonly issuer: IssuerCode; readonly clauses: readonly Clauses[] };
 
-/** One destination: whom it recognises, whom it will from a date, and provinces' codes for which nothing is agreed. */
+/** A clause that recognised an issuer's codes, and since when it does not. */
+export type Ended = {
+  readonly issuer: IssuerCode;
+  readonly agreement: string;
+  readonly version: number;
+  readonly clause: string;
+  readonly endedAt: string;
+};
+
+/** One destination: whom it recognises, whom it will from a date, whom it does no more, and provinces' codes for which nothing is agreed. */
 export type Row = {
   readonly destination: DivisionCode;
   readonly recognises: readonly Cell[];
   readonly begins: readonly (RouteChange & { readonly issuer: IssuerCode })[];
+  readonly ended: readonly Ended[];
   readonly gaps: readonly IssuerCode[];
 };
 
@@ -44,11 +63,21 @@ const merged = (entries: readonly Clauses[], field: 'schemes' | 'purposes' | 'mo
     },
   );
 
+/** When nothing comes to hold in a clause's place; one without a date of its own goes on, or is superseded. */
+const endOf = (agreements: AgreementIndex, route: Route, chosen: ChosenClause, at: Date): string | null => {
+  if (chosen.agreement.validTo === null && chosen.clause.validTo === null) return null;
+  const next = nextChange(agreements, route, at);
+  return next?.standing === null ? next.at : null;
+};
+
 const clausesAt = (agreements: AgreementIndex, routes: readonly Route[], at: Date): Clauses[] => {
   const single = routes.flatMap((route): Clauses[] => {
-    const standing = standingAt(agreements, route, at);
+    const chosen = agreements.choose({ ...route, at });
+    const standing = standingBy(chosen);
+    if (!chosen || !standing) return [];
     const { scheme, purpose, mode } = route;
-    return standing ? [{ ...standing, schemes: [scheme], purposes: [purpose], modes: [mode] }] : [];
+    const endsAt = endOf(agreements, route, chosen, at);
+    return [{ ...standing, endsAt, schemes: [scheme], purposes: [purpose], modes: [mode] }];
   });
   return (['purposes', 'modes', 'schemes'] as const).reduce(merged, single);
 };
@@ -70,24 +99,48 @@ const concerns = (
 ): boolean =>
   ancestry(destination).includes(place) && (from.includes(issuer) || from.includes(provinceOf(issuer)));
 
+/** The clause by which an issuer's codes were recognised last, where one has ended. */
+const lastEnded = (
+  agreements: readonly Agreement[],
+  issuer: IssuerCode,
+  destination: DivisionCode,
+  at: Date,
+): Ended[] =>
+  agreements
+    .flatMap(({ id, version, validTo, clauses }) =>
+      clauses
+        .filter((clause) => concerns(clause, issuer, destination))
+        .flatMap((clause) => {
+          const ends = [validTo, clause.validTo].flatMap((end) => (end === null ? [] : [Date.parse(end)]));
+          const end = Math.min(...ends);
+          const ended = { issuer, agreement: id, version, clause: clause.id };
+          return end <= at.getTime() ? [{ ...ended, endedAt: chinaTime(new Date(end)) }] : [];
+        }),
+    )
+    .toSorted((a, b) => Date.parse(b.endedAt) - Date.parse(a.endedAt))
+    .slice(0, 1);
+
 const rowOf = (
   destination: DivisionCode,
-  clauses: readonly Clause[],
+  all: readonly Agreement[],
   agreements: AgreementIndex,
   at: Date,
 ): Row => {
-  const [recognises, begins, gaps]: [Cell[], Row['begins'][number][], IssuerCode[]] = [[], [], []];
+  const row = { recognises: [] as Cell[], begins: [] as Row['begins'][number][], ended: [] as Ended[] };
+  const gaps: IssuerCode[] = [];
   for (const { code: issuer } of allIssuers()) {
-    const routes = clauses.some((clause) => concerns(clause, issuer, destination))
-      ? routesBetween(issuer, destination)
-      : [];
+    const isNamed = all.some(({ clauses }) => clauses.some((one) => concerns(one, issuer, destination)));
+    const routes = isNamed ? routesBetween(issuer, destination) : [];
     const found = clausesAt(agreements, routes, at);
     const next = found.length === 0 ? firstChange(agreements, routes, at) : undefined;
-    if (found.length > 0) recognises.push({ issuer, clauses: found });
-    else if (next) begins.push({ issuer, ...next });
-    else if (issuer === provinceOf(issuer) && issuer !== NATIONAL_PLATFORM) gaps.push(issuer);
+    if (found.length > 0) row.recognises.push({ issuer, clauses: found });
+    else if (next) row.begins.push({ issuer, ...next });
+    else {
+      row.ended.push(...(isNamed ? lastEnded(all, issuer, destination, at) : []));
+      if (issuer === provinceOf(issuer) && issuer !== NATIONAL_PLATFORM) gaps.push(issuer);
+    }
   }
-  return { destination, recognises, begins, gaps };
+  return { destination, ...row, gaps };
 };
 
 const isRecognised = ({ clauses }: Cell): boolean => clauses.some(({ suspended }) => !suspended);
@@ -121,7 +174,7 @@ export const matrixAt = (
   const destinations = [...places]
     .sort()
     .filter((place) => place !== NATIONAL_PLATFORM)
-    .map((place) => rowOf(place, clauses, index, at));
+    .map((place) => rowOf(place, agreements, index, at));
   const provinces = destinations.filter(({ destination }) => members.includes(destination));
   return { destinations, asymmetries: asymmetriesOf(provinces) };
 };

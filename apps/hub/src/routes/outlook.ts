@@ -1,17 +1,20 @@
 import type { Route, RouteChange, Standing } from '@huren/events';
-import type { AgreementIndex } from '@huren/recognition';
+import type { AgreementIndex, ChosenClause } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
 
 /** What holds on a route, and what will change it by the agreements that are known. */
 export type Outlook = { readonly standing: Standing; readonly next: RouteChange | null };
 
-/** The clause that holds on a route at an instant; one that is not as it was signed holds nowhere. */
-export const standingAt = (agreements: AgreementIndex, route: Route, at: Date): Standing => {
-  const chosen = agreements.choose({ ...route, at });
+/** What a clause that was chosen tells; one that is not as it was signed holds nowhere. */
+export const standingBy = (chosen: ChosenClause | undefined): Standing => {
   if (!chosen || chosen.altered) return null;
   const { agreement, clause, suspended } = chosen;
   return { agreement: agreement.id, version: agreement.version, clause: clause.id, suspended };
 };
+
+/** The clause that holds on a route at an instant. */
+export const standingAt = (agreements: AgreementIndex, route: Route, at: Date): Standing =>
+  standingBy(agreements.choose({ ...route, at }));
 
 /** The next date after an instant at which another clause, or none, comes to hold. */
 export const nextChange = (agreements: AgreementIndex, route: Route, at: Date): RouteChange | null => {

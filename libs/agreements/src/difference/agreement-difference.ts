@@ -1,9 +1,10 @@
 import { canonicalJson } from '@huren/crypto';
 import { agreementIndex } from '@huren/recognition';
-import type { Agreement, AgreementIndex, Clause, ClauseQuestion } from '@huren/recognition';
+import type { Agreement, AgreementIndex, Bilingual, Clause, ClauseQuestion } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
 import { clauseDomainOf } from './clause-domain.ts';
 import type { ClauseDomain } from './clause-domain.ts';
+import { agreementSentence } from './sentences.ts';
 
 /** On what terms a clause recognises; null: it sets no limit. */
 export type ClauseTerms = {
@@ -23,6 +24,8 @@ export type AgreementChange = {
   readonly before: ClauseTerms | null;
   readonly after: ClauseTerms | null;
   readonly situation: ClauseSituation;
+  /** The example in a sentence. */
+  readonly text: Bilingual;
 };
 
 export type AgreementDifference = {
@@ -90,7 +93,7 @@ const saidIn = ({ at, purpose, mode, scheme }: ClauseQuestion, domain: ClauseDom
 export const agreementDifference = (before: Agreement, after: Agreement, from: Date): AgreementDifference => {
   const domain = clauseDomainOf([before, after], from);
   const [was, is] = [asSigned(before), asSigned(after)];
-  const changes = new Map<string, AgreementChange & { readonly said: number }>();
+  const changes = new Map<string, Omit<AgreementChange, 'text'> & { readonly said: number }>();
   let examined = 0;
   for (const question of questionsIn(domain)) {
     examined += 1;
@@ -106,7 +109,7 @@ export const agreementDifference = (before: Agreement, after: Agreement, from: D
   return {
     changes: [...changes.values()]
       .sort((a, b) => a.said - b.said)
-      .map(({ said: _said, ...change }) => change),
+      .map(({ said: _said, ...change }) => ({ ...change, text: agreementSentence(change) })),
     exhaustive: true,
     examined,
   };

@@ -1,16 +1,19 @@
 import { compileRuleSet, isInForce } from '@huren/recognition';
-import type { CompiledRuleSet, RuleSet } from '@huren/recognition';
+import type { Bilingual, CompiledRuleSet, RuleSet } from '@huren/recognition';
 import { chinaTime, compareColours, compareMeasures } from '@huren/standard';
 import { domainOf } from './domain.ts';
 import type { Verdict } from './partial.ts';
 import { search } from './search.ts';
 import type { Disagreement } from './search.ts';
+import { ruleSetSentence } from './sentences.ts';
 
 /** One kind of change, with the smallest example of it. */
 export type Change = Disagreement & {
   readonly direction: 'stricter' | 'milder' | 'mixed';
   /** The instant at which the example was looked at, the first of its period. RFC 3339. */
   readonly at: string;
+  /** The example in a sentence. */
+  readonly text: Bilingual;
 };
 
 export type RuleSetDifference = {
@@ -48,7 +51,9 @@ const directionOf = ({ before, after }: Disagreement): Change['direction'] => {
   return all.every((sign) => sign <= 0) ? 'milder' : 'mixed';
 };
 
-const kindOf = (change: Change): string =>
+type Found = Omit<Change, 'text'>;
+
+const kindOf = (change: Found): string =>
   [change.before, change.after].map((verdict) => `${verdict.colour} ${verdict.measure}`).join(' ') +
   change.direction;
 
@@ -79,7 +84,7 @@ export const ruleSetDifference = (
 ): RuleSetDifference => {
   const sides = [compiled(before), compiled(after)] as const;
   const domain = domainOf([...sides]);
-  const changes = new Map<string, Change>();
+  const changes = new Map<string, Found>();
   let examined = 0;
   let complete = true;
   for (const at of periods(sides, from)) {
@@ -100,7 +105,9 @@ export const ruleSetDifference = (
     before.unrecognised.measure === after.unrecognised.measure &&
     before.unrecognised.days === after.unrecognised.days;
   return {
-    changes: [...changes.values()].sort((a, b) => a.said - b.said),
+    changes: [...changes.values()]
+      .sort((a, b) => a.said - b.said)
+      .map((change) => ({ ...change, text: ruleSetSentence(change) })),
     exhaustive: limits.length === 0,
     limits,
     examined,
