@@ -20,7 +20,9 @@ const filed: Correction = {
 };
 
 const problem = (code: string) =>
-  expect.objectContaining({ problem: expect.objectContaining({ status: 404, code }) as unknown }) as unknown as Error;
+  expect.objectContaining({
+    problem: expect.objectContaining({ status: 404, code }) as unknown,
+  }) as unknown as Error;
 
 describe('a correction', () => {
   it('remembers who took each step, for which authority', () => {
