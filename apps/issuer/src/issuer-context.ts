@@ -18,6 +18,8 @@ export type IssuerContext = {
   readonly knowledge: FederationKnowledge;
   /** System time in ms at which this process had read all that every process reads; null: not yet. */
   knowledgeCompleteAt: () => number | null;
+  /** Whether this process has read what every process reads, once: before, what it does not know may be there. */
+  isCaughtUp: () => boolean;
   /** Issuers that this deployment hosts. */
   readonly hosted: ReadonlySet<IssuerCode>;
   readonly askFacts: AskFacts;

@@ -24,6 +24,11 @@ import { runAllTransitions } from './transitions/run-transitions.ts';
 
 const TICK_MS = 1000;
 
+const readinessOf = ({ database, isCaughtUp }: IssuerContext) => ({
+  database: async () => (await database.sql.query('select 1')).length === 1,
+  knowledge: isCaughtUp,
+});
+
 /** The issuers with what they do by themselves: timed transitions, corrections that nobody answered. */
 export const startIssuer = async (
   shared: Shared,
@@ -44,6 +49,7 @@ export const startIssuer = async (
     keys,
     knowledge: federationKnowledge(),
     knowledgeCompleteAt: () => null,
+    isCaughtUp: () => false,
     hosted: new Set(config.HUREN_ISSUERS ?? allIssuers().map(({ code }) => code)),
     askFacts: askFactsOver(riskUrl),
     limits: state.limits,
@@ -59,11 +65,10 @@ export const startIssuer = async (
     port: config.ISSUER_PORT,
     workChecks: { ...assessmentCheck(database.sql), ...signatureCheck(context) },
     state,
-    module: (caughtUp) =>
-      IssuerModule.register(context, {
-        database: async () => (await database.sql.query('select 1')).length === 1,
-        knowledge: () => caughtUp() && context.knowledge.allRuleSets().length > 0,
-      }),
+    module: (caughtUp) => {
+      context.isCaughtUp = () => caughtUp() && context.knowledge.allRuleSets().length > 0;
+      return IssuerModule.register(context, readinessOf(context));
+    },
   });
   context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);
   const heartbeat = feedHeartbeat({

@@ -1,5 +1,5 @@
 import { PATHS, bilingual } from '@huren/recognition';
-import { divisionCode } from '@huren/standard';
+import { divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 
 const fields = { division: divisionCode, path: z.literal(PATHS), version: z.int().positive() };
@@ -9,6 +9,6 @@ export const changedMember = z.strictObject(fields).meta({ id: 'ChangedMember' }
 
 export const members = z
   .strictObject({
-    members: z.array(z.strictObject({ ...fields, name: bilingual.nullable(), changedAt: z.iso.datetime() })),
+    members: z.array(z.strictObject({ ...fields, name: bilingual.nullable(), changedAt: instant })),
   })
   .meta({ id: 'Members' });

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Put, Req, Res } from '@nestjs/com
 import { Answers, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
 import { PATHS } from '@huren/recognition';
 import type { Path } from '@huren/recognition';
-import { findIssuer } from '@huren/standard';
+import { chinaTime, findIssuer } from '@huren/standard';
 import type { IssuerCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
@@ -27,7 +27,7 @@ const viewOf = ({ division, path, version, changedAt }: Member) => ({
   name: findIssuer(division)?.name ?? null,
   path,
   version,
-  changedAt,
+  changedAt: chinaTime(changedAt),
 });
 
 @ApiTags('Members 成员单位')

@@ -1,3 +1,4 @@
+import { TransientError } from '@huren/events';
 import type { Sql } from '@huren/events';
 import type { WorkChecks } from '@huren/platform';
 import type { CodeRef } from '@huren/standard';
@@ -7,11 +8,12 @@ import { reassess } from './reassess.ts';
 const FIRST_RETRY_MS = 60_000;
 const LONGEST_RETRY_MS = 3_600_000;
 
-type Context = Pick<IssuerContext, 'clock' | 'knowledge' | 'logger'>;
+type Context = Pick<IssuerContext, 'clock' | 'knowledge' | 'logger' | 'isCaughtUp'>;
 
 /**
  * Assesses codes anew in the caller's transaction, each for itself: one that cannot be assessed keeps no other back. It
  * stays as it was, is told in the log and in `/health/work`, and is tried again later and later, up to every hour.
+ * @throws TransientError where this process has not read everything yet: then none is at fault, and all are tried again
  */
 export const reassessEach = async (
   tx: Sql,
@@ -24,6 +26,7 @@ export const reassessEach = async (
       await reassess(tx, codeRef, context);
       await tx.query('release savepoint code');
     } catch (error) {
+      if (error instanceof TransientError && !context.isCaughtUp()) throw error;
       await tx.query('rollback to savepoint code');
       context.logger.error({ err: error, issuer: codeRef.split('.')[0] }, 'a code could not be assessed');
       await tryLater(tx, codeRef, context.clock.now());

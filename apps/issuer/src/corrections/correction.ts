@@ -55,11 +55,17 @@ export const takeStep = (
   };
 };
 
+/** A correction as it is answered. */
+export type CorrectionView = Omit<Correction, 'filedAt' | 'dueAt'> & { filedAt: string; dueAt: string };
+
+export const viewOf = ({ filedAt, dueAt, ...rest }: Correction): CorrectionView => ({
+  ...rest,
+  filedAt: chinaTime(filedAt),
+  dueAt: chinaTime(dueAt),
+});
+
 /** What goes out on the bus: no word of the holder's, no operator. Pure. */
-export const toEvent = ({
-  statement: _statement,
-  steps: _steps,
-  filedAt,
-  dueAt,
-  ...rest
-}: Correction): CorrectionEvent => ({ ...rest, filedAt: chinaTime(filedAt), dueAt: chinaTime(dueAt) });
+export const toEvent = (correction: Correction): CorrectionEvent => {
+  const { statement: _statement, steps: _steps, ...event } = viewOf(correction);
+  return event;
+};

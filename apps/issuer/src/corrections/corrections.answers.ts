@@ -13,8 +13,8 @@ const step = z.strictObject({
 export const correctionAnswer = correctionEvent
   .extend({
     statement: z.string(),
-    filedAt: z.iso.datetime(),
-    dueAt: z.iso.datetime().meta({ description: 'When it goes to the superior.' }),
+    filedAt: instant,
+    dueAt: instant.meta({ description: 'When it goes to the superior.' }),
     steps: z.array(step),
   })
   .meta({ id: 'Correction' });

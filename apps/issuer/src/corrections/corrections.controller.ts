@@ -8,8 +8,8 @@ import type { IssuerContext } from '../issuer-context.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
 import { checkAuthority, checkParty } from './addresses.ts';
 import { findCorrection, listCorrections, lockCorrection, writeCorrection } from './correction-store.ts';
-import { hasApproved, takeStep } from './correction.ts';
-import type { Correction } from './correction.ts';
+import { hasApproved, takeStep, viewOf } from './correction.ts';
+import type { CorrectionView } from './correction.ts';
 import { CorrectionDto, ListCorrectionsDto, ResolutionDto, statesOf } from './corrections.dto.ts';
 import { fileCorrection } from './file-correction.ts';
 import { correctionAnswer, corrections } from './corrections.answers.ts';
@@ -47,7 +47,7 @@ export class CorrectionsController {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => ({
       status: 201,
-      body: await fileCorrection(tx, code, given, this.context.clock.now()),
+      body: viewOf(await fileCorrection(tx, code, given, this.context.clock.now())),
     }));
   }
 
@@ -60,7 +60,7 @@ export class CorrectionsController {
   async list(
     @Param('issuer') issuer: string,
     @Query() query: ListCorrectionsDto,
-  ): Promise<{ corrections: Correction[]; next: string | null }> {
+  ): Promise<{ corrections: CorrectionView[]; next: string | null }> {
     checkAuthority(issuer);
     const { kind, after, limit } = query;
     const { sql } = this.context.database;
@@ -74,7 +74,7 @@ export class CorrectionsController {
     });
     const page = found.slice(0, limit);
     const next = found.length > limit ? (page.at(-1)?.correctionId ?? null) : null;
-    return { corrections: page, next };
+    return { corrections: page.map(viewOf), next };
   }
 
   /** For the issuer of the code, that of the reason, and whoever must answer. */
@@ -85,8 +85,8 @@ export class CorrectionsController {
   async find(
     @Param('issuer') issuer: string,
     @Param('correctionId') correctionId: string,
-  ): Promise<Correction> {
-    return checkParty(await findCorrection(this.context.database.sql, correctionId), issuer);
+  ): Promise<CorrectionView> {
+    return viewOf(checkParty(await findCorrection(this.context.database.sql, correctionId), issuer));
   }
 
   /** Decides a correction, as its addressee. Upheld by two people, it sets the reason aside: the code is assessed anew. */
@@ -114,7 +114,7 @@ export class CorrectionsController {
       if (!decided) return conflict('already_decided', `The correction is ${correction.state}.`);
       await writeCorrection(tx, decided, now);
       if (decided.state === 'upheld') await reassess(tx, decided.codeRef, this.context);
-      return { status: 200, body: decided };
+      return { status: 200, body: viewOf(decided) };
     });
   }
 }

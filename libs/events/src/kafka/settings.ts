@@ -24,11 +24,11 @@ export interface ConsumerSettings {
 export const defaultConsumer: ConsumerSettings = {
   concurrency: 8,
   sessionTimeoutMs: 6_000,
-  rebalanceTimeoutMs: 10_000,
+  rebalanceTimeoutMs: 6_000,
   heartbeatMs: 1_000,
   maxWaitMs: 250,
   commitEveryMs: 1_000,
   watchMs: 1_000,
-  silenceMs: 20_000,
+  silenceMs: 15_000,
   metadataMs: 3_000,
 };

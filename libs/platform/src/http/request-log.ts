@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 /** Asked by machines, every few seconds. */
 export const PROBES = /^\/(health|metrics)/;
 
+const CANARIES = /^\/v1\/admin\/canaries/;
+
 /** One line a request: method, route pattern (never the path itself), status and time. */
 export const logRequests = (app: NestFastifyApplication, logger: Logger): void => {
   app
@@ -11,7 +13,7 @@ export const logRequests = (app: NestFastifyApplication, logger: Logger): void =
     .getInstance()
     .addHook('onResponse', (request, reply, done) => {
       const route = request.routeOptions.url ?? 'unknown';
-      const level = PROBES.test(route) ? 'debug' : 'info';
+      const level = PROBES.test(route) || CANARIES.test(route) ? 'debug' : 'info';
       logger[level](
         {
           request: request.id,
