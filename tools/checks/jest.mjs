@@ -25,7 +25,8 @@ const WORKERS = ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB'];
 export const jest = async (args = []) => {
   const isWhole = args.length === 0;
   if (isWhole) [REPORTS.jest, inRoot('coverage', 'coverage-summary.json')].forEach(dropReport);
-  const report = isWhole ? ['--json', `--outputFile=${REPORTS.jest}`, ...coverage] : args;
+  const whole = ['--config', inRoot('jest.whole.config.mjs'), '--json', `--outputFile=${REPORTS.jest}`];
+  const report = isWhole ? [...whole, ...coverage] : args;
   const { code } = await run(
     findNode(),
     [

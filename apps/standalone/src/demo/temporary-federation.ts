@@ -9,7 +9,8 @@ import { seed } from '../seed/seed.ts';
 
 /**
  * A federation on free ports and in a folder of its own, its domain clock going from a moment on; on the embedded
- * bus, or on a Kafka that nobody else uses. Its data are thrown away: only who measures asks for durable ones.
+ * bus, or on a Kafka that nobody else uses. Its data are thrown away: only who measures asks for durable ones. Tests
+ * name a cluster in HUREN_CLUSTER_TEMPLATE that is copied.
  */
 export const temporaryFederation = async (
   from: string,
@@ -27,7 +28,8 @@ export const temporaryFederation = async (
     ...more,
   });
   if (!loaded.ok) throw new Error('the configuration of the demo is wrong');
-  const federation = await startFederation({ ...loaded.config, ...bus }, { durable });
+  const template = process.env['HUREN_CLUSTER_TEMPLATE'];
+  const federation = await startFederation({ ...loaded.config, ...bus }, { durable, template });
   return {
     ...federation,
     seed: () => seed(federation),

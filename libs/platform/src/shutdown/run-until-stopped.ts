@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { StartError } from '../config/start-error.ts';
 
 export type Running = { stop(): Promise<void> };
@@ -47,6 +48,8 @@ export const runUntilStopped = async (start: () => Promise<Running>): Promise<ne
   const told = toldToStop();
   try {
     const running = await start();
+    // Whoever is killed leaves it for the next start.
+    flushCompileCache();
     const { exitCode, fault } = await told;
     say(fault ? `Huren stops after a fault: ${faultOf(fault)}` : 'Huren is stopping …');
     const isClean = await stopInTime(running);

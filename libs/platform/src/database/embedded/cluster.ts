@@ -23,6 +23,8 @@ export type ClusterOptions = {
   readonly settings?: readonly string[];
   /** Whether what is committed outlives the machine's own fall; false is faster, for data that are thrown away. */
   readonly durable?: boolean;
+  /** A folder with a cluster in which nothing was written yet, which is copied where there is none. */
+  readonly template?: string | undefined;
 };
 
 const prepareFolder = async (folder: string): Promise<void> => {
@@ -53,10 +55,10 @@ export const joinCluster = async (given: string): Promise<string> => {
 
 const startIn = async (
   folder: string,
-  { settings = [], durable = true }: ClusterOptions,
+  { settings = [], durable = true, template }: ClusterOptions,
 ): Promise<Cluster> => {
   const [binaries, user] = [findBinaries(), serverUser()];
-  const { dataFolder, password } = await dataFolderIn(folder, binaries, { user, durable });
+  const { dataFolder, password } = await dataFolderIn(folder, binaries, { user, durable, template });
   await stopOrphan(dataFolder);
   const port = await freePort();
   const launch = launchOf(

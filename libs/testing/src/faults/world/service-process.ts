@@ -32,9 +32,14 @@ export type ServiceProcessOptions = {
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [250, 2_000];
 const LISTENS = /^\w+ http:\/\/\S+\/docs$/m;
 
+/** Where Node keeps what it has compiled. */
+const compiled = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name === 'NODE_COMPILE_CACHE'),
+) as Record<string, string>;
+
 const launch = ({ main, args, env }: ServiceProcessOptions, log: WriteStream): ChildProcess => {
   const child = spawn(process.execPath, [...args, main], {
-    env,
+    env: { ...compiled, ...env },
     // A service whose starter is gone sees its channel end, and stops.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
