@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
-import { StartError } from '@huren/platform';
+import { StartError, compileCache } from '@huren/platform';
 import type { Answered, Asked, Order, Orders } from '@huren/platform';
 import type { Place } from './layout.ts';
 
@@ -21,18 +21,13 @@ export type ServiceProcess = {
 const mainOf = (app: Place['app']): string =>
   fileURLToPath(new URL('main.js', import.meta.resolve(`@huren/${app}`)));
 
-/** Where Node keeps what it has compiled. */
-const compiled = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => name === 'NODE_COMPILE_CACHE'),
-) as Record<string, string>;
-
 /** Starts a service with these settings and no others; resolves when it listens. @throws StartError */
 export const startProcess = async (
   { name, app, settings }: Place,
   common: Readonly<Record<string, string>>,
 ): Promise<ServiceProcess> => {
   const child = spawn(process.execPath, ['--enable-source-maps', mainOf(app)], {
-    env: { ...compiled, ...common, ...settings },
+    env: { ...compileCache(), ...common, ...settings },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));

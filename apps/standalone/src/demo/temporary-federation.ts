@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '@huren/platform';
+import { clusterTemplate, loadConfig } from '@huren/platform';
 import type { ClusterOptions, Config } from '@huren/platform';
 import { startFederation } from '../federation.ts';
 import type { Federation } from '../federation.ts';
@@ -28,7 +28,7 @@ export const temporaryFederation = async (
     ...more,
   });
   if (!loaded.ok) throw new Error('the configuration of the demo is wrong');
-  const template = process.env['HUREN_CLUSTER_TEMPLATE'];
+  const template = clusterTemplate();
   const federation = await startFederation({ ...loaded.config, ...bus }, { durable, template });
   return {
     ...federation,
