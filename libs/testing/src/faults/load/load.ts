@@ -5,11 +5,17 @@ import { gradeSomewhere, recolourSomebody } from './recolour.ts';
 import type { Scene } from './scene.ts';
 import { announceSomebody, showSomebody } from './show.ts';
 
-/** A steady load of writes, bounded by the number of its writers: each waits for its answer, then pauses. */
+/**
+ * A steady load of writes, bounded by the number of its writers: each waits for its answer, then pauses, and longer
+ * where the answer took long. A load that leaves a machine no time to catch up would measure the machine.
+ */
 export type Load = {
   /** Resolves when every write that was begun is settled. */
   stop(): Promise<void>;
 };
+
+/** So many times as long as it worked a writer rests, at the least. */
+const REST = 2;
 
 const writersOf = (scene: Scene): { work: (scene: Scene) => Promise<void>; pauseMs: number }[] => [
   { work: applySomewhere, pauseMs: 200 },
@@ -27,8 +33,10 @@ export const startLoad = (scene: Scene): Load => {
   const stopping = new AbortController();
   const run = async (work: (scene: Scene) => Promise<void>, pauseMs: number): Promise<void> => {
     while (!stopping.signal.aborted) {
+      const began = performance.now();
       await work(scene);
-      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      const rest = Math.max(pauseMs, REST * (performance.now() - began));
+      await delay(rest, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
   const running = writersOf(scene).map(({ work, pauseMs }) => run(work, pauseMs));
