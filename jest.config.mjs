@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { MANY_CASES, PURE } from './tools/lib/tests.mjs';
 
 const swc = JSON.parse(readFileSync(new URL('tools/swc.jest.json', import.meta.url), 'utf8'));
 
@@ -22,10 +23,7 @@ const counted = {
 /** In Node itself, which loads everything once: three times as fast. */
 const native = { ...every, runner: '<rootDir>/tools/jest/native-runner.mjs' };
 
-/** Specs that play thousands of random cases. */
-const MANY_CASES = '(laws|oracle|brute-force)\\.spec\\.ts$';
-
-const PURE = '/libs/(standard|crypto|rules|dialects|recognition|agreements)/';
+const PURE_SOURCES = `/libs/(${PURE.join('|')})/`;
 const UNIT = '(?<!\\.(integration|kafka|redis))\\.spec\\.(ts|mjs)$';
 
 /**
@@ -37,14 +35,14 @@ export default {
     {
       ...counted,
       displayName: 'unit of pure libraries',
-      testRegex: `${PURE}.*${UNIT}`,
+      testRegex: `${PURE_SOURCES}.*${UNIT}`,
       testPathIgnorePatterns: [...every.testPathIgnorePatterns, MANY_CASES],
     },
     {
       ...native,
       displayName: 'unit of services',
       testRegex: UNIT,
-      testPathIgnorePatterns: [...every.testPathIgnorePatterns, PURE, MANY_CASES],
+      testPathIgnorePatterns: [...every.testPathIgnorePatterns, PURE_SOURCES, MANY_CASES],
     },
     { ...native, displayName: 'laws', testRegex: MANY_CASES },
     {

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { readReport } from '../lib/reports.mjs';
 import { inRoot, root } from '../lib/root.mjs';
-import { PURE } from './jest.mjs';
+import { PURE } from '../lib/tests.mjs';
 
 export const COVERAGE = inRoot('coverage', 'coverage-summary.json');
 

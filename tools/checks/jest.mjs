@@ -2,9 +2,7 @@ import { findNode } from '../lib/node.mjs';
 import { run } from '../lib/processes.mjs';
 import { REPORTS, dropReport } from '../lib/reports.mjs';
 import { inRoot } from '../lib/root.mjs';
-
-/** The libraries without framework, clock, network or database; they owe coverage. */
-export const PURE = ['standard', 'crypto', 'rules', 'dialects', 'recognition', 'agreements'];
+import { PURE } from '../lib/tests.mjs';
 
 const coverage = [
   '--coverage',

@@ -15,6 +15,21 @@ import {
   stayOn,
 } from './testing/examples.ts';
 
+/** A contact counts unless an isolation was served. */
+const unlessServed = knowing(
+  [agreementOf([clauseOf()])],
+  [
+    rulesOf([
+      rule({
+        and: [
+          { var: 'facts.contact.close.present' },
+          { '!': [{ var: 'facts.isolation.completed.present' }] },
+        ],
+      }),
+    ]),
+  ],
+);
+
 describe('the facts that a decision names', () => {
   it('are told by kind, issuer and time alone, also where a rule that holds reads one that is not needed', () => {
     const old = { ...contactOn('2020-03-08'), issuer: '330000' as const, observedAt: '2020-03-08T01:00:00Z' };
@@ -31,13 +46,7 @@ describe('the facts that a decision names', () => {
   it('are the relief, too, that keeps a result from being stricter', () => {
     const relief = { ...contactOn('2020-03-12'), kind: 'isolation' as const, status: 'completed' as const };
     const shown = { record: { ...green, reasons: [relief, contactOn('2020-03-10')] } };
-    const unless = rule({
-      and: [{ var: 'facts.contact.close.present' }, { '!': [{ var: 'facts.isolation.completed.present' }] }],
-    });
-    const { facts, sufficient } = decide(
-      asked({}, shown),
-      knowing([agreementOf([clauseOf()])], [rulesOf([unless])]),
-    ).basis;
+    const { facts, sufficient } = decide(asked({}, shown), unlessServed).basis;
     expect(facts?.map(({ kind }) => kind)).toEqual(['isolation']);
     expect(sufficient?.sets).toEqual([[0]]);
   });
@@ -46,13 +55,7 @@ describe('the facts that a decision names', () => {
     const served = { ...contactOn('2020-03-12'), kind: 'isolation' as const, status: 'completed' as const };
     const later = { ...contactOn('2020-03-13'), kind: 'contact.secondary' as const };
     const shown = { record: { ...green, reasons: [served, contactOn('2020-03-10'), later] } };
-    const unless = rule({
-      and: [{ var: 'facts.contact.close.present' }, { '!': [{ var: 'facts.isolation.completed.present' }] }],
-    });
-    const { facts, sufficient } = decide(
-      asked({}, shown),
-      knowing([agreementOf([clauseOf()])], [rulesOf([unless])]),
-    ).basis;
+    const { facts, sufficient } = decide(asked({}, shown), unlessServed).basis;
     expect(facts?.map(({ kind }) => kind)).toEqual(['contact.close', 'contact.secondary', 'isolation']);
     expect(sufficient?.sets).toEqual([[0, 1]]);
   });

@@ -98,7 +98,7 @@ export const identifyHere = async (
   issuer: IssuerCode,
   context: IssuerContext,
 ): Promise<IdentifiedHere> => {
-  if (given.codeRef !== undefined) return ofReference(given.codeRef, 'issuer', issuer, context);
+  if (given.codeRef !== undefined) return ofShared({ codeRef: given.codeRef }, 'issuer', issuer, context);
   if (given.document) return ofDocument(given.document, issuer, context);
   const presented = given.presented ?? '';
   const form = presentedForm(presented);
@@ -133,14 +133,15 @@ const ofOwnCode = async (
   return row?.record ? ofRecord(row.record, verified, chinaTime(now), now) : failed('not_found', 'unknown');
 };
 
-const ofReference = async (
-  codeRef: CodeRef,
+/** A known arrival, by the code or by whose it is. */
+const ofShared = async (
+  of: { readonly codeRef: CodeRef } | { readonly subject: Subject },
   verified: Verification,
   issuer: IssuerCode,
   context: IssuerContext,
 ): Promise<IdentifiedHere> => {
   const now = context.clock.now();
-  const record = await findShared(context.database.sql, issuer, { codeRef }, now);
+  const record = await findShared(context.database.sql, issuer, of, now);
   return record ? ofRecord(record, verified, record.issuedAt, now) : failed('unavailable', 'not_shared');
 };
 
@@ -151,8 +152,9 @@ const ofOther = (presented: string, issuer: IssuerCode, context: IssuerContext):
   const [known] = recognisePresented(presented);
   if (!known) return Promise.resolve(failed('verification_failed', 'malformed'));
   const codeRef = codeRefFromReference(context.keys.referenceKey, known.issuer, known.reference) as CodeRef;
-  const find = known.issuer === issuer ? ofOwnCode : ofReference;
-  return find(codeRef, 'none', issuer, context);
+  return known.issuer === issuer
+    ? ofOwnCode(codeRef, 'none', issuer, context)
+    : ofShared({ codeRef }, 'none', issuer, context);
 };
 
 const ofDocument = async (
@@ -165,12 +167,10 @@ const ofDocument = async (
     const { code, field, message } = parsed.error;
     return refuse(422, code, `document.${field}`, message);
   }
-  const now = context.clock.now();
   const subject = deriveSubject(context.keys.subjectKey, identityOf(parsed.document));
   const wait = context.limits.take('holder', subject);
   if (wait > 0) throw tooManyRequests(wait, 'How often this holder may be looked up in an hour');
-  const record = await findShared(context.database.sql, issuer, { subject }, now);
-  return record ? ofRecord(record, 'issuer', record.issuedAt, now) : failed('unavailable', 'not_shared');
+  return ofShared({ subject }, 'issuer', issuer, context);
 };
 
 const ofToken = async (

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { compileCache } from '@huren/platform';
 
 /** A service under a supervisor: when it ends by itself it is started again. */
 export type ServiceProcess = {
@@ -32,14 +33,9 @@ export type ServiceProcessOptions = {
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [250, 2_000];
 const LISTENS = /^\w+ http:\/\/\S+\/docs$/m;
 
-/** Where Node keeps what it has compiled. */
-const compiled = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => name === 'NODE_COMPILE_CACHE'),
-) as Record<string, string>;
-
 const launch = ({ main, args, env }: ServiceProcessOptions, log: WriteStream): ChildProcess => {
   const child = spawn(process.execPath, [...args, main], {
-    env: { ...compiled, ...env },
+    env: { ...compileCache(), ...env },
     // A service whose starter is gone sees its channel end, and stops.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
