@@ -15,13 +15,18 @@ export const freePort = (): Promise<number> => tryPort(0);
 
 const [FIRST, COUNT] = [20_000, 12_000];
 
+/** Ports that this process gave out: who got one may not listen on it yet. */
+const given = new Set<number>();
+
 /**
- * A free port below those that systems give to outgoing connections: a server that is killed finds it free when it
- * comes back.
+ * A free port below those that systems give to outgoing connections, never the same twice: a server that is killed
+ * finds it free when it comes back.
  */
 export const steadyPort = async (): Promise<number> => {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * COUNT);
+    if (given.has(port)) continue;
+    given.add(port);
     const had = await tryPort(port).catch(() => undefined);
     if (had !== undefined) return had;
   }
