@@ -1,15 +1,15 @@
-import { makeClusterTemplate, startTestServer } from './test-server.mjs';
+import { makeDataTemplates, startTestServer } from './test-server.mjs';
 
 /** One real PostgreSQL for the whole run, unless `DATABASE_URL` names one, and what federations begin with. */
 export default async () => {
-  if (process.env.HUREN_CLUSTER_TEMPLATE) return;
+  if (process.env.HUREN_DATA_TEMPLATES) return;
   if (!process.env.DATABASE_URL) {
     const server = await startTestServer();
     process.stderr.write(`PostgreSQL: from ${server.origin}\n`);
     process.env.DATABASE_URL = server.url;
     globalThis.hurenTestServer = server;
   }
-  const template = await makeClusterTemplate();
-  process.env.HUREN_CLUSTER_TEMPLATE = template.folder;
-  globalThis.hurenClusterTemplate = template;
+  const templates = await makeDataTemplates();
+  process.env.HUREN_DATA_TEMPLATES = templates.folder;
+  globalThis.hurenDataTemplates = templates;
 };

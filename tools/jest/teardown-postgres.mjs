@@ -1,5 +1,5 @@
 /** Stops what the set-up started, also after failed tests. */
 export default async () => {
   await globalThis.hurenTestServer?.stop();
-  await globalThis.hurenClusterTemplate?.remove();
+  await globalThis.hurenDataTemplates?.remove();
 };

@@ -1,8 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startCluster } from '../../libs/platform/src/database/embedded/cluster.ts';
-import { makeTemplate } from '../../libs/platform/src/database/embedded/initialise.ts';
 import { livingOwner } from '../../libs/platform/src/database/embedded/ownership.ts';
 import { stopOrphan } from '../../libs/platform/src/database/embedded/processes.ts';
 import { FORGETFUL } from '../../libs/platform/src/database/embedded/server.ts';
@@ -32,23 +33,28 @@ const startEmbedded = async () => {
   return { url: cluster.url, origin: 'embedded-postgres', stop };
 };
 
-const TEMPLATE = 'huren-template-';
+const TEMPLATES = 'huren-templates-';
 const DAY_MS = 86_400_000;
 
 /** Those of runs that were killed; those of another run are younger. */
 const removeOldTemplates = async () => {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(TEMPLATE));
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(TEMPLATES));
   for (const folder of names.map((name) => join(tmpdir(), name))) {
     const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Infinity }));
     if (Date.now() - mtimeMs > DAY_MS) await rm(folder, { recursive: true, force: true });
   }
 };
 
-/** A cluster that federations copy instead of setting up their own. */
-export const makeClusterTemplate = async () => {
+const run = promisify(execFile);
+const [NATIVE, MAKE] = ['native.mjs', 'make-data-templates.mjs'].map(
+  (name) => `${import.meta.dirname}/${name}`,
+);
+
+/** Data folders that federations begin with instead of being founded each. */
+export const makeDataTemplates = async () => {
   await removeOldTemplates();
-  const folder = await mkdtemp(join(tmpdir(), TEMPLATE));
-  await makeTemplate(folder);
+  const folder = await mkdtemp(join(tmpdir(), TEMPLATES));
+  await run(process.execPath, ['--import', NATIVE, MAKE, folder]);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 };
 

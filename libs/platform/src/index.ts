@@ -25,7 +25,7 @@ export * from './http/http-app.ts';
 export { listen, type ListenOptions } from './http/listen.ts';
 export { openApiOf } from './http/openapi.ts';
 export { answerWrite, idempotencyKeyOf } from './http/write.ts';
-export { clusterTemplate, compileCache } from './config/inherited.ts';
+export { compileCache, dataTemplates } from './config/inherited.ts';
 export { byMediaType } from './http/request-bodies.ts';
 export { reasonsOf } from './errors/validation.ts';
 export { DocumentDto } from './validation/document.dto.ts';

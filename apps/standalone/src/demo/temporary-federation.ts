@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clusterTemplate, loadConfig } from '@huren/platform';
+import { loadConfig } from '@huren/platform';
 import type { ClusterOptions, Config } from '@huren/platform';
 import { startFederation } from '../federation.ts';
 import type { Federation } from '../federation.ts';
 import { seed } from '../seed/seed.ts';
+import { beginWith } from './data-templates.ts';
 
 /**
  * A federation on free ports and in a folder of its own, its domain clock going from a moment on; on the embedded
- * bus, or on a Kafka that nobody else uses. Its data are thrown away: only who measures asks for durable ones. Tests
- * name a cluster in HUREN_CLUSTER_TEMPLATE that is copied.
+ * bus, or on a Kafka that nobody else uses. Its data are thrown away: only who measures asks for durable ones.
  */
 export const temporaryFederation = async (
   from: string,
@@ -28,8 +28,9 @@ export const temporaryFederation = async (
     ...more,
   });
   if (!loaded.ok) throw new Error('the configuration of the demo is wrong');
-  const template = clusterTemplate();
-  const federation = await startFederation({ ...loaded.config, ...bus }, { durable, template });
+  const config = { ...loaded.config, ...bus };
+  await beginWith(folder, from, config);
+  const federation = await startFederation(config, { durable });
   return {
     ...federation,
     seed: () => seed(federation),

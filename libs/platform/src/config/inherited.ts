@@ -1,5 +1,5 @@
-/** A folder with a cluster that temporary federations copy, where a run of tests has made one. */
-export const clusterTemplate = (): string | undefined => process.env['HUREN_CLUSTER_TEMPLATE'];
+/** A folder with data folders that temporary federations begin with, where a run of tests has made one. */
+export const dataTemplates = (): string | undefined => process.env['HUREN_DATA_TEMPLATES'];
 
 /** Where Node keeps what it has compiled, for processes that get settings of their own and nothing else. */
 export const compileCache = (): Record<string, string> => {

@@ -23,8 +23,6 @@ export type ClusterOptions = {
   readonly settings?: readonly string[];
   /** Whether what is committed outlives the machine's own fall; false is faster, for data that are thrown away. */
   readonly durable?: boolean;
-  /** A folder with a cluster in which nothing was written yet, which is copied where there is none. */
-  readonly template?: string | undefined;
 };
 
 const prepareFolder = async (folder: string): Promise<void> => {
@@ -55,10 +53,10 @@ export const joinCluster = async (given: string): Promise<string> => {
 
 const startIn = async (
   folder: string,
-  { settings = [], durable = true, template }: ClusterOptions,
+  { settings = [], durable = true }: ClusterOptions,
 ): Promise<Cluster> => {
   const [binaries, user] = [findBinaries(), serverUser()];
-  const { dataFolder, password } = await dataFolderIn(folder, binaries, { user, durable, template });
+  const { dataFolder, password } = await dataFolderIn(folder, binaries, { user, durable });
   await stopOrphan(dataFolder);
   const port = await freePort();
   const launch = launchOf(

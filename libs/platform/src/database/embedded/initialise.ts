@@ -4,10 +4,8 @@ import { chown, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StartError } from '../../config/start-error.ts';
-import { findBinaries } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
 import { ENVIRONMENT, launchOf } from './launch.ts';
-import { serverUser } from './server-user.ts';
 import type { ServerUser } from './server-user.ts';
 
 const run = promisify(execFile);
@@ -21,8 +19,6 @@ const isEmptyOrAbsent = async (folder: string): Promise<boolean> =>
 export type Keeping = {
   readonly user: ServerUser | undefined;
   readonly durable: boolean;
-  /** A folder with a cluster in which nothing was written yet, which is copied: faster than setting one up. */
-  readonly template?: string | undefined;
 };
 
 const initdb = async (
@@ -46,13 +42,9 @@ const initdb = async (
 
 /** Makes a cluster beside its place, so that one that was interrupted is never taken for a whole one. */
 const create = async (folder: string, binaries: Binaries, keeping: Keeping): Promise<void> => {
-  const { user, template } = keeping;
+  const { user } = keeping;
   const [draft, passwordFile] = [join(folder, 'postgres.new'), join(folder, SECRET)];
   await rm(draft, { recursive: true, force: true });
-  if (template !== undefined) {
-    await run('cp', ['-a', join(template, 'postgres'), draft]);
-    return rename(draft, join(folder, 'postgres'));
-  }
   await mkdir(draft, { mode: 0o700 });
   await writeFile(passwordFile, randomBytes(16).toString('hex'), { mode: 0o600 });
   if (user) for (const path of [draft, passwordFile]) await chown(path, user.uid, user.gid);
@@ -64,11 +56,6 @@ const create = async (folder: string, binaries: Binaries, keeping: Keeping): Pro
   }
   await rename(passwordFile, join(draft, SECRET));
   return rename(draft, join(folder, 'postgres'));
-};
-
-/** A cluster in which nothing is written yet, to be the template of others. */
-export const makeTemplate = async (folder: string): Promise<void> => {
-  await create(folder, findBinaries(), { user: serverUser(), durable: false });
 };
 
 /**
