@@ -53,6 +53,10 @@ export const verdictOf = ({ colour, measure, days, since }: Outcome, facts: Fact
 
 /** The strictest colour, measure and end of at least one verdict, each for itself. */
 export const strictest = (at: Date, first: Verdict, ...rest: readonly Verdict[]): Verdict => {
+  if (rest.length === 0) {
+    const { colour, measure, measureUntil, ends } = first;
+    return { colour, measure, measureUntil, ends };
+  }
   const all = [first, ...rest].map(({ ends }) => ends);
   const ends = {
     fixed: Math.max(...all.map(({ fixed }) => fixed)),

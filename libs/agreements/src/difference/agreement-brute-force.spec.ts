@@ -1,5 +1,5 @@
 import { PURPOSES, RECOGNITION_MODES, agreementIndex } from '@huren/recognition';
-import type { Agreement, ClauseQuestion } from '@huren/recognition';
+import type { Agreement, AgreementIndex, ClauseQuestion } from '@huren/recognition';
 import { SCHEMES } from '@huren/standard';
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -30,19 +30,30 @@ const everything = ASKED.flatMap((issuer) =>
 const wordOf = ({ kind, before, after }: Pick<AgreementChange, 'kind' | 'before' | 'after'>): string =>
   [kind, before?.clause, after?.clause].join(' ');
 
+type Clause = NonNullable<ReturnType<AgreementIndex['choose']>>['clause'];
+
+const termsTold = new WeakMap<Clause, string>();
+
+/** What a clause asks for beside whom it names. */
+const termsOf = (clause: Clause): string => {
+  const { reasons, maxSourceAgeSeconds, whenStale } = clause;
+  const told =
+    termsTold.get(clause) ??
+    JSON.stringify([reasons, maxSourceAgeSeconds, maxSourceAgeSeconds === undefined ? null : whenStale]);
+  termsTold.set(clause, told);
+  return told;
+};
+
+const isSame = (old: Clause | undefined, now: Clause | undefined): boolean =>
+  old && now ? termsOf(old) === termsOf(now) : old === now;
+
 const askedOne = (before: Agreement, after: Agreement): Set<string> => {
   const [was, is] = [agreementIndex([before]), agreementIndex([after])];
   const words = new Set<string>();
   for (const question of everything) {
     const [old, now] = [was.choose(question)?.clause, is.choose(question)?.clause];
     const kind = !old ? 'newly_recognised' : now ? 'other_terms' : 'newly_refused';
-    const terms = [old, now].map((clause) => [
-      clause?.reasons,
-      clause?.maxSourceAgeSeconds,
-      clause?.maxSourceAgeSeconds === undefined ? undefined : clause.whenStale,
-    ]);
-    const differs = Boolean(old) !== Boolean(now) || JSON.stringify(terms[0]) !== JSON.stringify(terms[1]);
-    if (differs) words.add([kind, old?.id, now?.id].join(' '));
+    if (!isSame(old, now)) words.add([kind, old?.id, now?.id].join(' '));
   }
   return words;
 };
