@@ -63,8 +63,19 @@ describe('admission of a rule set', () => {
     expect(ofCondition({ '>=': [{ var: 'facts.temperature.tenths' }, 373] })).toEqual([]);
   });
 
-  it('takes relief and what is no fact either way', () => {
-    for (const relief of ['case.recovered', 'test.nucleic.negative', 'isolation.completed']) {
+  it('takes a served isolation as relief alone: what comes after it takes it away', () => {
+    const served = (field: string) => ({ var: `facts.isolation.completed.${field}` });
+    const byServed = 'a served isolation could make the rule hold: an adverse fact after it would be milder';
+    expect(ofCondition({ and: [present, { '!': [served('present')] }] })).toEqual([]);
+    expect(ofCondition({ and: [present, { '>': [served('days'), 14] }] })).toEqual([]);
+    expect(ofCondition(served('present'))).toEqual([`a facts.isolation.completed.present: ${byServed}`]);
+    expect(ofCondition({ '>': [1, served('days')] })).toEqual([
+      `a facts.isolation.completed.days: ${byServed}`,
+    ]);
+  });
+
+  it('takes other relief and what is no fact either way', () => {
+    for (const relief of ['case.recovered', 'test.nucleic.negative']) {
       expect(ofCondition({ '!': [{ var: `facts.${relief}.present` }] })).toEqual([]);
       expect(ofCondition({ '<': [{ var: `facts.${relief}.days` }, 14] })).toEqual([]);
     }

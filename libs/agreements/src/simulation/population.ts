@@ -22,7 +22,7 @@ const RESIDENTS: Readonly<Record<string, number>> = {
 };
 
 /** Of a thousand codes: ours, no publication states them. What is left has no reason. */
-const REASONS: readonly (readonly [Reason['kind'], number])[] = [
+const REASONS = [
   ['exposure.area', 40],
   ['symptom', 10],
   ['contact.secondary', 8],
@@ -31,7 +31,9 @@ const REASONS: readonly (readonly [Reason['kind'], number])[] = [
   ['declaration.missing', 5],
   ['exposure.abroad', 3],
   ['case.recovered', 1],
-];
+] as const;
+
+type Kind = (typeof REASONS)[number][0];
 
 type Chance = () => number;
 
@@ -49,13 +51,10 @@ const chanceOf = (seed: number): Chance => {
 const weighted = <T>(all: readonly (readonly [T, number])[], at: number): T => {
   const total = all.reduce((sum, [, weight]) => sum + weight, 0);
   let left = at * total;
-  const found = all.find(([, weight]) => (left -= weight) < 0) ?? all.at(-1);
-  if (!found) throw new RangeError('nothing to choose from');
-  return found[0];
+  return (all.find(([, weight]) => (left -= weight) < 0) as readonly [T, number])[0];
 };
 
-const one = <T>(all: readonly [T, ...T[]], chance: Chance): T =>
-  all[Math.floor(chance() * all.length)] ?? all[0];
+const one = <T>(all: readonly T[], chance: Chance): T => all[Math.floor(chance() * all.length)] as T;
 
 const PROVINCES = Object.entries(RESIDENTS).map(
   ([code, weight]) => [`${code}0000` as DivisionCode, weight] as const,
@@ -67,17 +66,10 @@ const COUNTIES = Map.groupBy(
   ({ code }) => provinceOf(code),
 );
 
-const somewhereIn = (province: DivisionCode, chance: Chance): DivisionCode => {
-  const counties = COUNTIES.get(province) ?? [];
-  return counties[Math.floor(chance() * counties.length)]?.code ?? province;
-};
+const somewhereIn = (province: DivisionCode, chance: Chance): DivisionCode =>
+  one(COUNTIES.get(province) as { code: DivisionCode }[], chance).code;
 
-const reasonOf = (
-  kind: Reason['kind'],
-  issuer: DivisionCode,
-  chance: Chance,
-  at: Date,
-): Reason | undefined => {
+const reasonOf = (kind: Kind, issuer: DivisionCode, chance: Chance, at: Date): Reason => {
   const observedAt = chinaTime(new Date(at.getTime() - Math.floor(chance() * 20 * 24) * HOUR_MS));
   const stated = { issuer, evidence: 'declaration', observedAt } as const;
   switch (kind) {
@@ -105,8 +97,6 @@ const reasonOf = (
     case 'case.recovered':
     case 'declaration.missing':
       return { kind, ...stated };
-    default:
-      return undefined;
   }
 };
 
@@ -119,7 +109,7 @@ const COLOURS: Partial<Record<Reason['kind'], Colour>> = {
 };
 
 const recordOf = (issuer: DivisionCode, chance: Chance, at: Date): PresentedRecord => {
-  const kind = weighted<Reason['kind'] | undefined>([...REASONS, [undefined, 921]], chance());
+  const kind = weighted<Kind | undefined>([...REASONS, [undefined, 921]], chance());
   const reason = kind && reasonOf(kind, issuer, chance, at);
   const isBare = chance() < 0.05;
   return {

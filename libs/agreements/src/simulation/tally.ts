@@ -1,4 +1,4 @@
-import type { Question } from '@huren/recognition';
+import type { PresentedRecord, Question } from '@huren/recognition';
 import { provinceOf } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { isSameOutcome, outcomeKind } from './outcome.ts';
@@ -36,9 +36,7 @@ export const emptyTally = (): Tally => ({
   ...{ changes: new Map(), routes: new Map(), reasons: new Map() },
 });
 
-const reasonsOf = ({ presented }: Question): readonly string[] => {
-  if (presented.kind === 'failed') return [];
-  const { reasons } = presented.record;
+const reasonsOf = ({ reasons }: PresentedRecord): readonly string[] => {
   if (!reasons) return ['bare_colour'];
   return reasons.length === 0 ? ['none'] : [...new Set(reasons.map(({ kind }) => kind))].sort();
 };
@@ -61,7 +59,7 @@ const noteCase = (tally: Tally, { question, outcome }: RecordedCase, now: Outcom
   const { presented, decisionId, at, destination, purpose } = question;
   if (presented.kind === 'failed') return;
   const { issuer } = presented.record;
-  const reasons = reasonsOf(question);
+  const reasons = reasonsOf(presented.record);
   tally.changed += 1;
   const examples = [{ decisionId, at, issuer, destination, purpose, reasons }];
   noteChange(tally, { from: outcomeKind(outcome, at), to: outcomeKind(now, at), count: 1, examples });
