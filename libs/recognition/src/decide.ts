@@ -33,10 +33,19 @@ export const decide = (question: Question, knowledge: Knowledge): Decision =>
   decideWithTrace(question, knowledge).decision;
 
 /** The same answer without what explains it: words, sets of facts and when it will change. */
-export const decideOutcome = (question: Question, knowledge: Knowledge): PlainDecision => {
+export const decideOutcome = (question: Question, knowledge: Knowledge): PlainDecision =>
+  decideOutcomeWithTrace(question, knowledge).outcome();
+
+/** The answer without what explains it, and what it used without looking ahead. Each is made when it is asked for. */
+export const decideOutcomeWithTrace = (
+  question: Question,
+  knowledge: Knowledge,
+): { outcome(): PlainDecision; used(): Used } => {
   const asked: Asked = { question, knowledge, at: new Date(question.at) };
   const { presented } = question;
-  if (presented.kind === 'failed') return failedOutcome(asked, presented);
+  if (presented.kind === 'failed')
+    return { outcome: () => failedOutcome(asked, presented), used: () => usedByFailure(asked) };
   const given = caseOf(asked, presented);
-  return outcomeOf(given, judge(given));
+  const judged = judge(given);
+  return { outcome: () => outcomeOf(given, judged), used: () => usedByCase(given, judged.facts, []) };
 };

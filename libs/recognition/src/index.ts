@@ -1,6 +1,13 @@
 export { assess, type Assessable, type Assessment } from './assess.ts';
 export { colour, type Coloured, type Undetermined, type Verdict } from './colouring.ts';
-export { decide, decideOutcome, decideWithTrace, type Decided, type PlainDecision } from './decide.ts';
+export {
+  decide,
+  decideOutcome,
+  decideOutcomeWithTrace,
+  decideWithTrace,
+  type Decided,
+  type PlainDecision,
+} from './decide.ts';
 export { placeName } from './explanation/provinces.ts';
 export { COLOUR_TERMS, KIND_TERMS, MEASURE_TERMS, PURPOSE_TERMS } from './explanation/terms.ts';
 export { ENGINE_VERSION, asOfEngine } from './engine.ts';

@@ -90,15 +90,24 @@ export const preferred = (
   );
 };
 
-/** All versions of each agreement that has a clause for a destination, the newest version first. */
-const byDestination = (agreements: Iterable<Agreement>): Map<DivisionCode, Agreement[][]> => {
-  const versions = Map.groupBy([...agreements], ({ id }) => id);
-  const index = new Map<DivisionCode, Agreement[][]>();
-  for (const all of versions.values()) {
-    all.sort((a, b) => b.version - a.version);
-    const destinations = all.flatMap(({ clauses }) => clauses.map(({ destination }) => destination));
+/** All versions of an agreement, the newest first, and the instants at which one of them or of their clauses begins or ends. */
+type Versions = { readonly all: readonly Agreement[]; readonly instants: readonly number[] };
+
+const versionsOf = (agreements: readonly Agreement[]): Versions => ({
+  all: agreements.toSorted((a, b) => b.version - a.version),
+  instants: [
+    ...new Set(agreements.flatMap((agreement) => [agreement, ...agreement.clauses].flatMap(datesOf))),
+  ],
+});
+
+/** The agreements that have a clause for a destination. */
+const byDestination = (agreements: readonly Agreement[]): Map<DivisionCode, Versions[]> => {
+  const index = new Map<DivisionCode, Versions[]>();
+  for (const versions of Map.groupBy(agreements, ({ id }) => id).values()) {
+    const known = versionsOf(versions);
+    const destinations = versions.flatMap(({ clauses }) => clauses.map(({ destination }) => destination));
     for (const destination of new Set(destinations)) {
-      index.set(destination, [...(index.get(destination) ?? []), all]);
+      index.set(destination, [...(index.get(destination) ?? []), known]);
     }
   }
   return index;
@@ -136,7 +145,7 @@ export const agreementIndex = (
   const index = byDestination(all);
   const inForceAt = (division: DivisionCode, question: ClauseQuestion): ChosenClause[] =>
     (index.get(division) ?? []).flatMap((versions) => {
-      const agreement = versions.find(
+      const agreement = versions.all.find(
         (version) => altered.includes(version) || isInForce(version, question.at),
       );
       if (!agreement) return [];
@@ -156,10 +165,10 @@ export const agreementIndex = (
   const instants = (question: ClauseQuestion): number[] =>
     ancestry(question.destination)
       .flatMap((division) => index.get(division) ?? [])
-      .filter((versions) =>
+      .filter(({ all: versions }) =>
         versions.some(({ clauses }) => clauses.some((clause) => covers(clause, question))),
       )
-      .flatMap((versions) => versions.flatMap((version) => [version, ...version.clauses].flatMap(datesOf)))
+      .flatMap((versions) => versions.instants)
       .concat(altered.length > 0 ? ALWAYS : []);
   const remembered = remembering<Timeline<Choice>>();
   const choices = (question: ClauseQuestion): Timeline<Choice> => {

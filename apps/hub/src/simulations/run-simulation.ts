@@ -82,14 +82,9 @@ export const runSimulation = async (
   };
   await tellProgress();
   const job = { asked, told, provinces: provincesOf(asked, told) };
-  const parts = slices.map((slice): Part => ({ kind: 'recorded', slice }));
-  await simulateParts(threads, url, job, parts, async (tally) => {
-    addTally(recorded, tally);
-    await tellProgress();
-  });
-  const people = peopleParts(asked);
-  await simulateParts(threads, url, job, people, async (tally) => {
-    addTally(population, tally);
+  const parts = [...slices.map((slice): Part => ({ kind: 'recorded', slice })), ...peopleParts(asked)];
+  await simulateParts(threads, url, job, parts, async (tally, { kind }) => {
+    addTally(kind === 'recorded' ? recorded : population, tally);
     await tellProgress();
   });
   return {

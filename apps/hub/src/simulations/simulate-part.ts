@@ -1,7 +1,7 @@
 import { emptyTally, person, simulator, tallyCase } from '@huren/agreements';
 import type { RecordedCase, Simulator, Tally } from '@huren/agreements';
 import type { Sql } from '@huren/events';
-import { decideWithTrace } from '@huren/recognition';
+import { decideOutcomeWithTrace } from '@huren/recognition';
 import type { Knowledge } from '@huren/recognition';
 import { backgroundFrom, knowledgeAt } from './background.ts';
 import type { Told } from './background.ts';
@@ -39,8 +39,8 @@ const recordedPart = async (
 /** Decides about somebody who is made up, by what was known at the end of the window. */
 const synthetic = (seed: number, number: number, knowledge: Knowledge, at: Date): RecordedCase => {
   const question = person(seed, number, at);
-  const { decision, used } = decideWithTrace(question, knowledge);
-  return { question, used, outcome: decision };
+  const decided = decideOutcomeWithTrace(question, knowledge);
+  return { question, used: decided.used(), outcome: decided.outcome() };
 };
 
 /** Simulates parts one by one; nothing but reads. */

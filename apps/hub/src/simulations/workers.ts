@@ -14,21 +14,21 @@ const ask = (thread: Thread<Part, Tally>, part: Part): Promise<Tally> => {
 
 /**
  * Has threads simulate parts, each the next one when it is done with one.
- * @param take told each tally; resolves when the next part may be begun, rejects to stop
+ * @param take told the tally of each part; resolves when the next part may be begun, rejects to stop
  */
 export const simulateParts = async (
   threads: number,
   url: string,
   job: Job,
   parts: readonly Part[],
-  take: (tally: Tally) => Promise<void>,
+  take: (tally: Tally, part: Part) => Promise<void>,
 ): Promise<void> => {
   const started = Array.from({ length: Math.min(threads, parts.length) }, () =>
     startThread<Part, Tally>(MODULE, { url, job }),
   );
   const waiting = parts.values();
   const work = async (thread: Thread<Part, Tally>): Promise<void> => {
-    for (const part of waiting) await take(await ask(thread, part));
+    for (const part of waiting) await take(await ask(thread, part), part);
   };
   try {
     await Promise.all(started.map(work));
