@@ -61,7 +61,7 @@ const latestOf = (reasons: readonly Reason[], levels: RiskLevels): Map<string, n
 };
 
 /** What an isolation is served for. An area of low risk asks for none. */
-const ISOLATED_FOR = [
+export const ISOLATED_FOR: readonly string[] = [
   'case.confirmed',
   'case.suspected',
   'case.asymptomatic',
@@ -69,16 +69,18 @@ const ISOLATED_FOR = [
   'contact.secondary',
   'exposure.area.medium',
   'exposure.abroad',
-] as const;
+];
 
 const SERVED = 'isolation.completed';
 
 /** An isolation relieves of what came before it ended, and of nothing that was observed later. */
-const withoutOutlived = (all: ReadonlyMap<string, number>): ReadonlyMap<string, number> => {
-  const served = all.get(SERVED);
-  const isOutlived = served !== undefined && ISOLATED_FOR.some((name) => (all.get(name) ?? served) > served);
-  return isOutlived ? new Map([...all].filter(([name]) => name !== SERVED)) : all;
+export const isOutlived = (latest: ReadonlyMap<string, number>): boolean => {
+  const served = latest.get(SERVED);
+  return served !== undefined && ISOLATED_FOR.some((name) => (latest.get(name) ?? served) > served);
 };
+
+const withoutOutlived = (all: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+  isOutlived(all) ? new Map([...all].filter(([name]) => name !== SERVED)) : all;
 
 const occurrenceAt = (observed: number | undefined, at: Date): Occurrence => {
   if (observed === undefined) return { ...NEVER };

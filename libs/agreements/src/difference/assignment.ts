@@ -1,7 +1,7 @@
 import type { Purpose } from '@huren/recognition';
 import type { Colour, DivisionCode, ReasonKind, Scheme } from '@huren/standard';
 import type { Value, Variable } from './domain.ts';
-import { completeAges } from './situation.ts';
+import { completeAges, isServedBefore } from './situation.ts';
 import type { Situation } from './situation.ts';
 
 /** What was said so far, by the ids of variables. */
@@ -26,7 +26,7 @@ export const situationOf = (variables: readonly Variable[], given: Assignment): 
   const stated = new Map([...given].filter((entry): entry is [string, number] => isAge(...entry)));
   if (taken?.hours !== undefined) stated.set('temperature', taken.hours);
   const hours = completeAges(stated, (name) => !given.has(name));
-  if (!taken || !hours) return undefined;
+  if (!taken || !hours || isServedBefore(hours)) return undefined;
   const first = (id: string): Value => variables.find((variable) => variable.id === id)?.values[0];
   const of = (id: string, otherwise: Value): Value => given.get(id) ?? first(id) ?? otherwise;
   const scheme = of('scheme', 'domestic') as Scheme;

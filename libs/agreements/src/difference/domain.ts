@@ -1,5 +1,5 @@
-import { NEVER, PURPOSES } from '@huren/recognition';
-import type { CompiledRuleSet, Outcome, RuleSet } from '@huren/recognition';
+import { ISOLATED_FOR, NEVER, PURPOSES } from '@huren/recognition';
+import type { AdmittedRule, CompiledRuleSet, RuleSet } from '@huren/recognition';
 import { COLOURS, PALETTES, REASON_KINDS, SCHEMES, isDivision, provinceOf } from '@huren/standard';
 import type { DivisionCode, ReasonKind } from '@huren/standard';
 import { usesOf } from './uses.ts';
@@ -30,43 +30,68 @@ const LINKED = ['exposure.area.', 'symptom.'];
 const isLinked = (a: string, b: string): boolean =>
   a === b || LINKED.some((group) => a.startsWith(group) && b.startsWith(group));
 
+/** The ages with which rules compare those of some occurrences, and the next; in hours. */
+const comparedIn = (names: readonly string[], uses: ReadonlyMap<string, Use>): number[] =>
+  names.flatMap((name) =>
+    Object.entries(HOURS).flatMap(([field, unit]) =>
+      [...(uses.get(`facts.${name}.${field}`)?.numbers ?? [])].flatMap((n) => [n * unit, (n + 1) * unit]),
+    ),
+  );
+
+const DAY_HOURS = 24;
+
+/** Occurrences of which it matters which was first, and the ages from which that may change anything. In hours. */
+type Ordered = { readonly names: ReadonlySet<string>; readonly ages: readonly number[] };
+
+/** Facts that days count from, and where rules ask for an isolation, what it is served for: later facts outlive it. */
+const orderedNames = (rules: readonly AdmittedRule[]): ReadonlySet<string> => {
+  const read = rules.flatMap(({ occurrences }) => occurrences);
+  const served = read.includes('isolation.completed') ? ['isolation.completed', ...ISOLATED_FOR] : [];
+  const first = [...rules.flatMap(({ rule }) => rule.then.since ?? []), ...served];
+  return new Set(read.filter((name) => first.some((other) => isLinked(name, other))));
+};
+
 /**
- * Ages from which measures end on another day: each whole day, and within it an hour for each fact that days count
- * from, so that these come in any order.
+ * The bounds that rules set these, on each day on which a measure can end; and after each an hour for each of them, so
+ * that between the same bounds they come in any order.
  */
-const endsOf = (outcomes: readonly Outcome[], names: readonly string[]): number[] => {
-  const counted = new Set(outcomes.flatMap(({ since }) => since ?? []));
-  if (!names.some((name) => counted.has(name))) return [];
-  const most = Math.max(...outcomes.map(({ days }) => days));
-  return Array.from({ length: most + 2 }, (_, days) =>
-    Array.from({ length: counted.size + 1 }, (__, hour) => days * 24 + hour),
-  ).flat();
+const orderedIn = (sets: readonly CompiledRuleSet[], uses: ReadonlyMap<string, Use>): Ordered => {
+  const rules = rulesOf(sets);
+  const names = orderedNames(rules);
+  const compared = comparedIn([...names], uses);
+  const most = Math.max(0, ...rules.map(({ rule }) => rule.then.days));
+  const ofDay = [0, ...compared.map((hours) => hours % DAY_HOURS)];
+  const bounds = Array.from({ length: most + 2 }, (_, days) => ofDay.map((hour) => days * DAY_HOURS + hour));
+  const hours = Array.from({ length: names.size + 1 }, (_, hour) => hour);
+  return {
+    names,
+    ages: [...new Set([...bounds.flat(), ...compared])].flatMap((b) => hours.map((h) => b + h)),
+  };
 };
 
 /** Ages at which a comparison, or the end of a measure, can change. In hours. */
-const agesOf = (name: string, uses: ReadonlyMap<string, Use>, sets: readonly CompiledRuleSet[]): number[] => {
-  const rules = rulesOf(sets);
-  const names = [...new Set(rules.flatMap((rule) => rule.occurrences))].filter((other) =>
+const agesOf = (
+  name: string,
+  uses: ReadonlyMap<string, Use>,
+  sets: readonly CompiledRuleSet[],
+  ordered: Ordered,
+): number[] => {
+  const names = [...new Set(rulesOf(sets).flatMap((rule) => rule.occurrences))].filter((other) =>
     isLinked(name, other),
   );
-  const compared = names.flatMap((each) =>
-    Object.entries(HOURS).flatMap(([field, unit]) =>
-      [...(uses.get(`facts.${each}.${field}`)?.numbers ?? [])].flatMap((n) => [n * unit, (n + 1) * unit]),
-    ),
-  );
-  const ends = endsOf(
-    rules.map(({ rule }) => rule.then),
-    names,
-  );
-  return [...new Set([0, ...compared, ...ends])]
+  return [...new Set([0, ...comparedIn(names, uses), ...(ordered.names.has(name) ? ordered.ages : [])])]
     .filter((hours) => hours >= 0 && hours < NEVER.hours)
     .sort((a, b) => a - b);
 };
 
-const occurrences = (sets: readonly CompiledRuleSet[], uses: ReadonlyMap<string, Use>): Variable[] =>
+const occurrences = (
+  sets: readonly CompiledRuleSet[],
+  uses: ReadonlyMap<string, Use>,
+  ordered: Ordered,
+): Variable[] =>
   [...new Set(rulesOf(sets).flatMap((rule) => rule.occurrences))].map((name) => ({
     id: name,
-    values: [undefined, ...agesOf(name, uses, sets)],
+    values: [undefined, ...agesOf(name, uses, sets, ordered)],
     paths: ['present', 'days', 'hours'].map((field) => `facts.${name}.${field}`),
   }));
 
@@ -132,10 +157,11 @@ const isListed = (path: string): boolean =>
 /** Everything that the rules of some rule sets for one destination and scheme can tell apart. */
 export const domainOf = (sets: readonly [CompiledRuleSet, ...CompiledRuleSet[]]): Domain => {
   const uses = usesOf(rulesOf(sets).map(({ rule }) => rule.when));
+  const ordered = orderedIn(sets, uses);
   return {
     variables: [
       ...circumstances(sets[0].ruleSet, uses),
-      ...occurrences(sets, uses),
+      ...occurrences(sets, uses, ordered),
       ...temperatures(uses),
       ...coverage(sets),
     ],

@@ -30,6 +30,37 @@ describe('the difference of two rule sets', () => {
     expect(ruleSetDifference(day, hours, AT)).toMatchObject({ changes: [], exhaustive: true });
   });
 
+  it('finds what depends on which of two facts came first, also between the same bounds', () => {
+    const [area, fever] = ['exposure.area.medium', 'symptom.fever'];
+    const hours = (name: string, most: number): Expression => ({
+      '<': [variable(`facts.${name}.hours`), most],
+    });
+    const pass = { colour: 'green', measure: 'pass', days: 1 } as const;
+    const both = ruleOf('both', { and: [hours(fever, 20), variable(`facts.${area}.present`)] }, pass);
+    const since = ruleOf('area', within(area, 1), { ...pass, since: area });
+    const fevers = ruleOf('fever', { and: [within(fever, 1), hours(area, 24)] }, { ...pass, since: fever });
+    const { changes } = ruleSetDifference(ruleSetOf([both, since]), ruleSetOf([both, since, fevers]), AT);
+    expect(changes).toHaveLength(1);
+    const [ageOfArea = 0, ageOfFever = 0] = [area, fever].map((name) =>
+      changes[0]?.situation.hours.get(name),
+    );
+    expect(ageOfFever).toBeLessThan(ageOfArea);
+    expect(ageOfFever).toBeGreaterThanOrEqual(20);
+  });
+
+  it('has no example of an isolation that a later contact has outlived', () => {
+    const [contact, served] = ['contact.close', 'isolation.completed'];
+    const unserved = (hours: number): RuleSet =>
+      ruleSetOf([
+        ruleOf('a', {
+          and: [within(contact, 1), { '!': [{ '<': [variable(`facts.${served}.hours`), hours] }] }],
+        }),
+      ]);
+    const { changes } = ruleSetDifference(unserved(20), unserved(22), AT);
+    const met = changes.map(({ situation }) => situation.hours).filter((hours) => hours.has(contact));
+    expect(met.map((hours) => [hours.get(contact), hours.get(served)])).toEqual([[20, 20]]);
+  });
+
   it('has the smallest example of each change: from 420000, a test 48 hours old', () => {
     const { changes, exhaustive } = ruleSetDifference(testWithin(72), testWithin(48), AT);
     expect(exhaustive).toBe(true);

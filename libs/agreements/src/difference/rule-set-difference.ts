@@ -18,7 +18,10 @@ export type Change = Disagreement & {
 
 export type RuleSetDifference = {
   readonly changes: readonly Change[];
-  /** Whether nothing that the rules can tell apart was left out. No changes and exhaustive: equivalence is proved. */
+  /**
+   * Whether nothing that the rules can tell apart was left out, of facts whose ages are whole hours, as rules read them.
+   * No changes and exhaustive: equivalence is proved.
+   */
   readonly exhaustive: boolean;
   /** Why it is not exhaustive; empty where it is. */
   readonly limits: readonly string[];

@@ -1,4 +1,4 @@
-import { NEVER, factTree, unseenBy } from '@huren/recognition';
+import { NEVER, factTree, isOutlived, unseenBy } from '@huren/recognition';
 import type { FactDocument, Facts, Purpose } from '@huren/recognition';
 import { HOUR_MS, REASON_KINDS, SYMPTOMS, chinaTime, provinceOf } from '@huren/standard';
 import type { Colour, DivisionCode, ReasonKind, Scheme } from '@huren/standard';
@@ -49,9 +49,17 @@ export const completeAges = (
   return areas && fill('symptom.any', latest()) && ages.get('symptom.any') === latest() ? ages : undefined;
 };
 
+/** When each occurrence of these ages was last observed, in ms. */
+const observedFrom = (hours: ReadonlyMap<string, number>, at: number): Map<string, number> =>
+  new Map([...hours].map(([name, age]) => [name, at - age * HOUR_MS]));
+
+/** Whether somebody served an isolation and was exposed after it: rules see that as no isolation. */
+export const isServedBefore = (hours: ReadonlyMap<string, number>): boolean =>
+  isOutlived(observedFrom(hours, 0));
+
 /** What rules read of a situation at an instant. */
 export const factsOfSituation = (given: Situation, at: Date): Facts => {
-  const latest = new Map([...given.hours].map(([name, hours]) => [name, at.getTime() - hours * HOUR_MS]));
+  const latest = observedFrom(given.hours, at.getTime());
   const occurrence = (name: string) => {
     const hours = given.hours.get(name);
     return hours === undefined ? { ...NEVER } : { present: true, days: Math.floor(hours / 24), hours };

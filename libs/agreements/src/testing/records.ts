@@ -21,6 +21,8 @@ const reasonOf = (name: string, hours: number): Reason => {
       return { ...common, kind: 'symptom', symptoms: ['fever'] };
     case 'test.nucleic.negative':
       return { ...common, kind: 'test.nucleic', result: 'negative' };
+    case 'isolation.completed':
+      return { ...common, kind: 'isolation', status: 'completed' };
     default:
       return { ...common, kind: 'contact.close' };
   }

@@ -36,7 +36,8 @@ export const ruleSetOf = (rules: readonly Rule[], more: Partial<RuleSet> = {}): 
 });
 
 const ADVERSE = ['contact.close', 'exposure.area.medium', 'exposure.area.high', 'symptom.fever'] as const;
-const RELIEF = 'test.nucleic.negative';
+const RELIEF = ['test.nucleic.negative', 'isolation.completed'] as const;
+const isRelief = (name: string): boolean => RELIEF.some((relief) => relief === name);
 
 const recent = (name: string): fc.Arbitrary<Expression> =>
   fc.oneof(
@@ -49,16 +50,18 @@ const or = (a: Expression, b: Expression): Expression => ({ if: [a, true, b] });
 const fromHubei: Expression = { '===': [variable('source.issuer'), '420000'] };
 
 const condition = (names: readonly string[]): fc.Arbitrary<Expression> => {
-  const adverse = names.filter((name) => name !== RELIEF);
+  const adverse = names.filter((name) => !isRelief(name));
   const leaf = fc.constantFrom(...adverse).chain(recent);
   return fc.oneof(
     leaf,
     fc.tuple(leaf, leaf).map(([a, b]) => or(a, b)),
     fc.tuple(leaf, leaf).map((both): Expression => ({ and: both })),
     leaf.map((of): Expression => ({ and: [fromHubei, of] })),
-    ...(names.includes(RELIEF)
-      ? [fc.tuple(leaf, recent(RELIEF)).map(([a, b]): Expression => ({ and: [a, { '!': [b] }] }))]
-      : []),
+    ...names
+      .filter(isRelief)
+      .map((relief) =>
+        fc.tuple(leaf, recent(relief)).map(([a, b]): Expression => ({ and: [a, { '!': [b] }] })),
+      ),
   );
 };
 
@@ -72,7 +75,7 @@ const rule = (names: readonly string[]): fc.Arbitrary<Rule> =>
   fc.oneof(
     fc.tuple(condition(names), outcome).map(([when, then]) => ruleOf('r', when, then)),
     fc
-      .constantFrom(...names.filter((name) => name !== RELIEF))
+      .constantFrom(...names.filter((name) => !isRelief(name)))
       .chain((since) => fc.tuple(recent(since), condition(names), outcome, fc.constant(since)))
       .map(([first, second, then, since]) => ruleOf('r', { and: [first, second] }, { ...then, since })),
   );
@@ -92,7 +95,7 @@ const namesRead = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom(...ADVERSE), fc.constantFrom(...ADVERSE, RELIEF))
+      .tuple(fc.constantFrom(...ADVERSE), fc.constantFrom(...ADVERSE, ...RELIEF))
       .map((names) => [...new Set<string>(names)]),
   },
 );
