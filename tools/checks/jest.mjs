@@ -14,7 +14,7 @@ const coverage = [
 ];
 
 /** Files leave memory behind in the process that ran them: one that has grown is replaced. */
-const WORKERS = ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB'];
+const WORKERS = ['--maxWorkers=3', '--workerIdleMemoryLimit=1GB'];
 
 /**
  * Unit and integration tests. All of them with coverage and a report, or those of the paths given without.
