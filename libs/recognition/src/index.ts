@@ -22,7 +22,15 @@ export {
   type Occurrence,
 } from './fact-document.ts';
 export { factTree } from './fact-tree.ts';
-export { ISOLATED_FOR, factsOf, isOutlived, reasonsInForce, type Assessed, type FactContext, type Facts } from './facts.ts';
+export {
+  ISOLATED_FOR,
+  factsOf,
+  isOutlived,
+  reasonsInForce,
+  type Assessed,
+  type FactContext,
+  type Facts,
+} from './facts.ts';
 export { foundingAgreements, foundingRuleSets } from './founding.ts';
 export { isInForce, type Dated } from './in-force.ts';
 export {
