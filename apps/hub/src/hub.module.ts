@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { HealthController, KNOWLEDGE, KnowledgeConsumer, READINESS } from '@huren/platform';
 import type { ReadinessChecks } from '@huren/platform';
 import { AgreementsController } from './agreements/agreements.controller.ts';
+import { KeyEndsController } from './agreements/key-ends.controller.ts';
 import { PartyKeysController } from './agreements/party-keys.controller.ts';
 import { RuleSetsController } from './agreements/rule-sets.controller.ts';
 import { ArrivalsController } from './arrivals/arrivals.controller.ts';
@@ -49,6 +50,7 @@ export class HubModule {
         SimulationsController,
         RuleSetsController,
         PartyKeysController,
+        KeyEndsController,
         RegisterController,
         MatrixController,
         RoutesController,

@@ -5,7 +5,7 @@ import { worldOf } from './demo/world.ts';
 import type { World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { agreed, chen, codeOf, li, partiesAt, personOf, termsOf, wang, zhao } from './testing/parties.ts';
-import { pointersOf } from './testing/send.ts';
+import { pointersOf, send } from './testing/send.ts';
 
 let federation: Federation;
 let world: World;
@@ -123,5 +123,34 @@ describe('what is not allowed is refused with its own error, and changes nothing
       wang.key,
     );
     expect(codeOf(await parties.register(weak, { voucher: { alg, kid, value } }))).toEqual([422, 'altered']);
+  });
+
+  it('a signature by a key that has ended, and an end that nobody of its party signs', async () => {
+    const sun = personOf('440000', 'Sun');
+    await parties.vouch(sun, li);
+    const [soon, later] = ['2020-03-16T08:00:00+08:00', '2020-04-01T00:00:00+08:00'];
+    expect(codeOf(await parties.endKey(sun, wang, soon))).toEqual([403, 'unknown_key']);
+    expect(codeOf(await parties.endKey(sun, li, soon, { validTo: later }))).toEqual([422, 'altered']);
+    const ended = await parties.endKey(sun, sun, soon);
+    expect(ended.status).toBe(200);
+    // No sooner than the hub heard of it.
+    expect(Date.parse(ended.body['validTo'] as string)).toBeGreaterThan(Date.parse(soon));
+    expect(codeOf(await parties.endKey(sun, li, soon))).toEqual([403, 'key_not_in_force']);
+    const signed = termsOf('ended-key', { validFrom: '2020-04-20T00:00:00+08:00' });
+    expect((await parties.draft(signed)).status).toBe(201);
+    await parties.propose('ended-key', 1, '440000');
+    expect(codeOf(await parties.sign(signed, [sun]))).toEqual([403, 'key_not_in_force']);
+    expect((await parties.sign(signed, [li])).status).toBe(200);
+  });
+
+  it('the end of a key that is none; of one that was lost the operator ends it, and the next is a first one', async () => {
+    const lost = (kid: string) =>
+      send(`${federation.hub.url}/v1/admin/members/510000/keys/${kid}/end`, 'POST', undefined);
+    expect(codeOf(await lost('nobody'))).toEqual([403, 'unknown_key']);
+    expect(codeOf(await lost('dev-510000'))).toEqual([403, 'unknown_key']);
+    const next = personOf('510000', 'Deng');
+    expect(codeOf(await parties.register(next))).toEqual([403, 'not_vouched']);
+    expect((await lost('chen')).status).toBe(200);
+    expect((await parties.register(next)).status).toBe(201);
   });
 });

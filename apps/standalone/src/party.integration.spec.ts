@@ -56,10 +56,17 @@ describe('what a party’s official does by command', () => {
       status: 200,
       body: { versions: [{ state: 'ended' }] },
     });
+    const until = ['--until', '2020-03-16T12:00:00+08:00'];
+    const end = await party('end', '--key', 'li.json', '--for', 'zhao.json', ...until);
+    const { kid } = JSON.parse(zhao.printed) as { kid: string };
+    expect(await post(`members/440000/keys/${kid}/end`, end.printed)).toMatchObject({
+      status: 200,
+      body: { kid, validTo: '2020-03-16T12:00:00+08:00' },
+    });
   });
 
   it.each([
-    ['no command', ['--key', 'li.json'], 'What is to be done? key, vouch, sign'],
+    ['no command', ['--key', 'li.json'], 'What is to be done? key, vouch, end, sign'],
     ['no key', ['sign'], 'With which key?'],
     ['an option that is none', ['sign', '--kye', 'li.json'], "Unknown option '--kye'"],
     [

@@ -1,6 +1,7 @@
 // What a party's official does with a key of its own, none of which leaves this machine:
 //   npm run -s party -- key     --key wang.json --party 420000 --person Wang [--alg ES256]      makes the key, prints it for registration
 //   npm run -s party -- vouch   --key wang.json --for li.json                    prints it with the voucher of another key
+//   npm run -s party -- end     --key wang.json --for li.json [--until …]        ends a key of the same party, by the other or itself
 //   npm run -s party -- sign    --key wang.json <agreements|rule-sets> <id> <version>
 //   npm run -s party -- suspend|resume|give_notice|end_in_emergency --key wang.json [--key li.json]
 //                       [--grounds …] [--until …] <agreements|rule-sets> <id> <version>
@@ -9,7 +10,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { keyStatement, sign, signingStatement } from '@huren/agreements';
+import { keyEndStatement, keyStatement, sign, signingStatement } from '@huren/agreements';
 import { SIGNATURE_ALGORITHMS, verifyingKeyOf } from '@huren/crypto';
 
 const KINDS = { agreements: 'agreement', 'rule-sets': 'rule_set' };
@@ -42,7 +43,7 @@ const given = () => {
 const { values, positionals } = given();
 
 const [command = '', path = '', id = '', version = ''] = positionals;
-const COMMANDS = ['key', 'vouch', 'sign', ...ACTS];
+const COMMANDS = ['key', 'vouch', 'end', 'sign', ...ACTS];
 if (!COMMANDS.includes(command)) fail(`What is to be done? ${COMMANDS.join(', ')}`);
 const [file = fail('With which key? --key wang.json')] = values.key;
 
@@ -95,17 +96,32 @@ const makeKey = () => {
   print({ ...verifyingKeyOf(made), person });
 };
 
+const otherKey = () => keyIn(values.for ?? fail('For which key? --for li.json'));
+
+/** A key as the hub has it. */
+const registered = async ({ party, kid }) => {
+  const { keys } = await read(`members/${party}/keys`);
+  return keys.find((one) => one.kid === kid) ?? fail(`${kid} is no registered key of ${party}.`);
+};
+
+const voucherOver = (statement) => {
+  const { alg, kid, value } = sign(statement, keyIn(file));
+  return { alg, kid, value };
+};
+
 /** A key counts for as long as the one that vouches for it. */
 const vouch = async () => {
-  const { party, person, ...other } = keyIn(values.for ?? fail('For which key? --for li.json'));
-  const { keys } = await read(`members/${party}/keys`);
-  const own = keyIn(file).kid;
-  const { validFrom } =
-    keys.find((one) => one.kid === own) ?? fail(`${own} is no registered key of ${party}.`);
+  const { party, person, ...other } = otherKey();
+  const { validFrom } = await registered({ party, kid: keyIn(file).kid });
   const key = { ...verifyingKeyOf(other), party, person, validFrom, validTo: null };
-  const { alg, kid, value } = sign(keyStatement(key), keyIn(file));
   const { party: _, validTo: __, ...body } = key;
-  print({ ...body, voucher: { alg, kid, value } });
+  print({ ...body, voucher: voucherOver(keyStatement(key)) });
+};
+
+const end = async () => {
+  const { development: _, ...key } = await registered(otherKey());
+  const validTo = values.until ?? new Date().toISOString();
+  print({ validTo, voucher: voucherOver(keyEndStatement(key, validTo)) });
 };
 
 const signTerms = async () => {
@@ -127,5 +143,6 @@ const act = async () => {
 
 if (command === 'key') makeKey();
 else if (command === 'vouch') await vouch();
+else if (command === 'end') await end();
 else if (command === 'sign') await signTerms();
 else await act();

@@ -25,7 +25,7 @@ import { keysOfParty } from './party-keys.ts';
 import { RefusesActs, refuseErrors } from './refusals.ts';
 import { registerKey } from './register-key.ts';
 
-class VoucherDto implements StatementSignature {
+export class VoucherDto implements StatementSignature {
   @ApiProperty({ enum: SIGNATURE_ALGORITHMS })
   @IsIn(SIGNATURE_ALGORITHMS)
   alg: SignatureAlgorithm;
@@ -109,7 +109,7 @@ export class PartyKeysController {
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Register a key of a party' })
   @ApiParam({ name: 'division', example: '420000' })
-  @Answers(201, partyKeyView)
+  @Answers(201, partyKeyView, { KeyEndsController_lost: { kid: 'kid' } })
   @RefusesActs()
   register(
     @Param('division') party: DivisionCode,

@@ -11,6 +11,13 @@ export type StoredKey = {
   readonly development: boolean;
 };
 
+/** A key that ends at an instant: what was signed before stays signed. */
+export const endedAt = ({ key, revision, development }: StoredKey, validTo: string): StoredKey => ({
+  key: { ...key, validTo },
+  revision: revision + 1,
+  development,
+});
+
 /** The keys of some ids, in the caller's transaction. */
 export const keysOf = async (sql: Sql, kids: readonly string[]): Promise<RegisteredKeys> => {
   const rows = await sql.query<StoredKey>('select key from party_key where kid = any($1::text[])', [kids]);

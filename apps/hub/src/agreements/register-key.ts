@@ -1,39 +1,15 @@
-import { checkSignature, keyStatement, weaknessOf } from '@huren/agreements';
+import { keyStatement, weaknessOf } from '@huren/agreements';
 import type { RegisteredKey } from '@huren/agreements';
 import type { StatementSignature } from '@huren/crypto';
 import { isInForce } from '@huren/recognition';
 import type { Sql } from '@huren/events';
 import { chinaTime } from '@huren/standard';
-import { keepKeys, keysOfParty } from './party-keys.ts';
-import type { StoredKey } from './party-keys.ts';
+import { endedAt, keepKeys } from './party-keys.ts';
 import { refused } from './refusals.ts';
-
-/** The hub's own key, with which no party signs. */
-const REGISTRAR = 'registrar';
+import { checkVoucher, lockedKeysOf, ownInForce } from './vouched.ts';
 
 /** Names of keys that are the hub's to give. */
 const RESERVED = /^(dev-|registrar$)/;
-
-const endedAt = ({ key, revision, development }: StoredKey, now: Date): StoredKey => ({
-  key: { ...key, validTo: chinaTime(now) },
-  revision: revision + 1,
-  development,
-});
-
-/** A further key counts by the signature of one that its party has. */
-const checkVoucher = (
-  key: RegisteredKey,
-  voucher: StatementSignature | undefined,
-  own: readonly StoredKey[],
-  now: Date,
-): void => {
-  if (!voucher) return refused('not_vouched', `${key.party} has a key, which must sign this one`);
-  const { kind, id, version, act } = keyStatement(key);
-  const keys = (kid: string) => own.find((one) => one.key.kid === kid)?.key;
-  const signatories = { parties: [key.party], keys, at: now };
-  const checked = checkSignature(keyStatement(key), { kind, id, version, act, ...voucher }, signatories);
-  if (!checked.ok) refused(checked.fault, checked.message);
-};
 
 /**
  * Registers a person's key of a party, in the caller's transaction. The first is taken on the operator's word, who has
@@ -47,11 +23,9 @@ export const registerKey = async (
 ): Promise<void> => {
   const weakness = weaknessOf(key);
   if (weakness !== undefined) refused('weak_key', `key ${key.kid} ${weakness}`);
-  // Two first keys of one party at once would both be taken on the operator's word.
-  await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`party_key ${key.party}`]);
-  const known = (await keysOfParty(tx, key.party)).filter(({ key: { kid } }) => kid !== REGISTRAR);
-  const own = known.filter((one) => !one.development && isInForce(one.key, now));
-  if (own.length > 0) checkVoucher(key, voucher, own, now);
+  const known = await lockedKeysOf(tx, key.party);
+  const own = ownInForce(known, now);
+  if (own.length > 0) checkVoucher(keyStatement(key), voucher, key.party, own, now);
   const kept = RESERVED.test(key.kid)
     ? 0
     : await keepKeys(tx, [{ key, revision: 1, development: false }], now);
@@ -59,7 +33,7 @@ export const registerKey = async (
   const lapsed = known.filter((one) => one.development && isInForce(one.key, now));
   await keepKeys(
     tx,
-    lapsed.map((one) => endedAt(one, now)),
+    lapsed.map((one) => endedAt(one, chinaTime(now))),
     now,
   );
 };

@@ -1,5 +1,5 @@
-import { keyStatement, sign, signingStatement } from '@huren/agreements';
-import type { ActContent, AgreementTerms, Lane, Signature, Terms } from '@huren/agreements';
+import { keyEndStatement, keyStatement, sign, signingStatement } from '@huren/agreements';
+import type { ActContent, AgreementTerms, Lane, RegisteredKey, Signature, Terms } from '@huren/agreements';
 import { verifyingKeyOf } from '@huren/crypto';
 import type { SignatureAlgorithm, SigningKey } from '@huren/crypto';
 import type { DivisionCode } from '@huren/standard';
@@ -70,6 +70,16 @@ export const partiesAt = (federation: Federation, kind: 'agreement' | 'rule_set'
       const further = { ...verifyingKeyOf(key), party, person: name, validFrom, validTo: null };
       const { alg, kid, value } = sign(keyStatement(further), by.key);
       return register(person, { validFrom, voucher: { alg, kid, value } });
+    },
+    /** Ends a person's key by one of its party. */
+    endKey: async ({ party, key: { kid } }: Person, by: Person, validTo: string, more: object = {}) => {
+      const base = `${federation.hub.url}/v1/members/${party}/keys`;
+      const { keys } = (await send(base, 'GET', undefined)).body as {
+        keys: (RegisteredKey & { development?: boolean })[];
+      };
+      const { development: _, ...registered } = keys.find((one) => one.kid === kid) as (typeof keys)[number];
+      const { alg, kid: own, value } = sign(keyEndStatement(registered, validTo), by.key);
+      return send(`${base}/${kid}/end`, 'POST', { validTo, voucher: { alg, kid: own, value }, ...more });
     },
     draft: (document: object, more: object = {}) => post('', { document, ...more }),
     propose: (id: string, version: number, by: DivisionCode) =>

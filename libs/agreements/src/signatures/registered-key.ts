@@ -45,3 +45,12 @@ export const keyStatement = (key: RegisteredKey): Statement => ({
   act: 'register',
   content: key,
 });
+
+/** What a party signs, with a key that it has, so that one of its keys ends at an instant. */
+export const keyEndStatement = (key: RegisteredKey, validTo: string): Statement => ({
+  kind: 'key',
+  id: key.kid,
+  version: 1,
+  act: 'end',
+  content: { ...key, validTo },
+});

@@ -1,0 +1,91 @@
+import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Answers, IsInstant, answerWrite } from '@huren/platform';
+import { chinaTime } from '@huren/standard';
+import type { DivisionCode } from '@huren/standard';
+import { ApiHeader, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsObject, ValidateNested } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HUB_CONTEXT } from '../hub-context.ts';
+import type { HubContext } from '../hub-context.ts';
+import { strangers } from './check-terms.ts';
+import { endKey } from './end-key.ts';
+import type { EndedBy } from './end-key.ts';
+import { partyKeyView } from './instruments.answers.ts';
+import { VoucherDto } from './party-keys.controller.ts';
+import { RefusesActs, refuseErrors } from './refusals.ts';
+
+export class KeyEndDto {
+  /** When it ends; where that is over, as soon as the hub hears of it. */
+  @ApiProperty()
+  @IsInstant()
+  validTo: string;
+
+  /** Over the key with its end, of a key that the party has in force: that very one, or another. */
+  @ApiProperty({ type: VoucherDto })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => VoucherDto)
+  voucher: VoucherDto;
+}
+
+/** Keys that were stolen or lost, or whose official has gone, end before their time. */
+@Controller()
+export class KeyEndsController {
+  private readonly context: HubContext;
+
+  constructor(@Inject(HUB_CONTEXT) context: HubContext) {
+    this.context = context;
+  }
+
+  /** What the key signed until then counts, nothing from then on. */
+  @Post('members/:division/keys/:kid/end')
+  @ApiTags('Members 成员单位')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'End a key of a party' })
+  @ApiParam({ name: 'division', example: '420000' })
+  @ApiParam({ name: 'kid' })
+  @Answers(200, partyKeyView)
+  @RefusesActs()
+  end(
+    @Param('division') party: DivisionCode,
+    @Param('kid') kid: string,
+    @Body() { validTo, voucher }: KeyEndDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.ended({ party, kid, validTo }, { voucher: { ...voucher } }, request, reply);
+  }
+
+  /** On the operator's word, who has seen to who asks: a party that has lost its only key can sign nothing. */
+  @Post('admin/members/:division/keys/:kid/end')
+  @ApiTags('Operations 运维')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'End a key that its party has lost' })
+  @ApiParam({ name: 'division', example: '420000' })
+  @ApiParam({ name: 'kid' })
+  @Answers(200, partyKeyView)
+  @RefusesActs()
+  lost(
+    @Param('division') party: DivisionCode,
+    @Param('kid') kid: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const validTo = chinaTime(this.context.clock.now());
+    return this.ended({ party, kid, validTo }, 'operator', request, reply);
+  }
+
+  private ended(
+    end: Parameters<typeof endKey>[1],
+    by: EndedBy,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+      refuseErrors(await strangers(tx, [end.party]));
+      const key = await endKey(tx, end, by, this.context.clock.now());
+      return { status: 200, body: { ...key, development: false } };
+    });
+  }
+}
