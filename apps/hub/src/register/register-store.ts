@@ -2,6 +2,7 @@ import { digestOf } from '@huren/crypto';
 import type { Outcome, Sql } from '@huren/events';
 import { chinaTime } from '@huren/standard';
 import type { Entry, Kind, Registered } from './entry.ts';
+import type { RegisterDocument } from './register.answers.ts';
 
 type Row<T> = {
   key: string;
@@ -55,13 +56,14 @@ export const newestRevision = async <K extends Kind>(
   return row?.data;
 };
 
-/** What a digest stands for; undefined: nothing in the register. */
-export const documentOf = async (sql: Sql, digest: string): Promise<unknown> => {
-  const [row] = await sql.query<{ kind: Kind; data: Record<string, unknown> }>(
-    'select kind, data from register_entry where digest = $1 limit 1',
+/** The agreement, rule set or value set that a digest stands for; undefined: nothing in the register. */
+export const documentOf = async (sql: Sql, digest: string): Promise<RegisterDocument | undefined> => {
+  const [row] = await sql.query<{ document: RegisterDocument }>(
+    `select case kind when 'agreement' then data -> 'agreement' when 'rule_set' then data -> 'ruleSet' else data end
+            as document
+       from register_entry
+      where digest = $1 and kind in ('agreement', 'rule_set', 'value_set') limit 1`,
     [digest],
   );
-  if (!row) return undefined;
-  const within: Partial<Record<Kind, string>> = { agreement: 'agreement', rule_set: 'ruleSet' };
-  return row.data[within[row.kind] ?? ''] ?? row.data;
+  return row?.document;
 };

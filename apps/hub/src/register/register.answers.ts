@@ -1,4 +1,5 @@
 import { agreementEvent, levelPeriod, memberEvent, partyKeyEvent, ruleSetEvent } from '@huren/events';
+import { agreement, ruleSet } from '@huren/recognition';
 import { divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 
@@ -47,8 +48,18 @@ export const registerValueSets = z
   .strictObject({ valueSets: z.array(valueSet) })
   .meta({ id: 'RegisterValueSets' });
 
-/** A document of the register, or a value set: each kind has a schema of its own. */
-export const registerDocument = z.unknown().meta({ id: 'RegisterDocument' });
+export const registerValueSet = z
+  .strictObject({
+    id: z.string(),
+    values: z.unknown().meta({ description: 'A closed list or another table, as its id says.' }),
+  })
+  .meta({ id: 'RegisterValueSet' });
+
+/** What a digest stands for. */
+export const registerDocument = z
+  .union([agreement, ruleSet, registerValueSet])
+  .meta({ id: 'RegisterDocument' });
+export type RegisterDocument = z.infer<typeof registerDocument>;
 
 export const registerKeys = z
   .strictObject({ keys: z.array(z.looseObject({ issuer: divisionCode, kid: z.string() })) })

@@ -28,6 +28,7 @@ import {
   registerMembers,
   registerRuleSets,
   registerSigningKeys,
+  registerValueSet,
   registerValueSets,
 } from './register.answers.ts';
 import { documentOf, entriesOf } from './register-store.ts';
@@ -134,7 +135,7 @@ export class RegisterController {
 
   @Get('value-sets/:id')
   @ApiOperation({ summary: 'One value set, as it held' })
-  @AnswersSigned(registerDocument)
+  @AnswersSigned(registerValueSet)
   @Refuses(404, 'unknown_value_set')
   @ApiParam({ name: 'id', example: 'reason-kinds' })
   async valueSet(
@@ -160,8 +161,9 @@ export class RegisterController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const document = await documentOf(this.sql, digest);
-    if (document === undefined) unknown('unknown_document', 'No document of the register has this digest.');
+    const document =
+      (await documentOf(this.sql, digest)) ??
+      unknown('unknown_document', 'No document of the register has this digest.');
     return this.answers.send(request, reply, document, FOR_EVER);
   }
 
