@@ -26,6 +26,7 @@ import { memberEntity } from './members/member.ts';
 import type { OperatedService } from './operations/federation-letters.ts';
 import { enterValueSets } from './register/enter-value-sets.ts';
 import { routeFollower } from './routes/follow-routes.ts';
+import { forgetSimulations } from './simulations/simulation-store.ts';
 import { watchHandles } from './presentation/watch-handles.ts';
 import { hotRecordsOf } from './record-index/hot-records.ts';
 import { noteFeeds } from './record-index/note-feeds.ts';
@@ -59,6 +60,7 @@ const tick = (
     await refreshManifests(context);
     await followRoutes();
     await oldDecisions(hubErasure, context, decisionDays)();
+    await forgetSimulations(context.database.sql, context.clock.now());
   };
 };
 

@@ -3,13 +3,14 @@ import { emptyTally, summaryOf } from '@huren/agreements';
 import { digestOf } from '@huren/crypto';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
 import type { Agreement, RuleSet } from '@huren/recognition';
+import { DAY_MS } from '@huren/standard';
 import { testDatabase } from '@huren/testing';
 import type { TestDatabase } from '@huren/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { hubMigrations } from '../database/migrations.ts';
 import type { SimulationReport } from './simulation.ts';
 import { isOfItsSimulation, simulationOf } from './simulation-of.ts';
-import { addSimulation, noteEnd, noteReport } from './simulation-store.ts';
+import { addSimulation, findSimulation, forgetSimulations, noteEnd, noteReport } from './simulation-store.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -68,4 +69,30 @@ it('a simulation that has ended stays as it is', async () => {
   expect(await noteEnd(sql, id, 'failed', 'fault', now)).toBe(false);
   const [row] = await sql.query('select state from simulation where simulation_id = $1', [id]);
   expect(row).toEqual({ state: 'cancelled' });
+});
+
+it('a simulation is forgotten after 90 days, unless terms name it or it is under way', async () => {
+  const { sql } = database;
+  const none = { agreement: null, ruleSet: null, levels: null };
+  const [named, other] = [
+    await kept({ ...none, agreement: 'named' }),
+    await kept({ ...none, agreement: 'other' }),
+  ];
+  await addSimulation(sql, 'under-way', asked, now);
+  await sql.query(`insert into instrument (kind, id, life) values ('agreement', 'tried', '{}')`);
+  await sql.query(
+    `insert into instrument_version (kind, id, version, terms, findings, revision)
+     values ('agreement', 'tried', 1, jsonb_build_object('simulation', $1::text), '[]', 1)`,
+    [named],
+  );
+  const daysLater = (days: number) => new Date(now.getTime() + days * DAY_MS);
+  const known = async () => [
+    (await simulationOf(sql, named)) !== undefined,
+    (await simulationOf(sql, other)) !== undefined,
+    (await findSimulation(sql, 'under-way')) !== undefined,
+  ];
+  await forgetSimulations(sql, daysLater(90));
+  expect(await known()).toEqual([true, true, true]);
+  await forgetSimulations(sql, daysLater(91));
+  expect(await known()).toEqual([true, false, true]);
 });

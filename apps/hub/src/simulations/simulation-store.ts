@@ -109,3 +109,16 @@ export const noteEnd = async (
   );
   return rows.length > 0;
 };
+
+/** Days after which a simulation is forgotten, unless terms name it. */
+const LAST_DAYS = 90;
+
+/** Forgets old simulations, but none by whose report somebody drafted. */
+export const forgetSimulations = (sql: Sql, now: Date): Promise<unknown> =>
+  sql.query(
+    `delete from simulation
+      where begun_at < $1::timestamptz - make_interval(days => $2)
+        and not (${UNDER_WAY} and lease_until > clock_timestamp())
+        and not exists (select 1 from instrument_version where terms ->> 'simulation' = simulation.digest)`,
+    [now, LAST_DAYS],
+  );
