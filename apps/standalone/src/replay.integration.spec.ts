@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => federation.stop(), 60_000);
 
 const window = { from: '2020-03-16', to: '2020-03-17' };
-const replay = () => replayWindow({ hub: federation.hub.url, ...window, pageSize: 2 });
+const replay = (base = federation.hub.url + '/v1') => replayWindow({ at: base, ...window, pageSize: 2 });
 const list = (query: string) => send(`${federation.hub.url}/v1/decisions?${query}`, 'GET', undefined);
 
 describe('the decisions of a window', () => {
@@ -63,5 +63,23 @@ describe('the decisions of a window', () => {
       [altered],
     );
     expect(await replay()).toEqual({ identical: told.length - 2, different: [altered], erased: 1 });
+  });
+
+  it('of a province that decides itself are listed for it alone, and made again', async () => {
+    const at = (issuer: string) => `${federation.issuer.url}/v1/issuers/${issuer}`;
+    const decide = async (n: number): Promise<string> => {
+      const code = await world.apply('330000', resident('330106', n));
+      const body = { presented: await world.show(code), destination: '330106' };
+      return String((await send(`${at('330000')}/recognitions`, 'POST', body)).body['decisionId']);
+    };
+    const own = [await decide(1), await decide(2), await decide(3)];
+    const { body } = await send(`${at('330000')}/decisions?from=2020-03-16&to=2020-03-17`, 'GET', undefined);
+    expect(
+      (body['decisions'] as { decisionId: string }[]).map(({ decisionId }) => decisionId).sort(),
+    ).toEqual([...own].sort());
+    expect(await replay(at('330000'))).toEqual({ identical: 3, different: [], erased: 0 });
+    await send(`${at('330000')}/decisions/${own[1]}/erasure`, 'POST', { grounds: 'asked for' });
+    expect(await replay(at('330000'))).toEqual({ identical: 2, different: [], erased: 1 });
+    expect(await replay(at('310000'))).toEqual({ identical: 0, different: [], erased: 0 });
   });
 });

@@ -13,7 +13,10 @@ export {
   type FieldProblem,
   type Problem,
 } from './errors/problem.ts';
+export { keptDecision, listedDecisions, replayedDecision } from './decisions/decisions.answers.ts';
 export * from './decisions/erase-decisions.ts';
+export { listDecisions } from './decisions/list-decisions.ts';
+export { WindowDto, askedPage, askedWindow } from './decisions/window.dto.ts';
 export { ErasureDto } from './decisions/erasure.dto.ts';
 export { HealthController, READINESS, type ReadinessChecks } from './health/health.ts';
 export { noteMisses, tooManyRequests } from './http/limit-clients.ts';
@@ -29,6 +32,7 @@ export { compileCache, dataTemplates } from './config/inherited.ts';
 export { byMediaType } from './http/request-bodies.ts';
 export { reasonsOf } from './errors/validation.ts';
 export { DocumentDto } from './validation/document.dto.ts';
+export { AtDto, askedMoment } from './validation/asked-moment.ts';
 export { IsDay, IsInstant, dayFault, instantFault } from './validation/moments.ts';
 export { answerOnce, pruneIdempotencyKeys, type Answer } from './idempotency/answer-once.ts';
 export * from './keys/federation-keys.ts';

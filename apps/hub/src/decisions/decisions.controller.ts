@@ -5,9 +5,15 @@ import {
   erasedDecision,
   ErasureDto,
   ProblemException,
+  WindowDto,
+  askedPage,
   answerWrite,
   goneDecision,
+  keptDecision,
+  listDecisions,
+  listedDecisions,
   problem,
+  replayedDecision,
 } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,10 +22,6 @@ import type { HubContext } from '../hub-context.ts';
 import { hubErasure } from './decision-store.ts';
 import type { Decision } from '@huren/recognition';
 import type { JsonText } from '@huren/platform';
-import { keptDecision } from '../recognition/recognition.answers.ts';
-import { listedDecisions, replayedDecision } from './decisions.answers.ts';
-import { WindowDto, askedPage } from './decisions.dto.ts';
-import { listDecisions } from './list-decisions.ts';
 import { findDecision, replayDecision } from './replay.ts';
 
 const unknown = (): never => {

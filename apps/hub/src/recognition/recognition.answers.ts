@@ -3,8 +3,7 @@ import { z } from 'zod';
 
 const holder = z.string().meta({ description: "The holder's pseudonym, which is this verifier's own." });
 
-/** A decision as it is kept, and as a verifier is told it. */
-export const keptDecision = decision.meta({ id: 'KeptDecision' });
+/** A decision as a verifier is told it. */
 export const toldDecision = decision.extend({ holder: holder.optional() }).meta({ id: 'Decision' });
 
 export const toldDecisions = z

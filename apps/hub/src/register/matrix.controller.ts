@@ -1,12 +1,12 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AtDto, askedMoment } from '@huren/platform';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { heldAt } from './held-at.ts';
 import { matrixAt } from './matrix.ts';
 import { registerMatrix } from './matrix.answers.ts';
-import { AtDto, askedMoment } from './moment.ts';
 import { entriesOf } from './register-store.ts';
 import { AnswersSigned, SIGNED_ANSWERS } from './signed-answers.ts';
 import type { SignedAnswers } from './signed-answers.ts';

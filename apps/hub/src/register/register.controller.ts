@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { digestOf } from '@huren/crypto';
-import { ProblemException, Refuses, problem } from '@huren/platform';
+import { ProblemException, Refuses, problem, AtDto, askedMoment } from '@huren/platform';
 import { ENGINE_VERSION, foundingAgreements } from '@huren/recognition';
 import { allIssuers } from '@huren/standard';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -17,7 +17,6 @@ import {
 } from './answers.ts';
 import { freshnessOf } from './freshness.ts';
 import { heldAt } from './held-at.ts';
-import { AtDto, askedMoment } from './moment.ts';
 import {
   registerAgreements,
   registerDocument,

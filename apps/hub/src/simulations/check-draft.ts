@@ -1,10 +1,9 @@
 import { beginningOf } from '@huren/agreements';
 import type { Draft } from '@huren/agreements';
-import { ProblemException, problem } from '@huren/platform';
+import { ProblemException, problem, askedWindow } from '@huren/platform';
 import type { FieldProblem } from '@huren/platform';
 import { allDivisions, ancestry, chinaTime, isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { askedWindow } from '../decisions/decisions.dto.ts';
 import { checkedAgreement, checkedRuleSet } from './check-documents.ts';
 import type { SimulationAsked } from './simulation.ts';
 import type { DraftDto, DraftLevelDto, SimulationDto } from './simulations.dto.ts';

@@ -6,6 +6,7 @@ import { CheckIns2026112608 } from './2026112608-check-ins.migration.ts';
 import { CorrectionSteps2026112609 } from './2026112609-correction-steps.migration.ts';
 import { RuleSetsOfCodes2026112610 } from './2026112610-rule-sets-of-codes.migration.ts';
 import { ErasedDecisions2026112611 } from './2026112611-erased-decisions.migration.ts';
+import { DecisionsByTime2026112812 } from './2026112812-decisions-by-time.migration.ts';
 
 /** All migrations of an issuers' database, in the order in which they run. */
 export const issuerMigrations = [
@@ -17,4 +18,5 @@ export const issuerMigrations = [
   CorrectionSteps2026112609,
   RuleSetsOfCodes2026112610,
   ErasedDecisions2026112611,
+  DecisionsByTime2026112812,
 ];

@@ -1,12 +1,18 @@
-import { Body, Controller, Get, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   Answers,
   Refuses,
   erasedDecision,
   ErasureDto,
   ProblemException,
+  WindowDto,
   answerWrite,
+  askedPage,
+  keptDecision,
+  listDecisions,
+  listedDecisions,
   problem,
+  replayedDecision,
 } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -17,7 +23,6 @@ import { findDecision, isDecisionOf, issuerErasure, replayDecision } from './dec
 
 import type { Decision } from '@huren/recognition';
 import type { JsonText } from '@huren/platform';
-import { keptDecision, replayedDecision } from './recognitions.answers.ts';
 
 const unknown = (): never => {
   throw new ProblemException(problem(404, 'unknown_decision', 'No decision of this issuer has this id.'));
@@ -31,6 +36,16 @@ export class DecisionsController {
 
   constructor(@Inject(ISSUER_CONTEXT) context: IssuerContext) {
     this.context = context;
+  }
+
+  /** An issuer's own decisions of a window, the oldest first, a page at a time: ids and digests, nothing of whom they are about. */
+  @Get()
+  @ApiOperation({ summary: 'Past decisions of a window' })
+  @Answers(200, listedDecisions)
+  @Refuses(404, 'unknown_issuer')
+  list(@Param('issuer') issuer: string, @Query() query: WindowDto) {
+    const { code } = hostedIssuer(issuer, this.context.hosted);
+    return listDecisions(this.context.database.sql, askedPage(query), code);
   }
 
   /** A decision, byte for byte as it was answered, but for the holder's pseudonym. */

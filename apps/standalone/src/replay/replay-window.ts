@@ -6,7 +6,8 @@ export type ReplayCounts = {
 };
 
 export type ReplayWindow = {
-  readonly hub: string;
+  /** Where the decisions are, such as `http://127.0.0.1:3000/v1` or, of a province on path 1, `…/v1/issuers/330000`. */
+  readonly at: string;
   /** Days or instants. */
   readonly from: string;
   readonly to: string;
@@ -27,12 +28,9 @@ const asked = async (url: string, method: 'GET' | 'POST') => {
   return { status: response.status, body };
 };
 
-const fateOf = async (hub: string, { decisionId, digest, state }: Listed): Promise<Fate> => {
+const fateOf = async (base: string, { decisionId, digest, state }: Listed): Promise<Fate> => {
   if (state === 'erased') return 'erased';
-  const { status, body } = await asked(
-    `${hub}/v1/decisions/${encodeURIComponent(decisionId)}/replay`,
-    'POST',
-  );
+  const { status, body } = await asked(`${base}/decisions/${encodeURIComponent(decisionId)}/replay`, 'POST');
   if (status === 410) return 'erased';
   return body['identical'] === true && body['digest'] === digest ? 'identical' : 'different';
 };
@@ -46,21 +44,21 @@ const inTurn = async (decisions: readonly Listed[], work: (one: Listed) => Promi
 };
 
 /**
- * Has a hub make every decision of a window again, and counts those that came out the same, to the byte and with the
+ * Has a hub, or an issuer on path 1, make every decision of a window again, and counts those that came out the same, to the byte and with the
  * digest under which they are listed.
  * @param progress told after each page how many have been looked at
- * @throws Error where the hub refuses
+ * @throws Error where it refuses
  */
 export const replayWindow = async (
-  { hub, from, to, pageSize = 200 }: ReplayWindow,
+  { at, from, to, pageSize = 200 }: ReplayWindow,
   progress: (seen: number) => void = () => undefined,
 ): Promise<ReplayCounts> => {
   const counts = { identical: 0, different: [] as string[], erased: 0 };
   const query = new URLSearchParams({ from, to, limit: String(pageSize) });
   for (;;) {
-    const { decisions, next } = (await asked(`${hub}/v1/decisions?${query}`, 'GET')).body as unknown as Page;
+    const { decisions, next } = (await asked(`${at}/decisions?${query}`, 'GET')).body as unknown as Page;
     await inTurn(decisions, async (one) => {
-      const fate = await fateOf(hub, one);
+      const fate = await fateOf(at, one);
       if (fate === 'different') counts.different.push(one.decisionId);
       else counts[fate] += 1;
     });

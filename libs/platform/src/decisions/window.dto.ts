@@ -1,8 +1,8 @@
-import { refuse } from '@huren/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import { A_MOMENT_FAULT, momentOf } from '../register/moment.ts';
+import { refuse } from '../errors/problem.ts';
+import { A_MOMENT_FAULT, momentOf } from '../validation/asked-moment.ts';
 import { placeOf } from './list-decisions.ts';
 import type { DecisionPage } from './list-decisions.ts';
 

@@ -1,6 +1,7 @@
 import { digestOf } from '@huren/crypto';
 import type { Sql } from '@huren/events';
 import { chinaTime } from '@huren/standard';
+import type { IssuerCode } from '@huren/standard';
 
 /** Where a page ends: the time of its last decision, and its id. */
 type Place = { readonly at: string; readonly decisionId: string };
@@ -42,19 +43,27 @@ const side = (condition: string): string => `
     order by decided_at, decision_id limit $5)`;
 
 /** Those that stand and those that were erased each have an index by time of their own. */
-const PAGE = `
+const pageOf = (ofIssuer: string): string => `
 select decision_id, decided_at, body, digest, to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place
-  from (${side('erased_at is null')} union all ${side('erased_at is not null')}) as page
+  from (${side(`erased_at is null ${ofIssuer}`)} union all ${side(`erased_at is not null ${ofIssuer}`)}) as page
  order by decided_at, decision_id limit $5`;
 
-/** A page of the decisions of a window, the oldest first. */
-export const listDecisions = async (sql: Sql, { from, to, after, limit }: DecisionPage) => {
-  const rows = await sql.query<Row>(PAGE, [
+/**
+ * A page of the decisions of a window, the oldest first.
+ * @param issuer whose they are, in a database of several issuers
+ */
+export const listDecisions = async (
+  sql: Sql,
+  { from, to, after, limit }: DecisionPage,
+  issuer?: IssuerCode,
+) => {
+  const rows = await sql.query<Row>(pageOf(issuer === undefined ? '' : 'and issuer = $6'), [
     from,
     to,
     after?.at ?? '-infinity',
     after?.decisionId ?? '',
     limit,
+    ...(issuer === undefined ? [] : [issuer]),
   ]);
   const last = rows.length === limit ? rows.at(-1) : undefined;
   return {

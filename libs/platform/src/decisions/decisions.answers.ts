@@ -1,6 +1,9 @@
+import { decision } from '@huren/recognition';
 import { instant } from '@huren/standard';
 import { z } from 'zod';
-import { keptDecision } from '../recognition/recognition.answers.ts';
+
+/** A decision as it is kept. */
+export const keptDecision = decision.meta({ id: 'KeptDecision' });
 
 /** A decision that was made again. */
 export const replayedDecision = z

@@ -1,7 +1,8 @@
-import { dayFault, instantFault, refuse } from '@huren/platform';
 import { startOfChinaDay } from '@huren/standard';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
+import { refuse } from '../errors/problem.ts';
+import { dayFault, instantFault } from './moments.ts';
 
 /** The instant that a day (its beginning in China) or an RFC 3339 date-time stands for; undefined: it is neither. */
 export const momentOf = (text: string): Date | undefined => {

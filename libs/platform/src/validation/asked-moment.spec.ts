@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { askedMoment, momentOf } from './moment.ts';
+import { askedMoment, momentOf } from './asked-moment.ts';
 
 describe('the moment that is asked about', () => {
   it('is the beginning of a day in China, or an instant', () => {
