@@ -11,12 +11,14 @@ type Due = { code_ref: CodeRef; subject: Subject; facts_asked: boolean };
 
 /** Assesses anew the codes whose time has come: their event goes out with nobody asking. Answers how many. */
 export const runTransitions = async (context: IssuerContext): Promise<number> => {
-  await askAgain(context);
+  // One moment for both: who came due while others were asked about would wait for another turn, unasked.
+  const now = context.clock.now();
+  await askAgain(context, now);
   return context.database.transactions.run(async (tx) => {
     const due = await tx.query<Due>(
       `select code_ref, subject, facts_asked from code where next_change_at <= $1
         order by next_change_at limit $2 for update skip locked`,
-      [context.clock.now(), BATCH],
+      [now, BATCH],
     );
     return assessAll(tx, due, context);
   });
@@ -47,19 +49,23 @@ const assessAll = async (
   return due.length;
 };
 
-/** Asks the risk service again about holders of whom it could not be asked when they applied. */
-const askAgain = async (context: IssuerContext): Promise<void> => {
+/** Asks the risk service again about holders of whom it could not be asked when they applied. With an answer a code is due. */
+const askAgain = async (context: IssuerContext, now: Date): Promise<void> => {
   const { sql, transactions } = context.database;
   const unasked = await sql.query<Due>(
     'select code_ref, subject, facts_asked from code where not facts_asked and next_change_at <= $1 limit $2',
-    [context.clock.now(), BATCH],
+    [now, BATCH],
   );
   for (const { subject } of unasked) {
     const known = await context.askFacts(subject);
     if (!known) return;
     await transactions.run(async (tx) => {
       await storeFacts(tx, subject, known.version, known.facts);
-      await tx.query('update code set facts_asked = true where subject = $1', [subject]);
+      await tx.query(
+        `update code set facts_asked = true, next_change_at = least(next_change_at, $2)
+          where subject = $1 and not facts_asked`,
+        [subject, now],
+      );
     });
   }
 };
