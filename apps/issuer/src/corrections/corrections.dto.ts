@@ -7,12 +7,12 @@ import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 
 export class CorrectionDto {
-  @ApiProperty({ example: '420000.0000000000000000000000000g' })
+  @ApiProperty({ example: '420000.0000000000000000000000000m' })
   @Matches(/^\d{6}\.[0-9a-hjkmnp-tv-z]{26}$/, { message: 'is no code reference' })
   codeRef: CodeRef;
 
   /** Kind of the reason that is disputed. */
-  @ApiProperty({ enum: REASON_KINDS })
+  @ApiProperty({ enum: REASON_KINDS, example: 'contact.close' })
   @IsIn(REASON_KINDS)
   kind: ReasonKind;
 
@@ -22,7 +22,7 @@ export class CorrectionDto {
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   statedBy?: DivisionCode;
 
-  @ApiProperty({ example: 'I was not on that train.' })
+  @ApiProperty({ example: 'I was not with them.' })
   @IsString()
   @Length(1, 1000)
   statement: string;

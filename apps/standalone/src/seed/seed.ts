@@ -2,13 +2,11 @@ import { codeRefFromReference, deriveSubject } from '@huren/crypto';
 import { handIn } from '@huren/hub';
 import { apply, checkApplication } from '@huren/issuer';
 import { DAY_MS, REASON_KINDS, chinaTime, findIssuer, identityOf, parseDocument } from '@huren/standard';
-import type { HealthCodeRecord } from '@huren/standard';
+import type { HealthCodeRecord, Issuer } from '@huren/standard';
 import type { Federation } from '../federation.ts';
 import { SAMPLE } from './sample.ts';
 
 const VALID_DAYS = 30;
-
-const healthy = { temperatureTenths: 366, symptoms: [], closeContact: false };
 
 /** The sample's code under Heilongjiang, as that province would hand it in. */
 const heilongjiang = ({ keys, clock }: Federation): HealthCodeRecord => {
@@ -30,30 +28,43 @@ const heilongjiang = ({ keys, clock }: Federation): HealthCodeRecord => {
   };
 };
 
-/** Bits of the sample's Hubei reference, so that the examples can name it. */
-const sampleBits = (size: number): Uint8Array => new Uint8Array(size).fill(4, size - 1);
+/** The sample's holders in Hubei. `bits` of their references, so that the examples can name them. */
+const HOLDERS = [
+  { document: SAMPLE.person, closeContact: false, bits: 4 },
+  { document: SAMPLE.contact, closeContact: true, bits: 5 },
+] as const;
 
-/** The sample's code under Hubei, applied for as anybody would; false: its rules begin later than now. */
-const applyInHubei = async ({ issuerContext }: Federation): Promise<boolean> => {
-  const issuer = findIssuer('420000');
-  if (!issuer) throw new Error('Hubei is no issuer');
-  const { knowledge, clock } = issuerContext;
-  if (!knowledge.ruleSets().find(issuer.code, 'domestic', clock.now())) return false;
+/** A code under Hubei, applied for as anybody would. */
+const applyInHubei = async (
+  { issuerContext }: Federation,
+  issuer: Issuer,
+  { document, closeContact, bits }: (typeof HOLDERS)[number],
+): Promise<void> => {
   const given = {
     channel: 'ehuiban_app',
     scheme: 'domestic' as const,
-    document: SAMPLE.person,
+    document,
     consent: { version: '2020-02' },
-    health: healthy,
+    health: { temperatureTenths: 366, symptoms: [], closeContact },
     itinerary: [],
   };
   const checked = checkApplication(issuer, given, issuerContext.keys.subjectKey);
   if (!checked.ok) throw new Error(checked.error.message);
   const { application } = checked;
   const known = await issuerContext.askFacts(application.subject);
+  const sampleBits = (size: number): Uint8Array => new Uint8Array(size).fill(bits, size - 1);
   await issuerContext.database.transactions.run((tx) =>
     apply(tx, issuer, application, known, issuerContext, sampleBits),
   );
+};
+
+/** The sample's codes under Hubei; false: its rules begin later than now. */
+const applyAllInHubei = async (federation: Federation): Promise<boolean> => {
+  const issuer = findIssuer('420000');
+  if (!issuer) throw new Error('Hubei is no issuer');
+  const { knowledge, clock } = federation.issuerContext;
+  if (!knowledge.ruleSets().find(issuer.code, 'domestic', clock.now())) return false;
+  for (const holder of HOLDERS) await applyInHubei(federation, issuer, holder);
   return true;
 };
 
@@ -61,9 +72,9 @@ const applyInHubei = async ({ issuerContext }: Federation): Promise<boolean> => 
 export const seed = async (federation: Federation): Promise<string[]> => {
   const { hubContext } = federation;
   await hubContext.database.transactions.run((tx) => handIn(tx, [heilongjiang(federation)], hubContext));
-  const isApplied = await applyInHubei(federation);
+  const isApplied = await applyAllInHubei(federation);
   await federation.settle();
   return isApplied
     ? []
-    : ['There is no sample of a Hubei code: its rules begin later than the domain clock.'];
+    : ['There are no samples of Hubei codes: its rules begin later than the domain clock.'];
 };
