@@ -9,7 +9,10 @@ export default async () => {
     process.env.DATABASE_URL = server.url;
     globalThis.hurenTestServer = server;
   }
-  const templates = await makeDataTemplates();
+  const templates = await makeDataTemplates().catch(async (error) => {
+    await globalThis.hurenTestServer?.stop();
+    throw error;
+  });
   process.env.HUREN_DATA_TEMPLATES = templates.folder;
   globalThis.hurenDataTemplates = templates;
 };

@@ -54,8 +54,12 @@ const [NATIVE, MAKE] = ['native.mjs', 'make-data-templates.mjs'].map(
 export const makeDataTemplates = async () => {
   await removeOldTemplates();
   const folder = await mkdtemp(join(tmpdir(), TEMPLATES));
-  await run(process.execPath, ['--import', NATIVE, MAKE, folder]);
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  const remove = () => rm(folder, { recursive: true, force: true });
+  await run(process.execPath, ['--import', NATIVE, MAKE, folder]).catch(async (error) => {
+    await remove();
+    throw error;
+  });
+  return { folder, remove };
 };
 
 /** A PostgreSQL that is fast rather than durable: in a container where Docker starts it, else in a temporary folder. */

@@ -20,6 +20,7 @@ import { hubErasure } from './decisions/decision-store.ts';
 import type { HubContext } from './hub-context.ts';
 import { HubModule } from './hub.module.ts';
 import { refreshManifests } from './manifests/refresh-manifests.ts';
+import { HOUR_MS } from '@huren/standard';
 import { announceAllMembers } from './members/announce-members.ts';
 import { foundMembers } from './members/member-paths.ts';
 import { memberEntity } from './members/member.ts';
@@ -60,9 +61,15 @@ const tick = (
     await refreshManifests(context);
     await followRoutes();
     await oldDecisions(hubErasure, context, decisionDays)();
-    await forgetSimulations(context.database.sql, context.clock.now());
   };
 };
+
+const forgetter = ({ database, clock }: HubContext, logger: ReturnType<Shared['loggerOf']>): Repeated =>
+  every(
+    HOUR_MS,
+    () => forgetSimulations(database.sql, clock.now()),
+    (error) => logger.error({ err: error }, 'old simulations'),
+  );
 
 /**
  * The hub with what it does by itself: the founding agreements, the feeds' completeness, stays, open manifests.
@@ -119,9 +126,9 @@ export const startHub = async (
     () => canary.send(service.url),
     (error) => logger.warn({ err: error }, 'canary'),
   );
+  const repeated = [forgetter(context, logger), canaries, ticker];
   const stop = async (): Promise<void> => {
-    await canaries.stop();
-    await ticker.stop();
+    for (const one of repeated) await one.stop();
   };
   return { service, context, ticker: { run: ticker.run, stop } };
 };

@@ -125,32 +125,49 @@ describe('what is not allowed is refused with its own error, and changes nothing
     expect(codeOf(await parties.register(weak, { voucher: { alg, kid, value } }))).toEqual([422, 'altered']);
   });
 
+  const aMinuteLater = () => world.at(new Date(federation.clock.now().getTime() + 60_000).toISOString());
+
   it('a signature by a key that has ended, and an end that nobody of its party signs', async () => {
     const sun = personOf('440000', 'Sun');
     await parties.vouch(sun, li);
     const [soon, later] = ['2020-03-16T08:00:00+08:00', '2020-04-01T00:00:00+08:00'];
     expect(codeOf(await parties.endKey(sun, wang, soon))).toEqual([403, 'unknown_key']);
     expect(codeOf(await parties.endKey(sun, li, soon, { validTo: later }))).toEqual([422, 'altered']);
+    const from = '2020-04-20T00:00:00+08:00';
+    const [before, after] = ['signed-before', 'signed-after'].map((name) =>
+      termsOf(name, { validFrom: from }),
+    );
+    if (!before || !after) throw new Error('no terms');
+    for (const one of [before, after]) {
+      expect((await parties.draft(one)).status).toBe(201);
+      await parties.propose(one.id, 1, '440000');
+    }
+    expect((await parties.sign(before, [sun, wang])).status).toBe(200);
     const ended = await parties.endKey(sun, sun, soon);
     expect(ended.status).toBe(200);
-    // No sooner than the hub heard of it.
+    // No sooner than the hub heard of it, and what was signed in the same second stays signed.
     expect(Date.parse(ended.body['validTo'] as string)).toBeGreaterThan(Date.parse(soon));
+    await aMinuteLater();
     expect(codeOf(await parties.endKey(sun, li, soon))).toEqual([403, 'key_not_in_force']);
-    const signed = termsOf('ended-key', { validFrom: '2020-04-20T00:00:00+08:00' });
-    expect((await parties.draft(signed)).status).toBe(201);
-    await parties.propose('ended-key', 1, '440000');
-    expect(codeOf(await parties.sign(signed, [sun]))).toEqual([403, 'key_not_in_force']);
-    expect((await parties.sign(signed, [li])).status).toBe(200);
+    expect(codeOf(await parties.sign(after, [sun]))).toEqual([403, 'key_not_in_force']);
+    expect((await parties.sign(after, [li])).status).toBe(200);
+    await federation.settle();
+    expect(federation.hubContext.knowledge.altered()).toEqual([]);
   });
 
-  it('the end of a key that is none; of one that was lost the operator ends it, and the next is a first one', async () => {
-    const lost = (kid: string) =>
-      send(`${federation.hub.url}/v1/admin/members/510000/keys/${kid}/end`, 'POST', undefined);
+  it('the end of a key that is none; of one that was lost an operator ends it, and the next is a first one', async () => {
+    const word = { officer: 'operator-1', grounds: 'Lost.' };
+    const lost = (kid: string, body: object = word) =>
+      send(`${federation.hub.url}/v1/admin/members/510000/keys/${kid}/end`, 'POST', body);
     expect(codeOf(await lost('nobody'))).toEqual([403, 'unknown_key']);
     expect(codeOf(await lost('dev-510000'))).toEqual([403, 'unknown_key']);
+    expect((await lost('chen', {})).status).toBe(400);
     const next = personOf('510000', 'Deng');
     expect(codeOf(await parties.register(next))).toEqual([403, 'not_vouched']);
     expect((await lost('chen')).status).toBe(200);
+    const { sql } = federation.hubContext.database;
+    expect(await sql.query(`select ended from party_key where kid = 'chen'`)).toEqual([{ ended: word }]);
+    await aMinuteLater();
     expect((await parties.register(next)).status).toBe(201);
   });
 });

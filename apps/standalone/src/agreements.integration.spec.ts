@@ -13,7 +13,7 @@ let world: World;
 let parties: ReturnType<typeof partiesAt>;
 
 beforeAll(async () => {
-  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00', {}, { isToBeFounded: true });
   world = worldOf(federation);
   parties = partiesAt(federation, 'agreement');
   for (const person of [wang, li]) await parties.register(person);

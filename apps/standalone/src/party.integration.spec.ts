@@ -56,13 +56,18 @@ describe('what a party’s official does by command', () => {
       status: 200,
       body: { versions: [{ state: 'ended' }] },
     });
-    const until = ['--until', '2020-03-16T12:00:00+08:00'];
-    const end = await party('end', '--key', 'li.json', '--for', 'zhao.json', ...until);
     const { kid } = JSON.parse(zhao.printed) as { kid: string };
-    expect(await post(`members/440000/keys/${kid}/end`, end.printed)).toMatchObject({
-      status: 200,
-      body: { kid, validTo: '2020-03-16T12:00:00+08:00' },
-    });
+    const until = ['--until', '2020-03-16T12:00:00+08:00'];
+    for (const [more, validTo] of [
+      [until, '2020-03-16T12:00:00+08:00'],
+      [[], expect.stringMatching(/^2020-03-16T09:/)],
+    ] as const) {
+      const end = await party('end', '--key', 'li.json', '--for', 'zhao.json', ...more);
+      expect(await post(`members/440000/keys/${kid}/end`, end.printed)).toMatchObject({
+        status: 200,
+        body: { kid, validTo },
+      });
+    }
   });
 
   it.each([

@@ -48,6 +48,7 @@ export * from './model/rule-set.ts';
 export type { NotShown, PresentedCode, PresentedRecord, Question, Shown } from './question.ts';
 export { riskLevels, type LevelEntry, type RiskLevels } from './risk-levels.ts';
 export {
+  admitRuleSet,
   compileRuleSet,
   type Admission,
   type AdmissionError,

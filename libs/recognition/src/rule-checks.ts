@@ -5,23 +5,30 @@ import type { AdmissionError } from './rule-set-admission.ts';
 
 const isAge = (path: string): boolean => path.endsWith('.days') || path.endsWith('.hours');
 
+/** Adverse facts may only make a rule hold: more of them, more recent ones, a higher temperature. */
+export const polarityErrors = (rule: Rule): AdmissionError[] =>
+  [...polarityOf(rule.when)]
+    .filter(([path]) => path.startsWith('facts.') && !isReliefPath(path))
+    .filter(([path, { positive, negative }]) => (isAge(path) ? positive : negative))
+    .map(([path]) => ({
+      rule: rule.id,
+      path,
+      message: 'an adverse fact could make the rule cease to hold: one more of it would be milder',
+    }));
+
 /** The one relief that adverse facts take away: an isolation relieves of nothing that was observed after it. */
 const isOutlivable = (path: string): boolean => path.startsWith('facts.isolation.completed.');
 
-const AGAINST_ADVERSE = 'an adverse fact could make the rule cease to hold: one more of it would be milder';
-const BY_SERVED = 'a served isolation could make the rule hold: an adverse fact after it would be milder';
-
-/**
- * Adverse facts may only make a rule hold: more of them, more recent ones, a higher temperature. What they take away may
- * only make it cease to hold.
- */
-export const polarityErrors = (rule: Rule): AdmissionError[] =>
-  [...polarityOf(rule.when)].flatMap(([path, { positive, negative }]) => {
-    if (!path.startsWith('facts.')) return [];
-    const [byMore, byLess] = isAge(path) ? [negative, positive] : [positive, negative];
-    if (isOutlivable(path)) return byMore ? [{ rule: rule.id, path, message: BY_SERVED }] : [];
-    return byLess && !isReliefPath(path) ? [{ rule: rule.id, path, message: AGAINST_ADVERSE }] : [];
-  });
+/** What adverse facts take away may only make a rule cease to hold. */
+export const servedErrors = (rule: Rule): AdmissionError[] =>
+  [...polarityOf(rule.when)]
+    .filter(([path]) => isOutlivable(path))
+    .filter(([path, { positive, negative }]) => (isAge(path) ? negative : positive))
+    .map(([path]) => ({
+      rule: rule.id,
+      path,
+      message: 'a served isolation could make the rule hold: an adverse fact after it would be milder',
+    }));
 
 const readError = (path: string): string | undefined => {
   if (!FACT_PATHS.has(path)) return 'is no path of the fact document';

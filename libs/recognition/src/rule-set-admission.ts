@@ -3,7 +3,7 @@ import type { CompiledRule } from '@huren/rules';
 import { occurrenceOf } from './fact-document.ts';
 import type { Rule, RuleSet } from './model/rule-set.ts';
 import { checkInErrors, colourErrors, milderThanOtherwise, sinceErrors, undated } from './outcome-checks.ts';
-import { polarityErrors, readErrors } from './rule-checks.ts';
+import { polarityErrors, readErrors, servedErrors } from './rule-checks.ts';
 
 /** A rule that was checked before use. */
 export type AdmittedRule = {
@@ -70,8 +70,8 @@ const repeated = ({ rules }: RuleSet): AdmissionError[] =>
     .map(({ id }) => ({ rule: id, path: 'id', message: 'stands twice in the rule set' }));
 
 /**
- * Compiles a rule set, or says why it is not admitted. In an admitted one an adverse fact can only make
- * more rules hold, no rule is milder than what holds without it, and days count from a fact that is there.
+ * Compiles a rule set, or says why nobody can decide by it. In a compiled one an adverse fact can only make more rules
+ * hold, no rule is milder than what holds without it, and days count from a fact that is there.
  */
 export const compileRuleSet = (ruleSet: RuleSet): Admission => {
   const checked = ruleSet.rules.map((rule) => check(rule, ruleSet));
@@ -85,4 +85,14 @@ export const compileRuleSet = (ruleSet: RuleSet): Admission => {
   ];
   if (errors.length > 0) return { ok: false, errors };
   return { ok: true, compiled: { ruleSet, rules: checked.flatMap(({ admitted }) => admitted ?? []) } };
+};
+
+/**
+ * Compiles a rule set that is to be signed, or says why it is not admitted. What was signed before a check came to be is
+ * still decided by; in what is admitted now, nothing that an adverse fact takes away can make a rule hold either.
+ */
+export const admitRuleSet = (ruleSet: RuleSet): Admission => {
+  const admission = compileRuleSet(ruleSet);
+  const errors = admission.ok ? ruleSet.rules.flatMap(servedErrors) : [];
+  return errors.length > 0 ? { ok: false, errors } : admission;
 };

@@ -4,7 +4,7 @@ import { chinaTime } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, ValidateNested } from 'class-validator';
+import { IsObject, IsString, Length, ValidateNested } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -27,6 +27,19 @@ export class KeyEndDto {
   @ValidateNested()
   @Type(() => VoucherDto)
   voucher: VoucherDto;
+}
+
+export class LostKeyDto {
+  /** Who ends it: an operator, who answers for it. */
+  @ApiProperty({ example: 'operator-1' })
+  @IsString()
+  @Length(1, 100)
+  officer: string;
+
+  @ApiProperty({ example: 'Its medium was lost; asked for by letter.' })
+  @IsString()
+  @Length(1, 1000)
+  grounds: string;
 }
 
 /** Keys that were stolen or lost, or whose official has gone, end before their time. */
@@ -57,7 +70,7 @@ export class KeyEndsController {
     return this.ended({ party, kid, validTo }, { voucher: { ...voucher } }, request, reply);
   }
 
-  /** On the operator's word, who has seen to who asks: a party that has lost its only key can sign nothing. */
+  /** On an operator's word, who has seen to who asks; both are kept: a party that has lost its only key can sign nothing. */
   @Post('admin/members/:division/keys/:kid/end')
   @ApiTags('Operations 运维')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
@@ -69,11 +82,12 @@ export class KeyEndsController {
   lost(
     @Param('division') party: DivisionCode,
     @Param('kid') kid: string,
+    @Body() { officer, grounds }: LostKeyDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const validTo = chinaTime(this.context.clock.now());
-    return this.ended({ party, kid, validTo }, 'operator', request, reply);
+    return this.ended({ party, kid, validTo }, { officer, grounds }, request, reply);
   }
 
   private ended(
@@ -84,7 +98,7 @@ export class KeyEndsController {
   ) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       refuseErrors(await strangers(tx, [end.party]));
-      const key = await endKey(tx, end, by, this.context.clock.now());
+      const key = await endKey(tx, end, by, this.context.clock);
       return { status: 200, body: { ...key, development: false } };
     });
   }

@@ -11,16 +11,22 @@ export type StoredKey = {
   readonly development: boolean;
 };
 
-/** A key that ends at an instant: what was signed before stays signed. */
-export const endedAt = ({ key, revision, development }: StoredKey, validTo: string): StoredKey => ({
-  key: { ...key, validTo },
+/**
+ * A key that ends at an instant: what was signed before stays signed. Acts are noted to the second, so it ends with the
+ * second that has begun.
+ */
+export const endedAt = ({ key, revision, development }: StoredKey, end: Date): StoredKey => ({
+  key: { ...key, validTo: chinaTime(new Date(end.getTime() + 1000)) },
   revision: revision + 1,
   development,
 });
 
-/** The keys of some ids, in the caller's transaction. */
-export const keysOf = async (sql: Sql, kids: readonly string[]): Promise<RegisteredKeys> => {
-  const rows = await sql.query<StoredKey>('select key from party_key where kid = any($1::text[])', [kids]);
+/** The keys of some ids; none of them ends before the caller's transaction does. */
+export const keysOf = async (tx: Sql, kids: readonly string[]): Promise<RegisteredKeys> => {
+  const rows = await tx.query<StoredKey>(
+    'select key from party_key where kid = any($1::text[]) order by kid for share',
+    [kids],
+  );
   const known = new Map(rows.map(({ key }) => [key.kid, key]));
   return (kid) => known.get(kid);
 };

@@ -3,7 +3,6 @@ import type { RegisteredKey } from '@huren/agreements';
 import type { StatementSignature } from '@huren/crypto';
 import { isInForce } from '@huren/recognition';
 import type { Sql } from '@huren/events';
-import { chinaTime } from '@huren/standard';
 import { endedAt, keepKeys } from './party-keys.ts';
 import { refused } from './refusals.ts';
 import { checkVoucher, lockedKeysOf, ownInForce } from './vouched.ts';
@@ -33,7 +32,7 @@ export const registerKey = async (
   const lapsed = known.filter((one) => one.development && isInForce(one.key, now));
   await keepKeys(
     tx,
-    lapsed.map((one) => endedAt(one, chinaTime(now))),
+    lapsed.map((one) => endedAt(one, now)),
     now,
   );
 };

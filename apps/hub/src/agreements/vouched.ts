@@ -14,6 +14,7 @@ const REGISTRAR = 'registrar';
 /** A party's keys, whose are no other act's before the transaction ends: two at once would not see each other. */
 export const lockedKeysOf = async (tx: Sql, party: DivisionCode): Promise<StoredKey[]> => {
   await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`party_key ${party}`]);
+  await tx.query('select 1 from party_key where party = $1 order by kid for update', [party]);
   return (await keysOfParty(tx, party)).filter(({ key: { kid } }) => kid !== REGISTRAR);
 };
 

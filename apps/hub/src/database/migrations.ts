@@ -12,6 +12,7 @@ import { ErasedDecisions2026112612 } from './2026112612-erased-decisions.migrati
 import { ErasedByTime2026112631 } from './2026112631-erased-by-time.migration.ts';
 import { Simulation2026112632 } from './2026112632-simulation.migration.ts';
 import { Instruments2026112621 } from './2026112621-instruments.migration.ts';
+import { EndedKeys2026112813 } from './2026112813-ended-keys.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
 export const hubMigrations = [
@@ -29,4 +30,5 @@ export const hubMigrations = [
   ErasedByTime2026112631,
   Simulation2026112632,
   Instruments2026112621,
+  EndedKeys2026112813,
 ];

@@ -1,6 +1,6 @@
 import { checkAgreement } from '@huren/agreements';
 import type { FieldProblem } from '@huren/platform';
-import { agreement, compileRuleSet, ruleSet } from '@huren/recognition';
+import { agreement, admitRuleSet, ruleSet } from '@huren/recognition';
 import type { Agreement, RuleSet } from '@huren/recognition';
 import { readDocument } from '../agreements/read-document.ts';
 import type { Checked } from '../agreements/read-document.ts';
@@ -29,7 +29,7 @@ const placeOf = ({ rules }: RuleSet, id: string): string => {
 export const checkedRuleSet = (given: object, at: string): Checked<RuleSet> => {
   const { value, faults } = readDocument(ruleSet, given, at);
   if (!value) return { faults };
-  const admission = compileRuleSet(value);
+  const admission = admitRuleSet(value);
   const errors = admission.ok ? [] : admission.errors;
   const told = errors.map(({ rule, path, message }) => ({
     path: `${placeOf(value, rule)}/${path}`,

@@ -17,7 +17,7 @@ export const runTransitions = async (context: IssuerContext): Promise<number> =>
   return context.database.transactions.run(async (tx) => {
     const due = await tx.query<Due>(
       `select code_ref, subject, facts_asked from code where next_change_at <= $1
-        order by next_change_at limit $2 for update skip locked`,
+        order by next_change_at, code_ref limit $2 for update skip locked`,
       [now, BATCH],
     );
     return assessAll(tx, due, context);
@@ -53,7 +53,8 @@ const assessAll = async (
 const askAgain = async (context: IssuerContext, now: Date): Promise<void> => {
   const { sql, transactions } = context.database;
   const unasked = await sql.query<Due>(
-    'select code_ref, subject, facts_asked from code where not facts_asked and next_change_at <= $1 limit $2',
+    `select code_ref, subject, facts_asked from code where not facts_asked and next_change_at <= $1
+      order by next_change_at, code_ref limit $2`,
     [now, BATCH],
   );
   for (const { subject } of unasked) {

@@ -32,7 +32,7 @@ export const makeDataTemplates = async (folder: string): Promise<void> => {
   });
   if (!loaded.ok) throw new Error('the configuration of the template is wrong');
   const federation = await startFederation(loaded.config, { durable: false });
-  await federation.stop();
+  await federation.settle().finally(federation.stop);
   // Who goes on from here names a moment of their own.
   await rm(join(started, 'clock'));
 };
@@ -42,9 +42,10 @@ export const beginWith = async (
   folder: string,
   from: string,
   { KAFKA_BROKERS }: Pick<Config, 'KAFKA_BROKERS'>,
+  isToBeFounded: boolean,
 ): Promise<void> => {
   const templates = dataTemplates();
   if (templates === undefined) return;
-  const isFounded = KAFKA_BROKERS === undefined && Date.parse(from) >= Date.parse(FOUNDED);
+  const isFounded = !isToBeFounded && KAFKA_BROKERS === undefined && Date.parse(from) >= Date.parse(FOUNDED);
   await copy(join(templates, isFounded ? STARTED : EMPTY), folder);
 };

@@ -8,14 +8,17 @@ import type { Federation } from '../federation.ts';
 import { seed } from '../seed/seed.ts';
 import { beginWith } from './data-templates.ts';
 
+type Options = Pick<Config, 'KAFKA_BROKERS'> & ClusterOptions & { readonly isToBeFounded?: boolean };
+
 /**
  * A federation on free ports and in a folder of its own, its domain clock going from a moment on; on the embedded
- * bus, or on a Kafka that nobody else uses. Its data are thrown away: only who measures asks for durable ones.
+ * bus, or on a Kafka that nobody else uses. Its data are thrown away: only who measures asks for durable ones. In tests
+ * it was founded before, unless they ask for its founding.
  */
 export const temporaryFederation = async (
   from: string,
   more: NodeJS.ProcessEnv = {},
-  { durable = false, ...bus }: Pick<Config, 'KAFKA_BROKERS'> & ClusterOptions = {},
+  { durable = false, isToBeFounded = false, ...bus }: Options = {},
 ): Promise<Federation & { seed(): Promise<string[]> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
   const loaded = loadConfig({
@@ -29,7 +32,7 @@ export const temporaryFederation = async (
   });
   if (!loaded.ok) throw new Error('the configuration of the demo is wrong');
   const config = { ...loaded.config, ...bus };
-  await beginWith(folder, from, config);
+  await beginWith(folder, from, config, isToBeFounded);
   const federation = await startFederation(config, { durable });
   return {
     ...federation,

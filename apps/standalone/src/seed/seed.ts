@@ -1,6 +1,7 @@
 import { codeRefFromReference, deriveSubject } from '@huren/crypto';
 import { handIn } from '@huren/hub';
 import { apply, checkApplication } from '@huren/issuer';
+import { ProblemException } from '@huren/platform';
 import { DAY_MS, REASON_KINDS, chinaTime, findIssuer, identityOf, parseDocument } from '@huren/standard';
 import type { HealthCodeRecord, Issuer } from '@huren/standard';
 import type { Federation } from '../federation.ts';
@@ -58,23 +59,27 @@ const applyInHubei = async (
   );
 };
 
-/** The sample's codes under Hubei; false: its rules begin later than now. */
-const applyAllInHubei = async (federation: Federation): Promise<boolean> => {
+/** The sample's codes under Hubei. Answers what could not be made, in words. */
+const applyAllInHubei = async (federation: Federation): Promise<string[]> => {
   const issuer = findIssuer('420000');
   if (!issuer) throw new Error('Hubei is no issuer');
   const { knowledge, clock } = federation.issuerContext;
-  if (!knowledge.ruleSets().find(issuer.code, 'domestic', clock.now())) return false;
-  for (const holder of HOLDERS) await applyInHubei(federation, issuer, holder);
-  return true;
+  if (!knowledge.ruleSets().find(issuer.code, 'domestic', clock.now()))
+    return ['There are no samples of Hubei codes: its rules begin later than the domain clock.'];
+  const notes: string[] = [];
+  for (const holder of HOLDERS)
+    await applyInHubei(federation, issuer, holder).catch((error: unknown) => {
+      if (!(error instanceof ProblemException)) throw error;
+      notes.push(`There is no sample of ${holder.document.name}: ${error.problem.detail}`);
+    });
+  return notes;
 };
 
 /** Makes the samples that the examples name, and renews them at every start. Answers what could not be made, in words. */
 export const seed = async (federation: Federation): Promise<string[]> => {
   const { hubContext } = federation;
   await hubContext.database.transactions.run((tx) => handIn(tx, [heilongjiang(federation)], hubContext));
-  const isApplied = await applyAllInHubei(federation);
+  const notes = await applyAllInHubei(federation);
   await federation.settle();
-  return isApplied
-    ? []
-    : ['There are no samples of Hubei codes: its rules begin later than the domain clock.'];
+  return notes;
 };

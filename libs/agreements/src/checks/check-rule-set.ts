@@ -1,4 +1,4 @@
-import { compileRuleSet } from '@huren/recognition';
+import { admitRuleSet } from '@huren/recognition';
 import type { AdmittedRule, RuleSet } from '@huren/recognition';
 import { NATIONAL_PLATFORM, PALETTES, provinceOf } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
@@ -94,7 +94,7 @@ export type RuleSetSteps = RuleSetCheck & { readonly rest: readonly (() => reado
 /** The same as `checkRuleSet`, but what takes long, a rule each, is left to be done. */
 export const ruleSetSteps = (ruleSet: RuleSet, party: DivisionCode): RuleSetSteps => {
   const plain = [...named(ruleSet), ...foreign(ruleSet, party), ...local(ruleSet), ...windows(ruleSet)];
-  const admission = compileRuleSet(ruleSet);
+  const admission = admitRuleSet(ruleSet);
   if (!admission.ok) {
     const told = admission.errors.map(({ rule, path, message }) =>
       error('rule_not_admitted', `${pathOf(ruleSet, rule)}/${path}`, message),

@@ -43,10 +43,19 @@ const DAY_HOURS = 24;
 /** Occurrences of which it matters which was first, and the ages from which that may change anything. In hours. */
 type Ordered = { readonly names: ReadonlySet<string>; readonly ages: readonly number[] };
 
-/** Facts that days count from, and where rules ask for an isolation, what it is served for: later facts outlive it. */
-const orderedNames = (rules: readonly AdmittedRule[]): ReadonlySet<string> => {
+const SERVED = 'isolation.completed';
+
+/**
+ * Facts that days count from, and where rules ask how long ago an isolation was served, what it is served for: later
+ * facts outlive it. Where they ask only whether it was, one that was served just now stands for all.
+ */
+const orderedNames = (
+  rules: readonly AdmittedRule[],
+  uses: ReadonlyMap<string, Use>,
+): ReadonlySet<string> => {
   const read = rules.flatMap(({ occurrences }) => occurrences);
-  const served = read.includes('isolation.completed') ? ['isolation.completed', ...ISOLATED_FOR] : [];
+  const isAged = Object.keys(HOURS).some((field) => uses.has(`facts.${SERVED}.${field}`));
+  const served = isAged ? [SERVED, ...ISOLATED_FOR] : [];
   const first = [...rules.flatMap(({ rule }) => rule.then.since ?? []), ...served];
   return new Set(read.filter((name) => first.some((other) => isLinked(name, other))));
 };
@@ -57,7 +66,7 @@ const orderedNames = (rules: readonly AdmittedRule[]): ReadonlySet<string> => {
  */
 const orderedIn = (sets: readonly CompiledRuleSet[], uses: ReadonlyMap<string, Use>): Ordered => {
   const rules = rulesOf(sets);
-  const names = orderedNames(rules);
+  const names = orderedNames(rules, uses);
   const compared = comparedIn([...names], uses);
   const most = Math.max(0, ...rules.map(({ rule }) => rule.then.days));
   const ofDay = [0, ...compared.map((hours) => hours % DAY_HOURS)];

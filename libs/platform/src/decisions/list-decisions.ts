@@ -24,13 +24,16 @@ type Row = {
 const textOf = ({ at, decisionId }: Place): string =>
   Buffer.from(JSON.stringify([at, decisionId])).toString('base64url');
 
+/** As the database writes it. */
+const PLACE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+
 /** The place that a text stands for; undefined: it stands for none. */
 export const placeOf = (text: string): Place | undefined => {
   try {
     const [at, decisionId, ...rest] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
     const isPlace =
       typeof at === 'string' && typeof decisionId === 'string' && rest.length === 0 && !/\0/.test(decisionId);
-    return isPlace && !Number.isNaN(Date.parse(at)) ? { at, decisionId } : undefined;
+    return isPlace && PLACE_TIME.test(at) && !Number.isNaN(Date.parse(at)) ? { at, decisionId } : undefined;
   } catch {
     return undefined;
   }
