@@ -30,6 +30,17 @@ describe('the difference of two rule sets', () => {
     expect(ruleSetDifference(day, hours, AT)).toMatchObject({ changes: [], exhaustive: true });
   });
 
+  it('is proved for a whole founding set of which two rules are changed', () => {
+    const rules = hubei.rules.map((rule) =>
+      rule.id === 'close-contact' || rule.id === 'high-risk-area'
+        ? { ...rule, then: { ...rule.then, days: rule.then.days + 1 } }
+        : rule,
+    );
+    const found = ruleSetDifference(hubei, { ...hubei, version: 2, rules }, AT);
+    expect(found.limits).toEqual([]);
+    expect([...new Set(found.changes.map(({ direction }) => direction))]).toEqual(['stricter']);
+  });
+
   it('finds what depends on which of two facts came first, also between the same bounds', () => {
     const [area, fever] = ['exposure.area.medium', 'symptom.fever'];
     const hours = (name: string, most: number): Expression => ({

@@ -34,7 +34,7 @@ export type RuleSetDifference = {
 };
 
 /** Situations that are looked at before the search gives up. */
-const LIMIT = 20_000;
+const LIMIT = 100_000;
 
 const compiled = (ruleSet: RuleSet): CompiledRuleSet => {
   const admission = compileRuleSet(ruleSet);
