@@ -1,4 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { busFigures } from './bus/figures.ts';
 import { httpFigures } from './http.ts';
 import { pureFigures } from './pure.ts';
@@ -27,5 +29,19 @@ const partsOf = (names: readonly string[]) =>
 const parts = partsOf(process.argv.slice(2));
 process.stdout.write(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}\n\n`);
 process.stdout.write(`| ${'what'.padEnd(34)} | ${'per second'.padStart(12)} | how |\n| --- | ---: | --- |\n`);
-for (const part of parts) for (const figure of await part()) process.stdout.write(`${row(figure)}\n`);
+const figures: Figure[] = [];
+for (const part of parts)
+  for (const figure of await part()) {
+    figures.push(figure);
+    process.stdout.write(`${row(figure)}\n`);
+  }
+
+/** What capabilities ask for. */
+const reports = join(import.meta.dirname, '..', 'reports');
+mkdirSync(reports, { recursive: true });
+const measured = figures.map(({ what, perSecond, holds = true }) => ({
+  name: what,
+  ok: perSecond > 0 && holds,
+}));
+writeFileSync(join(reports, 'bench.json'), JSON.stringify(measured));
 process.exit();

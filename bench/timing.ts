@@ -1,5 +1,11 @@
 /** A figure of the table: how often something was done, and how fast. */
-export type Figure = { readonly what: string; readonly perSecond: number; readonly how: string };
+export type Figure = {
+  readonly what: string;
+  readonly perSecond: number;
+  readonly how: string;
+  /** Whether what was promised of it holds; absent: nothing was. */
+  readonly holds?: boolean;
+};
 
 /** Runs work for about so long after a warm-up, and gives how often it ran a second. */
 export const perSecond = (work: () => void, ms = 1500): number => {

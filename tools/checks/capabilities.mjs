@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { capabilitiesIn, evidenceFaults } from '../lib/evidence.mjs';
-import { REPORTS, readReport } from '../lib/reports.mjs';
+import { LEAST_SCORE, MUTATION, REPORTS, readReport } from '../lib/reports.mjs';
 import { inRoot } from '../lib/root.mjs';
 
 const FILE = inRoot('docs', 'capabilities.md');
@@ -14,11 +14,14 @@ const testsOf = (report, isComplete) =>
     })),
   );
 
+const scoresOf = (report) =>
+  Object.entries(report ?? {}).map(([name, { score }]) => ({ name, ok: score >= LEAST_SCORE }));
+
 const stepsOf = (report) => report?.map(({ id, name, ok }) => ({ name: id ?? name, ok }));
 
 /**
- * Whether every row of docs/capabilities.md is shown by something that ran and passed. `demo`, `cluster`, `start` and
- * `faults` are asked where they have run; with `isComplete` they must have.
+ * Whether every row of docs/capabilities.md is shown by something that ran and passed. `demo`, `cluster`, `start`,
+ * `faults` and `bench` are asked where they have run; with `isComplete` they must have.
  * @param {{ checks: readonly { name: string, ok: boolean }[], isComplete?: boolean }} options
  */
 export const capabilities = async ({ checks, isComplete = false }) => {
@@ -33,6 +36,8 @@ export const capabilities = async ({ checks, isComplete = false }) => {
     cluster: stepsOf(readReport(REPORTS.cluster)) ?? absent,
     start: stepsOf(readReport(REPORTS.start)) ?? absent,
     faults: readReport(REPORTS.faults)?.checks ?? absent,
+    bench: stepsOf(readReport(REPORTS.bench)) ?? absent,
+    mutation: scoresOf(readReport(MUTATION)),
   };
   const rows = capabilitiesIn(readFileSync(FILE, 'utf8'));
   const faults = rows.length === 0 ? ['docs/capabilities.md has no rows'] : evidenceFaults(rows, ran);

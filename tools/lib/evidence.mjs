@@ -1,7 +1,7 @@
 /** @typedef {{ kind: string, name: string }} Evidence */
 /** @typedef {{ promise: string, isOpen: boolean, evidence: Evidence[] }} Capability */
 
-const KINDS = ['test', 'demo', 'cluster', 'check', 'start', 'faults'];
+const KINDS = ['test', 'demo', 'cluster', 'check', 'start', 'faults', 'bench', 'mutation'];
 
 const cellsOf = (line) =>
   line
@@ -36,7 +36,7 @@ const capabilityOf = (header, cells) => {
 /**
  * The rows of all tables of a text. The last column names the evidence (`test: part of a test's full name`,
  * `demo: story.step`, `cluster: story.step`, `check: step of npm test`, `start: step of check-start`,
- * `faults: check of npm run test:faults`, several separated by `;`), the column `status` says `open` where there is none yet.
+ * `faults: check of npm run test:faults`, `bench: figure`, `mutation: library`, several separated by `;`), the column `status` says `open` where there is none yet.
  * @param {string} text
  * @returns {Capability[]}
  */

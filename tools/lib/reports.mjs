@@ -17,7 +17,15 @@ export const REPORTS = {
   start: report('start.json'),
   /** `npm run test:faults`: `{ "checks": [{ "name": "recovery", "ok": true }], … }`. */
   faults: report('faults.json'),
+  /** `npm run bench`: `[{ "name": "whole decisions", "ok": true }]`, one a figure. */
+  bench: report('bench.json'),
 };
+
+/** The scores of the last `npm run mutation`, a library each, which takes longer than a run of everything else. */
+export const MUTATION = inRoot('bench', 'mutation.json');
+
+/** Percent of the mutants that tests must notice. */
+export const LEAST_SCORE = 85;
 
 /**
  * A report, or undefined where the run did not come to one.

@@ -1,8 +1,8 @@
-import { renameSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { Failure } from '../lib/failure.mjs';
 import { findNode } from '../lib/node.mjs';
 import { become } from '../lib/processes.mjs';
-import { dropReport, readReport } from '../lib/reports.mjs';
+import { MUTATION, dropReport, readReport } from '../lib/reports.mjs';
 import { inRoot } from '../lib/root.mjs';
 
 const LIBRARIES = ['rules', 'recognition'];
@@ -17,12 +17,29 @@ const mutate = (name) =>
 
 const REPORT = inRoot('reports', 'mutation.json');
 
+const NOTICED = ['Killed', 'Timeout'];
+const MISSED = ['Survived', 'NoCoverage'];
+
+/** The score that capabilities go by, beside those of other libraries. */
+const noteScore = (name, mutants) => {
+  const count = (statuses) => mutants.filter(({ status }) => statuses.includes(status)).length;
+  const [noticed, missed] = [count(NOTICED), count(MISSED)];
+  const score = Math.round((noticed / (noticed + missed)) * 10_000) / 100;
+  const on = new Date().toISOString().slice(0, 10);
+  const scores = { ...readReport(MUTATION), [name]: { score, mutants: noticed + missed, on } };
+  writeFileSync(MUTATION, `${JSON.stringify(scores, null, 2)}\n`);
+};
+
 /** Keeps what was found, a file a library; nothing of a run that was broken off. Without mutants the score is no number, which no threshold catches. */
 const keepReport = (name) => {
   const report = readReport(REPORT);
   if (!report) return;
   const files = Object.values(report.files);
   if (!files.some(({ mutants }) => mutants.length > 0)) throw new Failure(`libs/${name} had no mutants.`);
+  noteScore(
+    name,
+    files.flatMap(({ mutants }) => mutants),
+  );
   renameSync(REPORT, inRoot('reports', `mutation-${name}.json`));
 };
 
