@@ -66,20 +66,25 @@ const applyAllInHubei = async (federation: Federation): Promise<string[]> => {
   const { knowledge, clock } = federation.issuerContext;
   if (!knowledge.ruleSets().find(issuer.code, 'domestic', clock.now()))
     return ['There are no samples of Hubei codes: its rules begin later than the domain clock.'];
-  const notes: string[] = [];
-  for (const holder of HOLDERS)
-    await applyInHubei(federation, issuer, holder).catch((error: unknown) => {
-      if (!(error instanceof ProblemException)) throw error;
-      notes.push(`There is no sample of ${holder.document.name}: ${error.problem.detail}`);
-    });
-  return notes;
+  const notes = HOLDERS.map((holder) =>
+    applyInHubei(federation, issuer, holder).then(
+      () => [],
+      (error: unknown) => {
+        if (!(error instanceof ProblemException)) throw error;
+        return [`There is no sample of ${holder.document.name}: ${error.problem.detail}`];
+      },
+    ),
+  );
+  return (await Promise.all(notes)).flat();
 };
 
 /** Makes the samples that the examples name, and renews them at every start. Answers what could not be made, in words. */
 export const seed = async (federation: Federation): Promise<string[]> => {
   const { hubContext } = federation;
-  await hubContext.database.transactions.run((tx) => handIn(tx, [heilongjiang(federation)], hubContext));
-  const notes = await applyAllInHubei(federation);
+  const handedIn = hubContext.database.transactions.run((tx) =>
+    handIn(tx, [heilongjiang(federation)], hubContext),
+  );
+  const [notes] = await Promise.all([applyAllInHubei(federation), handedIn]);
   await federation.settle();
   return notes;
 };
