@@ -16,7 +16,7 @@ export {
 export { keptDecision, listedDecisions, replayedDecision } from './decisions/decisions.answers.ts';
 export * from './decisions/erase-decisions.ts';
 export { listDecisions } from './decisions/list-decisions.ts';
-export { WindowDto, askedPage, askedWindow } from './decisions/window.dto.ts';
+export { PeriodDto, WindowDto, askedPage, askedWindow } from './decisions/window.dto.ts';
 export { ErasureDto } from './decisions/erasure.dto.ts';
 export { HealthController, READINESS, type ReadinessChecks } from './health/health.ts';
 export { noteMisses, tooManyRequests } from './http/limit-clients.ts';

@@ -1,4 +1,4 @@
-import { IsInstant } from '@huren/platform';
+import { IsInstant, PeriodDto } from '@huren/platform';
 import type { DivisionCode, RiskLevel } from '@huren/standard';
 import { RISK_LEVELS } from '@huren/standard';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -12,7 +12,6 @@ import {
   IsInt,
   IsObject,
   IsOptional,
-  IsString,
   Matches,
   Max,
   Min,
@@ -54,17 +53,7 @@ export class DraftDto {
   levels?: DraftLevelDto[];
 }
 
-export class SimulatedWindowDto {
-  /** From which day or instant, inclusive. */
-  @ApiProperty({ example: '2020-03-16' })
-  @IsString()
-  from: string;
-
-  /** Up to which day (its beginning) or instant, exclusive. */
-  @ApiProperty({ example: '2020-03-17' })
-  @IsString()
-  to: string;
-}
+export class SimulatedWindowDto extends PeriodDto {}
 
 /** Most people who are made up at once. */
 export const MOST_PEOPLE = 1_000_000;

@@ -9,7 +9,7 @@ import type { DecisionPage } from './list-decisions.ts';
 /** Largest number of decisions on a page. */
 export const PAGE_LIMIT = 1000;
 
-export class WindowDto {
+export class PeriodDto {
   /** From which day or instant, inclusive. */
   @ApiProperty({ example: '2020-03-16' })
   @IsString()
@@ -19,7 +19,10 @@ export class WindowDto {
   @ApiProperty({ example: '2020-03-17' })
   @IsString()
   to: string;
+}
 
+/** A page of what happened in a period. */
+export class WindowDto extends PeriodDto {
   /** `next` of the page before. */
   @ApiPropertyOptional()
   @IsOptional()
@@ -43,7 +46,7 @@ const invalid = (field: string, reason: string): never => refuse(400, 'invalid_r
  * @param at pointer of what it stands in
  * @throws ProblemException that names the field
  */
-export const askedWindow = (given: Pick<WindowDto, 'from' | 'to'>, at = ''): { from: Date; to: Date } => {
+export const askedWindow = (given: PeriodDto, at = ''): { from: Date; to: Date } => {
   const [from, to] = (['from', 'to'] as const).map(
     (field) => momentOf(given[field]) ?? invalid(`${at}/${field}`, A_MOMENT_FAULT),
   ) as [Date, Date];
