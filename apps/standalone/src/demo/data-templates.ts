@@ -8,6 +8,21 @@ import { startFederation } from '../federation.ts';
 
 const run = promisify(execFile);
 
+/** Of a federation on free ports, with its data in a folder and its domain clock going from a moment on. */
+export const temporaryConfig = (folder: string, from: string, more: NodeJS.ProcessEnv = {}): Config => {
+  const loaded = loadConfig({
+    HUREN_DATA: folder,
+    HUREN_CLOCK: from,
+    HUB_PORT: '0',
+    RISK_PORT: '0',
+    ISSUER_PORT: '0',
+    LOG_LEVEL: 'error',
+    ...more,
+  });
+  if (!loaded.ok) throw new Error('the configuration of a temporary federation is wrong');
+  return loaded.config;
+};
+
 /** With the owners of the files: a server reads its own alone. */
 const copy = (from: string, to: string): Promise<unknown> => run('cp', ['-a', `${from}/.`, to]);
 
@@ -22,16 +37,7 @@ export const makeDataTemplates = async (folder: string): Promise<void> => {
   const cluster = await startCluster(empty, { durable: false });
   await cluster.stop();
   await copy(empty, started);
-  const loaded = loadConfig({
-    HUREN_DATA: started,
-    HUREN_CLOCK: FOUNDED,
-    HUB_PORT: '0',
-    RISK_PORT: '0',
-    ISSUER_PORT: '0',
-    LOG_LEVEL: 'error',
-  });
-  if (!loaded.ok) throw new Error('the configuration of the template is wrong');
-  const federation = await startFederation(loaded.config, { durable: false });
+  const federation = await startFederation(temporaryConfig(started, FOUNDED), { durable: false });
   await federation.settle().finally(federation.stop);
   // Who goes on from here names a moment of their own.
   await rm(join(started, 'clock'));

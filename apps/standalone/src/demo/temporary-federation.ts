@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '@huren/platform';
 import type { ClusterOptions, Config } from '@huren/platform';
 import { startFederation } from '../federation.ts';
 import type { Federation } from '../federation.ts';
 import { seed } from '../seed/seed.ts';
-import { beginWith } from './data-templates.ts';
+import { beginWith, temporaryConfig } from './data-templates.ts';
 
 type Options = Pick<Config, 'KAFKA_BROKERS'> & ClusterOptions & { readonly isToBeFounded?: boolean };
 
@@ -21,17 +20,7 @@ export const temporaryFederation = async (
   { durable = false, isToBeFounded = false, ...bus }: Options = {},
 ): Promise<Federation & { seed(): Promise<string[]> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
-  const loaded = loadConfig({
-    HUREN_DATA: folder,
-    HUREN_CLOCK: from,
-    HUB_PORT: '0',
-    RISK_PORT: '0',
-    ISSUER_PORT: '0',
-    LOG_LEVEL: 'error',
-    ...more,
-  });
-  if (!loaded.ok) throw new Error('the configuration of the demo is wrong');
-  const config = { ...loaded.config, ...bus };
+  const config = { ...temporaryConfig(folder, from, more), ...bus };
   await beginWith(folder, from, config, isToBeFounded);
   const federation = await startFederation(config, { durable });
   return {
