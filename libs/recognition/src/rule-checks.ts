@@ -5,30 +5,40 @@ import type { AdmissionError } from './rule-set-admission.ts';
 
 const isAge = (path: string): boolean => path.endsWith('.days') || path.endsWith('.hours');
 
+/** An error for each of some facts that could move a rule by being there, more recent or greater: to hold or to cease to. */
+const movedErrors = (
+  rule: Rule,
+  isConcerned: (path: string) => boolean,
+  to: 'hold' | 'cease',
+  message: string,
+): AdmissionError[] =>
+  [...polarityOf(rule.when)]
+    .filter(([path]) => isConcerned(path))
+    .filter(([path, { positive, negative }]) => ((to === 'hold') !== isAge(path) ? positive : negative))
+    .map(([path]) => ({ rule: rule.id, path, message }));
+
+const isAdverse = (path: string): boolean => path.startsWith('facts.') && !isReliefPath(path);
+
 /** Adverse facts may only make a rule hold: more of them, more recent ones, a higher temperature. */
 export const polarityErrors = (rule: Rule): AdmissionError[] =>
-  [...polarityOf(rule.when)]
-    .filter(([path]) => path.startsWith('facts.') && !isReliefPath(path))
-    .filter(([path, { positive, negative }]) => (isAge(path) ? positive : negative))
-    .map(([path]) => ({
-      rule: rule.id,
-      path,
-      message: 'an adverse fact could make the rule cease to hold: one more of it would be milder',
-    }));
+  movedErrors(
+    rule,
+    isAdverse,
+    'cease',
+    'an adverse fact could make the rule cease to hold: one more of it would be milder',
+  );
 
 /** The one relief that adverse facts take away: an isolation relieves of nothing that was observed after it. */
 const isOutlivable = (path: string): boolean => path.startsWith('facts.isolation.completed.');
 
 /** What adverse facts take away may only make a rule cease to hold. */
 export const servedErrors = (rule: Rule): AdmissionError[] =>
-  [...polarityOf(rule.when)]
-    .filter(([path]) => isOutlivable(path))
-    .filter(([path, { positive, negative }]) => (isAge(path) ? negative : positive))
-    .map(([path]) => ({
-      rule: rule.id,
-      path,
-      message: 'a served isolation could make the rule hold: an adverse fact after it would be milder',
-    }));
+  movedErrors(
+    rule,
+    isOutlivable,
+    'hold',
+    'a served isolation could make the rule hold: an adverse fact after it would be milder',
+  );
 
 const readError = (path: string): string | undefined => {
   if (!FACT_PATHS.has(path)) return 'is no path of the fact document';
