@@ -4,7 +4,7 @@ import type { StatementSignature } from '@huren/crypto';
 import type { Sql } from '@huren/events';
 import type { Clock } from '@huren/platform';
 import type { DivisionCode } from '@huren/standard';
-import { endedAt, keepKeys } from './party-keys.ts';
+import { endedAt, keepKeys, soonestEnd } from './party-keys.ts';
 import type { StoredKey } from './party-keys.ts';
 import { refused } from './refusals.ts';
 import { checkVoucher, lockedKeysOf, ownInForce } from './vouched.ts';
@@ -28,7 +28,7 @@ const found = (known: readonly StoredKey[], { kid, party }: KeyEnd, now: Date): 
 const endOf = ({ key }: StoredKey, { validTo }: KeyEnd, now: Date): Date => {
   if (key.validTo !== null && Date.parse(validTo) > Date.parse(key.validTo))
     return refused('invalid_window', `key ${key.kid} ends at ${key.validTo} already`);
-  return new Date(Math.max(Date.parse(validTo) - 1000, now.getTime()));
+  return new Date(Math.max(Date.parse(validTo), soonestEnd(now).getTime()));
 };
 
 /**

@@ -11,12 +11,12 @@ export type StoredKey = {
   readonly development: boolean;
 };
 
-/**
- * A key that ends at an instant: what was signed before stays signed. Acts are noted to the second, so it ends with the
- * second that has begun.
- */
+/** Acts are noted to the second: what is signed in this one stays signed by a key that ends no sooner than then. */
+export const soonestEnd = (now: Date): Date => new Date(now.getTime() + 1000);
+
+/** A key that ends at an instant, to the second. */
 export const endedAt = ({ key, revision, development }: StoredKey, end: Date): StoredKey => ({
-  key: { ...key, validTo: chinaTime(new Date(end.getTime() + 1000)) },
+  key: { ...key, validTo: chinaTime(end) },
   revision: revision + 1,
   development,
 });

@@ -3,7 +3,7 @@ import type { RegisteredKey } from '@huren/agreements';
 import type { StatementSignature } from '@huren/crypto';
 import { isInForce } from '@huren/recognition';
 import type { Sql } from '@huren/events';
-import { endedAt, keepKeys } from './party-keys.ts';
+import { endedAt, keepKeys, soonestEnd } from './party-keys.ts';
 import { refused } from './refusals.ts';
 import { checkVoucher, lockedKeysOf, ownInForce } from './vouched.ts';
 
@@ -32,7 +32,7 @@ export const registerKey = async (
   const lapsed = known.filter((one) => one.development && isInForce(one.key, now));
   await keepKeys(
     tx,
-    lapsed.map((one) => endedAt(one, now)),
+    lapsed.map((one) => endedAt(one, soonestEnd(now))),
     now,
   );
 };
