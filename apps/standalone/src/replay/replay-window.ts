@@ -44,8 +44,8 @@ const inTurn = async (decisions: readonly Listed[], work: (one: Listed) => Promi
 };
 
 /**
- * Has a hub, or an issuer on path 1, make every decision of a window again, and counts those that came out the same, to the byte and with the
- * digest under which they are listed.
+ * Has a hub, or an issuer on path 1, make every decision of a window again, and counts those that came out the same, to
+ * the byte and with the digest under which they are listed.
  * @param progress told after each page how many have been looked at
  * @throws Error where it refuses
  */

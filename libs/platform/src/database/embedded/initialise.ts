@@ -16,10 +16,7 @@ const isEmptyOrAbsent = async (folder: string): Promise<boolean> =>
   (await readdir(folder).catch(() => [])).length === 0;
 
 /** Whose the data are, and whether they must outlive the machine's own fall. */
-export type Keeping = {
-  readonly user: ServerUser | undefined;
-  readonly durable: boolean;
-};
+export type Keeping = { readonly user: ServerUser | undefined; readonly durable: boolean };
 
 const initdb = async (
   { initdb: program }: Binaries,
@@ -55,7 +52,7 @@ const create = async (folder: string, binaries: Binaries, keeping: Keeping): Pro
     throw new StartError(`PostgreSQL cannot be set up in ${folder}: ${(stderr ?? message).trim()}`);
   }
   await rename(passwordFile, join(draft, SECRET));
-  return rename(draft, join(folder, 'postgres'));
+  await rename(draft, join(folder, 'postgres'));
 };
 
 /**
