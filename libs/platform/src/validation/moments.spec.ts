@@ -29,7 +29,8 @@ const dayFaultOf = (value: unknown) => faultsOf('2020-02-29T09:00:00Z', value)[1
 describe('a time of a request', () => {
   it.each([
     '2020-03-16T09:00:00+08:00',
-    '2020-03-16t09:00:00.123456z',
+    '2020-03-16T09:00:00.123456Z',
+    '9999-12-31T23:59:59+08:00',
     '2020-02-29T23:59:59-03:30',
     '0001-01-01T00:00:00Z',
   ])('is taken: %s', (value) => expect(instantFaultOf(value)).toBeUndefined());
@@ -42,6 +43,8 @@ describe('a time of a request', () => {
     ['2020-03-16 09:00:00+08:00', 'is no time of the form 2020-03-16T09:00:00+08:00'],
     ['2020-03-16T09:00:00+08:00 ', 'is no time of the form 2020-03-16T09:00:00+08:00'],
     ['2020-W12-1T09:00:00Z', 'is no time of the form 2020-03-16T09:00:00+08:00'],
+    ['2020-03-16t09:00:00+08:00', 'is no time of the form 2020-03-16T09:00:00+08:00'],
+    ['2020-03-16T09:00:00z', 'is no time of the form 2020-03-16T09:00:00+08:00'],
     [1584320400000, 'is no time of the form 2020-03-16T09:00:00+08:00'],
     [undefined, 'is no time of the form 2020-03-16T09:00:00+08:00'],
     ['2019-02-29T09:00:00+08:00', 'is no day of the calendar'],
@@ -51,6 +54,8 @@ describe('a time of a request', () => {
     ['2020-03-16T09:60:00+08:00', 'is no time of day'],
     ['2020-03-16T09:00:60+08:00', 'is no time of day'],
     ['2020-03-16T09:00:00+24:00', 'is no offset of a time zone'],
+    ['9999-12-31T23:59:59-10:00', 'is not within the years 1 to 9999 in China'],
+    ['0001-01-01T00:00:00+14:00', 'is not within the years 1 to 9999 in China'],
   ])('%j %s', (value, fault) => expect(instantFaultOf(value)).toBe(fault));
 
   it('is one wherever it names an instant, with its offset', () =>

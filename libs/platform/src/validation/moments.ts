@@ -1,8 +1,15 @@
+import { DAY_MS, startOfChinaDay } from '@huren/standard';
 import { ValidateBy } from 'class-validator';
 import type { ValidationOptions } from 'class-validator';
 
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
-const INSTANT = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)?$/i;
+const INSTANT = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)?$/;
+
+const FIRST = startOfChinaDay('0001-01-01');
+const END = startOfChinaDay('9999-12-31').getTime() + DAY_MS;
+
+/** Whether its day in China has a year of four digits. */
+const isWithinYears = (at: Date): boolean => at >= FIRST && at.getTime() < END;
 
 const isCalendarDay = (text: string): boolean => {
   const at = new Date(`${text}T00:00:00Z`);
@@ -31,9 +38,8 @@ export const instantFault = (value: unknown): string | undefined => {
   if (fault) return fault;
   if (!isClock(hour, minute) || Number(second) > 59) return 'is no time of day';
   const [offsetHour = '0', offsetMinute = '0'] = offset.slice(1).split(':');
-  return offset.toUpperCase() === 'Z' || isClock(offsetHour, offsetMinute)
-    ? undefined
-    : 'is no offset of a time zone';
+  if (offset !== 'Z' && !isClock(offsetHour, offsetMinute)) return 'is no offset of a time zone';
+  return isWithinYears(new Date(value as string)) ? undefined : 'is not within the years 1 to 9999 in China';
 };
 
 const byFault = (
