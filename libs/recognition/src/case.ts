@@ -3,6 +3,7 @@ import type { DivisionCode, Scheme } from '@huren/standard';
 import { readingsOf } from './bare-colour.ts';
 import type { Readings } from './bare-colour.ts';
 import type { Knowledge, Meaning } from './knowledge.ts';
+import type { Clause } from './model/agreement.ts';
 import type { Question, Shown } from './question.ts';
 import { recorded } from './risk-levels.ts';
 import type { RecordedLevels } from './risk-levels.ts';
@@ -25,14 +26,22 @@ export type Case = Asked & {
 };
 
 /** The palette in which a destination answers a scheme: its international rules where it has some. */
-const schemesFor = (scheme: Scheme, destination: DivisionCode): readonly Scheme[] => {
+export const schemesFor = (scheme: Scheme, destination: DivisionCode): readonly Scheme[] => {
   if (destination === NATIONAL_PLATFORM) return ['national'];
   return scheme === 'international' ? ['international', 'domestic'] : ['domestic'];
 };
 
 type Dated = Asked & { readonly shown: Shown };
 
-const ruleSetFor = ({ question, knowledge, at, shown }: Dated): CompiledRuleSet | undefined => {
+/** What the clause names, where it names a rule set; else what the destination has for the scheme. */
+const ruleSetFor = (
+  { question, knowledge, at, shown }: Dated,
+  named: Clause['ruleSet'],
+): CompiledRuleSet | undefined => {
+  if (named) {
+    const found = knowledge.ruleSets.named(named.id, at);
+    return found && found.ruleSet.version >= named.minVersion ? found : undefined;
+  }
   for (const wanted of schemesFor(shown.record.scheme, question.destination)) {
     const found = knowledge.ruleSets.find(question.destination, wanted, at);
     if (found) return found;
@@ -45,10 +54,10 @@ const clauseQuestion = ({ question, at, shown }: Dated): ClauseQuestion => {
   return { destination, purpose, mode, issuer: shown.record.issuer, scheme: shown.record.scheme, at };
 };
 
-const documentsOf = (dated: Dated): Pick<Case, 'chosen' | 'ruleSet'> => ({
-  chosen: dated.knowledge.agreements.choose(clauseQuestion(dated)),
-  ruleSet: ruleSetFor(dated),
-});
+const documentsOf = (dated: Dated): Pick<Case, 'chosen' | 'ruleSet'> => {
+  const chosen = dated.knowledge.agreements.choose(clauseQuestion(dated));
+  return { chosen, ruleSet: ruleSetFor(dated, chosen?.clause.ruleSet) };
+};
 
 /** Looks up what the knowledge has on a shown record. */
 export const caseOf = (asked: Asked, shown: Shown): Case => {
@@ -72,14 +81,18 @@ export const caseAt = (given: Case, at: Date): Case => {
   return { ...later, ...documentsOf(later) };
 };
 
-/** The instants after a case's own, in ms, at which it comes under another clause or rule set, or under none. */
-export const nextDocuments = (given: Case): number[] => {
-  const { question, knowledge, at, shown, ruleSet } = given;
+/** The instants after a case's own, in ms, at which another rule set comes to apply, or none any more. */
+const nextRuleSets = ({ question, knowledge, at, shown, ruleSet, chosen }: Case): (number | undefined)[] => {
+  const named = chosen?.clause.ruleSet;
+  if (named) return [knowledge.ruleSets.nextNamed(named.id, at)];
   const wanted = schemesFor(shown.record.scheme, question.destination);
   // Behind rules that apply, those that would be taken instead do not matter.
   const schemes = ruleSet ? wanted.slice(0, wanted.indexOf(ruleSet.ruleSet.scheme) + 1) : wanted;
-  return [
-    knowledge.agreements.nextChoice(clauseQuestion(given)),
-    ...schemes.map((scheme) => knowledge.ruleSets.nextFound(question.destination, scheme, at)),
-  ].filter((instant) => instant !== undefined);
+  return schemes.map((scheme) => knowledge.ruleSets.nextFound(question.destination, scheme, at));
 };
+
+/** The instants after a case's own, in ms, at which it comes under another clause or rule set, or under none. */
+export const nextDocuments = (given: Case): number[] =>
+  [given.knowledge.agreements.nextChoice(clauseQuestion(given)), ...nextRuleSets(given)].filter(
+    (instant) => instant !== undefined,
+  );

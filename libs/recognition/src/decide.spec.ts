@@ -60,6 +60,46 @@ describe('a decision', () => {
   });
 });
 
+describe('under a clause that names its rule set', () => {
+  const red = rule({ var: 'facts.contact.close.present' }, { colour: 'red' });
+  const ofBaiyun = rulesOf([red], { id: '440111.domestic', destination: '440111' });
+  const shown = { record: { ...green, reasons: [contactOn('2020-03-10')] } };
+  const named = (id: string, minVersion: number, sets = [rules, ofBaiyun]) => {
+    const clause = clauseOf({ ruleSet: { id, minVersion } });
+    return decide(asked({}, shown), knowing([agreementOf([clause])], sets));
+  };
+
+  it('a code is judged by that, and not by the rules of the place', () => {
+    expect(named('440000.domestic', 4)).toMatchObject({
+      colour: 'yellow',
+      basis: { ruleSet: { id: rules.id } },
+    });
+    expect(named('440111.domestic', 1)).toMatchObject({
+      colour: 'red',
+      basis: { ruleSet: { id: ofBaiyun.id } },
+    });
+  });
+
+  it('nobody is recognised before it is in force in a version as new as agreed', () => {
+    const none = { result: 'not_recognised', fault: 'no_rule_set', basis: { ruleSet: null } };
+    expect(named('440000.domestic', 5)).toMatchObject(none);
+    expect(named('440000.domestic', 1, [ofBaiyun])).toMatchObject(none);
+  });
+
+  it('the answer changes when another version comes to hold', () => {
+    const validFrom = '2020-03-18T00:00:00+08:00';
+    const next = rulesOf([red], { version: 5, validFrom });
+    expect(named('440000.domestic', 1, [rules, next]).next).toEqual({
+      at: validFrom,
+      why: 'rule_set_begins',
+    });
+    expect(named('440000.domestic', 5, [rules, next]).next).toEqual({
+      at: validFrom,
+      why: 'rule_set_begins',
+    });
+  });
+});
+
 describe('a code that was looked at and is not recognised', () => {
   const refused = (knowledge: Knowledge, question = asked()) => {
     const { result, colour, measure, measureUntil, fault, basis } = decide(question, knowledge);

@@ -1,4 +1,5 @@
 export { assess, type Assessable, type Assessment } from './assess.ts';
+export { schemesFor } from './case.ts';
 export { colour, type Coloured, type Undetermined, type Verdict } from './colouring.ts';
 export {
   decide,

@@ -35,6 +35,16 @@ describe('the index of rule sets', () => {
     expect(found(twins.reverse())).toBe('a@1');
   });
 
+  it('finds one by its name too, and when another version of it comes to hold', () => {
+    const from = '2020-03-17T00:00:00+08:00';
+    const index = ruleSetIndex([of('440000'), of('440111'), of('440000', 2, { validFrom: from })]);
+    const version = (day: string) => index.named('440000.domestic', on(day))?.ruleSet.version;
+    expect([version('2019-03-16'), version('2020-03-16'), version('2020-03-17')]).toEqual([undefined, 1, 2]);
+    expect(index.nextNamed('440000.domestic', on('2020-03-16'))).toBe(Date.parse(from));
+    expect(index.nextNamed('440000.domestic', on('2020-03-17'))).toBeUndefined();
+    expect(index.named('440100.domestic', on('2020-03-16'))).toBeUndefined();
+  });
+
   it('does not take a rule set that would not be admitted', () => {
     const wrong = rulesOf([rule(true, { colour: 'orange' }), rule({ var: 'at' }, {}, { id: 'b' })]);
     expect(() => ruleSetIndex([wrong])).toThrow(

@@ -37,6 +37,10 @@ const limits = fc.record(
       [],
     ),
     destination: fc.constantFrom('420000' as const, '420100' as const),
+    ruleSet: fc.record({
+      id: fc.constantFrom('420000.domestic', '420100.domestic'),
+      minVersion: fc.constantFrom(1, 2),
+    }),
   },
   { requiredKeys: [] },
 );

@@ -13,6 +13,10 @@ export type RuleSetIndex = {
   find(destination: DivisionCode, scheme: Scheme, at: Date): CompiledRuleSet | undefined;
   /** The first whole second after an instant, in ms, at which `find` gives another rule set, or none any more. */
   nextFound(destination: DivisionCode, scheme: Scheme, at: Date): number | undefined;
+  /** The newest version in force of the rule set of an id. */
+  named(id: string, at: Date): CompiledRuleSet | undefined;
+  /** The first whole second after an instant, in ms, at which `named` gives another version, or none any more. */
+  nextNamed(id: string, at: Date): number | undefined;
 };
 
 const compiled = (ruleSet: RuleSet): CompiledRuleSet => {
@@ -27,6 +31,13 @@ const newestFirst = (a: CompiledRuleSet, b: CompiledRuleSet): number =>
 
 const untouched = (ruleSet: RuleSet): CompiledRuleSet => ({ ruleSet, rules: [], altered: true });
 
+const firstInForce = (known: readonly CompiledRuleSet[]): Timeline<CompiledRuleSet | undefined> =>
+  timelineOf(
+    known.flatMap(({ ruleSet, altered }) => (altered ? [ALWAYS] : datesOf(ruleSet))),
+    (when) => known.find(({ ruleSet, altered }) => altered || isInForce(ruleSet, when)),
+    Object.is,
+  );
+
 /**
  * Index over admitted rule sets; one that is altered is found under the name by which it came, at every time, for its
  * dates may be what was altered. @throws Error for another that would not be admitted
@@ -36,7 +47,9 @@ export const ruleSetIndex = (
   isAltered: (ruleSet: RuleSet) => boolean = () => false,
 ): RuleSetIndex => {
   const all = [...ruleSets].map((one) => (isAltered(one) ? untouched(one) : compiled(one)));
-  const byDestination = Map.groupBy(all.sort(newestFirst), ({ ruleSet, altered }) =>
+  all.sort(newestFirst);
+  const byId = Map.groupBy(all, ({ ruleSet }) => ruleSet.id);
+  const byDestination = Map.groupBy(all, ({ ruleSet, altered }) =>
     altered ? ruleSet.id : `${ruleSet.destination}.${ruleSet.scheme}`,
   );
   const nearestFirst = (destination: DivisionCode, scheme: Scheme): readonly CompiledRuleSet[] =>
@@ -44,16 +57,13 @@ export const ruleSetIndex = (
   const remembered = remembering<Timeline<CompiledRuleSet | undefined>>();
   /** Of the nearest division that has one in force the newest. */
   const found = (destination: DivisionCode, scheme: Scheme): Timeline<CompiledRuleSet | undefined> =>
-    remembered(`${destination} ${scheme}`, () => {
-      const known = nearestFirst(destination, scheme);
-      return timelineOf(
-        known.flatMap(({ ruleSet, altered }) => (altered ? [ALWAYS] : datesOf(ruleSet))),
-        (when) => known.find(({ ruleSet, altered }) => altered || isInForce(ruleSet, when)),
-        Object.is,
-      );
-    });
+    remembered(`${destination} ${scheme}`, () => firstInForce(nearestFirst(destination, scheme)));
+  const named = (id: string): Timeline<CompiledRuleSet | undefined> =>
+    remembered(id, () => firstInForce(byId.get(id) ?? []));
   return {
     find: (destination, scheme, when) => valueAt(found(destination, scheme), when),
     nextFound: (destination, scheme, when) => changeAfter(found(destination, scheme), when, Object.is),
+    named: (id, when) => valueAt(named(id), when),
+    nextNamed: (id, when) => changeAfter(named(id), when, Object.is),
   };
 };

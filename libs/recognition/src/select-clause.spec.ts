@@ -115,7 +115,7 @@ describe('versions of an agreement', () => {
 });
 
 describe('a suspension', () => {
-  const suspended = (suspendedBy: DivisionCode | undefined, clause = zhejiang()) =>
+  const suspended = (suspendedBy: Agreement['suspendedBy'], clause = zhejiang()) =>
     agreementOf([clause], { id: 'suspended', state: 'suspended', ...(suspendedBy ? { suspendedBy } : {}) });
   const other = (destination: DivisionCode) => agreementOf([zhejiang({ destination })], { id: 'other' });
 
@@ -126,6 +126,13 @@ describe('a suspension', () => {
     expect(chosen([suspended('330000')])).toBe('suspended@1/a suspended');
     expect(chosen([suspended('370000')])).toBe('suspended@1/a');
     expect(chosen([suspended(undefined)])).toBe('suspended@1/a suspended');
+  });
+
+  it('by several binds those under each', () => {
+    expect(chosen([suspended(['370000', '440000'])])).toBe('suspended@1/a suspended');
+    expect(chosen([suspended(['370000', '330000'])])).toBe('suspended@1/a suspended');
+    expect(chosen([suspended(['370000', '410000'])])).toBe('suspended@1/a');
+    expect(chosen([suspended(['370000', '440000']), other('440111')])).toBe('suspended@1/a suspended');
   });
 
   it("by the destination's own authority, nobody under it recognises by another agreement", () => {

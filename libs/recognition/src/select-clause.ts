@@ -48,17 +48,20 @@ const covers = (clause: Clause, question: ClauseQuestion): boolean =>
   (clause.purposes === undefined || clause.purposes.includes(question.purpose)) &&
   clause.modes.includes(question.mode);
 
+const isUnderOneOf = (place: DivisionCode, authorities: NonNullable<Agreement['suspendedBy']>): boolean =>
+  [authorities].flat().some((authority) => isWithin(place, authority));
+
 /** A suspension binds the issuers and destinations under who suspended; without a name, everyone. */
 const isSuspendedFor = (
   { state, suspendedBy }: Agreement,
   { destination, issuer }: ClauseQuestion,
 ): boolean =>
   state === 'suspended' &&
-  (suspendedBy === undefined || isWithin(destination, suspendedBy) || isWithin(issuer, suspendedBy));
+  (suspendedBy === undefined || isUnderOneOf(destination, suspendedBy) || isUnderOneOf(issuer, suspendedBy));
 
 /** Whether the destination's own authority has suspended: then nobody under it may recognise either. */
 const isForbidden = ({ suspended, agreement }: ChosenClause, { destination }: ClauseQuestion): boolean =>
-  suspended && agreement.suspendedBy !== undefined && isWithin(destination, agreement.suspendedBy);
+  suspended && agreement.suspendedBy !== undefined && isUnderOneOf(destination, agreement.suspendedBy);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 

@@ -69,6 +69,8 @@ export const knowledgeOf = (used: Omit<Used, 'facts' | 'clause'>): Knowledge => 
     ruleSets: {
       find: (destination, scheme, at) => valueAt(stages, at)?.ruleSets.find(destination, scheme, at),
       nextFound: (_destination, _scheme, at) => next(at),
+      named: (id, at) => valueAt(stages, at)?.ruleSets.named(id, at),
+      nextNamed: (_id, at) => next(at),
     },
     levels: exactLevels(used.levels.entries, used.levels.version),
     riskAgeSeconds: used.riskAgeSeconds,

@@ -2,6 +2,7 @@ import type { Agreement, Clause, Dated } from '@huren/recognition';
 import { binds } from './binds.ts';
 import { error, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { namedRuleSets } from './named-rule-sets.ts';
 
 const end = ({ validTo }: Dated): number => (validTo === null ? Infinity : Date.parse(validTo));
 const begin = ({ validFrom }: Dated): number => Date.parse(validFrom);
@@ -93,6 +94,7 @@ export const checkAgreement = (given: Agreement): Finding[] => [
   ...windows(given),
   ...reviews(given),
   ...repeated(given),
+  ...namedRuleSets(given),
   ...overlaps(given),
   ...gaps(given),
 ];

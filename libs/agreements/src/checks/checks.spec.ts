@@ -48,6 +48,19 @@ describe('an agreement before it is signed', () => {
     ]);
   });
 
+  it('puts a destination under its own rules, or those of a place around it, for the codes it lets in', () => {
+    const under = (id: string, more: Partial<Clause> = {}) =>
+      toldOf(agreementOf([clauseOf({ ruleSet: { id, minVersion: 1 }, ...more })]));
+    const foreign = ['foreign_rule_set /clauses/0/ruleSet/id'];
+    expect(under('440111.domestic')).toEqual([]);
+    expect(under('440000.domestic')).toEqual([]);
+    expect(under('420000.domestic')).toEqual(foreign);
+    expect(under('440111.international')).toEqual(foreign);
+    expect(under('440111.international', { scheme: 'international' })).toEqual([]);
+    expect(under('440111.domestic', { scheme: 'international' })).toEqual([]);
+    expect(under('nothing')).toEqual(foreign);
+  });
+
   it('has windows that are windows, and clauses that are ever in force', () => {
     const [noon, eve] = ['2020-03-16T00:00:00+08:00', '2020-03-15T00:00:00+08:00'];
     expect(toldOf(agreementOf([clauseOf()], { validTo: noon }))).toContain('invalid_window /validTo');

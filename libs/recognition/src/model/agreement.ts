@@ -18,6 +18,9 @@ export type Purpose = (typeof PURPOSES)[number];
 export const RECOGNITION_MODES = ['showing', 'converting'] as const;
 export type RecognitionMode = (typeof RECOGNITION_MODES)[number];
 
+/** A rule set of the destination, or of a place around it, at least as new as its parties have seen. */
+export const namedRuleSet = z.strictObject({ id: z.string().min(1), minVersion: z.int().positive() });
+
 export const clause = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   /** Issuers whose codes are accepted. A province covers its sub-issuers unless the clause names them. */
@@ -30,6 +33,8 @@ export const clause = z.strictObject({
   purposes: z.array(z.enum(PURPOSES)).min(1).optional(),
   /** Absent: every kind. A record with a reason of another kind is not recognised under the clause. */
   reasons: z.array(z.enum(REASON_KINDS)).optional(),
+  /** Rules under which the codes are judged; absent: those that the destination has when it is asked. */
+  ruleSet: namedRuleSet.optional(),
   validFrom: instant,
   validTo: instant.nullable(),
   /** By when its parties look at it again. */
@@ -53,8 +58,8 @@ export const agreement = z.strictObject({
   /** Members or sub-provincial authorities within their own territory. */
   parties: z.array(divisionCode).min(1),
   state: z.enum(AGREEMENT_STATES),
-  /** Authority that suspended it; binds everyone under that authority. */
-  suspendedBy: divisionCode.optional(),
+  /** Who suspended it, one authority or several; binds everyone under them. Absent: everyone. */
+  suspendedBy: divisionCode.or(z.array(divisionCode).min(1)).optional(),
   validFrom: instant,
   validTo: instant.nullable(),
   clauses: z.array(clause).min(1),
