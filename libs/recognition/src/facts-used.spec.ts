@@ -16,19 +16,20 @@ import {
 } from './testing/examples.ts';
 
 /** A contact counts unless an isolation was served. */
-const unlessServed = knowing(
-  [agreementOf([clauseOf()])],
-  [
-    rulesOf([
-      rule({
-        and: [
-          { var: 'facts.contact.close.present' },
-          { '!': [{ var: 'facts.isolation.completed.present' }] },
-        ],
-      }),
-    ]),
-  ],
-);
+const unlessServed = () =>
+  knowing(
+    [agreementOf([clauseOf()])],
+    [
+      rulesOf([
+        rule({
+          and: [
+            { var: 'facts.contact.close.present' },
+            { '!': [{ var: 'facts.isolation.completed.present' }] },
+          ],
+        }),
+      ]),
+    ],
+  );
 
 describe('the facts that a decision names', () => {
   it('are told by kind, issuer and time alone, also where a rule that holds reads one that is not needed', () => {
@@ -46,7 +47,7 @@ describe('the facts that a decision names', () => {
   it('are the relief, too, that keeps a result from being stricter', () => {
     const relief = { ...contactOn('2020-03-12'), kind: 'isolation' as const, status: 'completed' as const };
     const shown = { record: { ...green, reasons: [relief, contactOn('2020-03-10')] } };
-    const { facts, sufficient } = decide(asked({}, shown), unlessServed).basis;
+    const { facts, sufficient } = decide(asked({}, shown), unlessServed()).basis;
     expect(facts?.map(({ kind }) => kind)).toEqual(['isolation']);
     expect(sufficient?.sets).toEqual([[0]]);
   });
@@ -55,7 +56,7 @@ describe('the facts that a decision names', () => {
     const served = { ...contactOn('2020-03-12'), kind: 'isolation' as const, status: 'completed' as const };
     const later = { ...contactOn('2020-03-13'), kind: 'contact.secondary' as const };
     const shown = { record: { ...green, reasons: [served, contactOn('2020-03-10'), later] } };
-    const { facts, sufficient } = decide(asked({}, shown), unlessServed).basis;
+    const { facts, sufficient } = decide(asked({}, shown), unlessServed()).basis;
     expect(facts?.map(({ kind }) => kind)).toEqual(['contact.close', 'contact.secondary', 'isolation']);
     expect(sufficient?.sets).toEqual([[0, 1]]);
   });

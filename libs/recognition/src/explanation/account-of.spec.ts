@@ -8,13 +8,14 @@ import { accountOf } from './account-of.ts';
 import { CHANGE_TERMS } from './terms.ts';
 
 const contact = { record: { ...green, reasons: [contactOn('2020-03-10')] } };
-const decision = decide(asked({}, contact), { ...given(), riskAgeSeconds: 7200 });
-const { source, basis } = decision;
+// Made in each test: what is run while specs are loaded counts for no test when mutants are looked for.
+const decided = () => decide(asked({}, contact), { ...given(), riskAgeSeconds: 7200 });
 
-const of = (more: Partial<Decision>) => accountOf({ ...decision, ...more });
+const of = (more: Partial<Decision>) => accountOf({ ...decided(), ...more });
 
 describe('the account at the end of an explanation', () => {
   it('tells facts, what is enough, ages, and when and why it next changes, from the decision itself', () => {
+    const decision = decided();
     expect(accountOf(decision)).toEqual({
       'zh-CN':
         '所依事实：（1）密切接触（湖北省，2020年3月10日9时00分）。单独即足以得出结论的事实：（1）。签发机构数据距今3秒，风险等级数据距今2小时。如无新情况，本结论自2020年3月24日9时00分起变化：所涉事实超过规则规定的时限。',
@@ -26,6 +27,7 @@ describe('the account at the end of an explanation', () => {
 
   it('names several facts, and each set of them that is enough, or that none is needed', () => {
     const fact = { kind: 'symptom', issuer: '330000', observedAt: '2020-03-11T10:30:00+08:00' } as const;
+    const { basis } = decided();
     const facts = [...(basis.facts ?? []), fact];
     const sets = (...all: number[][]) =>
       of({ basis: { ...basis, facts, sufficient: { sets: all, complete: true } } });
@@ -51,6 +53,7 @@ describe('the account at the end of an explanation', () => {
     [86_400, '1天', '1 d'],
     [172_799, '1天', '1 d'],
   ])('tells an age in the largest unit that it fills: %s', (ageSeconds, chinese, english) => {
+    const { source, basis } = decided();
     const account = of({
       source: source && { ...source, ageSeconds },
       basis: { ...basis, riskAgeSeconds: ageSeconds },
@@ -60,7 +63,7 @@ describe('the account at the end of an explanation', () => {
   });
 
   it('says where the age of the levels is not known, and where time alone changes nothing', () => {
-    const account = of({ basis: { ...basis, riskAgeSeconds: null }, next: null });
+    const account = of({ basis: { ...decided().basis, riskAgeSeconds: null }, next: null });
     expect(account['zh-CN']).toMatch(/，风险等级数据时点不明。本结论不因时间推移而变化。$/);
     expect(account.en).toMatch(/ old, the risk levels of unknown age\. Time alone does not change this\.$/);
   });
