@@ -1,6 +1,5 @@
+import { MUTATED, mutatedFiles } from './tools/lib/mutated.mjs';
 import { LEAST_SCORE } from './tools/lib/reports.mjs';
-
-const LIBRARIES = ['rules', 'recognition'];
 
 /**
  * Mutants of the pure core. `npm run mutation` runs it once for each library, so that each reaches the threshold by
@@ -11,12 +10,7 @@ export default {
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner'],
   coverageAnalysis: 'perTest',
-  mutate: LIBRARIES.flatMap((name) => [
-    `libs/${name}/src/**/*.ts`,
-    `!libs/${name}/src/**/*.spec.ts`,
-    `!libs/${name}/src/testing/**`,
-    `!libs/${name}/src/index.ts`,
-  ]),
+  mutate: MUTATED.flatMap(mutatedFiles),
   ignorePatterns: ['**/dist', 'apps', 'bench', 'coverage', 'reports', '.nx', '.huren'],
   jest: {
     projectType: 'custom',

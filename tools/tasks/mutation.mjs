@@ -1,19 +1,10 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { Failure } from '../lib/failure.mjs';
+import { MUTATED, mutatedDigest, mutatedFiles } from '../lib/mutated.mjs';
 import { findNode } from '../lib/node.mjs';
 import { become } from '../lib/processes.mjs';
 import { MUTATION, dropReport, readReport } from '../lib/reports.mjs';
 import { inRoot } from '../lib/root.mjs';
-
-const LIBRARIES = ['rules', 'recognition'];
-
-const mutate = (name) =>
-  [
-    `libs/${name}/src/**/*.ts`,
-    `!libs/${name}/src/**/*.spec.ts`,
-    `!libs/${name}/src/testing/**`,
-    `!libs/${name}/src/index.ts`,
-  ].join(',');
 
 const REPORT = inRoot('reports', 'mutation.json');
 
@@ -21,17 +12,17 @@ const NOTICED = ['Killed', 'Timeout'];
 const MISSED = ['Survived', 'NoCoverage'];
 
 /** The score that capabilities go by, beside those of other libraries. */
-const noteScore = (name, mutants) => {
+const noteScore = (name, mutants, of) => {
   const count = (statuses) => mutants.filter(({ status }) => statuses.includes(status)).length;
   const [noticed, missed] = [count(NOTICED), count(MISSED)];
   const score = Math.round((noticed / (noticed + missed)) * 10_000) / 100;
   const on = new Date().toISOString().slice(0, 10);
-  const scores = { ...readReport(MUTATION), [name]: { score, mutants: noticed + missed, on } };
+  const scores = { ...readReport(MUTATION), [name]: { score, mutants: noticed + missed, on, of } };
   writeFileSync(MUTATION, `${JSON.stringify(scores, null, 2)}\n`);
 };
 
 /** Keeps what was found, a file a library; nothing of a run that was broken off. Without mutants the score is no number, which no threshold catches. */
-const keepReport = (name) => {
+const keepReport = (name, of) => {
   const report = readReport(REPORT);
   if (!report) return;
   const files = Object.values(report.files);
@@ -39,6 +30,7 @@ const keepReport = (name) => {
   noteScore(
     name,
     files.flatMap(({ mutants }) => mutants),
+    of,
   );
   renameSync(REPORT, inRoot('reports', `mutation-${name}.json`));
 };
@@ -47,9 +39,16 @@ const keepReport = (name) => {
 const stryker = async (name) => {
   dropReport(REPORT);
   process.env.MUTATED = name;
+  const of = mutatedDigest(name);
   const main = inRoot('node_modules/@stryker-mutator/core/bin/stryker.js');
-  const code = await become(findNode(), [main, 'run', 'stryker.config.mjs', '--mutate', mutate(name)]);
-  keepReport(name);
+  const code = await become(findNode(), [
+    main,
+    'run',
+    'stryker.config.mjs',
+    '--mutate',
+    mutatedFiles(name).join(','),
+  ]);
+  keepReport(name, of);
   return code;
 };
 
@@ -59,10 +58,9 @@ const stryker = async (name) => {
  * @param {readonly string[]} names such as `rules`
  */
 export const run = async (names) => {
-  const unknown = names.find((name) => !LIBRARIES.includes(name));
-  if (unknown !== undefined)
-    throw new Failure(`There are no mutants of ${unknown}: ${LIBRARIES.join(', ')}.`);
+  const unknown = names.find((name) => !MUTATED.includes(name));
+  if (unknown !== undefined) throw new Failure(`There are no mutants of ${unknown}: ${MUTATED.join(', ')}.`);
   let worst = 0;
-  for (const name of names.length > 0 ? names : LIBRARIES) worst = Math.max(worst, await stryker(name));
+  for (const name of names.length > 0 ? names : MUTATED) worst = Math.max(worst, await stryker(name));
   return worst;
 };
