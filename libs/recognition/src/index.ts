@@ -1,5 +1,7 @@
 export { assess, type Assessable, type Assessment } from './assess.ts';
+export { readingsOf, type Readings } from './bare-colour.ts';
 export { schemesFor } from './case.ts';
+export { colourReadings, type ColouredRecord } from './colour-record.ts';
 export { colour, type Coloured, type Undetermined, type Verdict } from './colouring.ts';
 export {
   decide,

@@ -1,13 +1,16 @@
 import { dialectOf, meaningsOf } from '@huren/dialects';
 import type { Loss } from '@huren/dialects';
-import { decide } from '@huren/recognition';
-import type { Agreement, ChosenClause, Decision } from '@huren/recognition';
-import { NATIONAL_PLATFORM, provinceOf } from '@huren/standard';
-import type { DivisionCode, HealthCodeRecord, IssuerCode } from '@huren/standard';
 import type { FederationKnowledge } from '@huren/platform';
+import { colourReadings, readingsOf } from '@huren/recognition';
+import type { CompiledRuleSet, Decision } from '@huren/recognition';
+import { NATIONAL_PLATFORM, SCHEMES, provinceOf } from '@huren/standard';
+import type { HealthCodeRecord, IssuerCode, Scheme } from '@huren/standard';
+
+/** Why a recognised code is not converted: there are no national rules, or they are not as they were signed. */
+export const UNCONVERTED = ['no_national_rule_set', 'national_rule_set_altered'] as const;
 
 /** A code as the destination writes it: its own dialect, and what that could not carry. */
-export type Translated = {
+type Converted = {
   readonly national: HealthCodeRecord;
   readonly destination: {
     readonly issuer: IssuerCode;
@@ -16,82 +19,62 @@ export type Translated = {
   };
 };
 
-const FROM = '2020-02-07T00:00:00+08:00';
+export type Translated =
+  | Converted
+  | {
+      readonly national: null;
+      readonly destination: null;
+      readonly fault?: (typeof UNCONVERTED)[number];
+    };
 
-/** Conversion goes through the national record, never pair by pair: everybody's code may become one. */
-const conversion = (issuer: IssuerCode): ChosenClause => {
-  const clause = {
-    id: 'convert',
-    from: [issuer],
-    destination: NATIONAL_PLATFORM,
-    modes: ['converting' as const],
-    validFrom: FROM,
-    validTo: null,
-    whenStale: 'unavailable' as const,
-  };
-  const agreement: Agreement = {
-    id: 'national-conversion',
-    version: 1,
-    title: { 'zh-CN': '经全国码转码', en: 'Conversion through the national code' },
-    parties: [NATIONAL_PLATFORM],
-    state: 'in_force',
-    validFrom: FROM,
-    validTo: null,
-    clauses: [clause],
-    basis: '国家卫生健康委新闻发布会, 2020-03-21: the second path',
-  };
-  return { agreement, clause, suspended: false, altered: false };
-};
+const NOTHING = { national: null, destination: null };
+
+type Knowledge = Pick<FederationKnowledge, 'ruleSets' | 'levels'>;
+
+/** Whose palette a decision's colour is of: a rule set's id is `<destination>.<scheme>`. */
+const schemeOf = ({ basis }: Decision): Scheme | undefined =>
+  SCHEMES.find((scheme) => basis.ruleSet?.id.endsWith(`.${scheme}`));
 
 /** The same reasons, coloured by the national rules. */
 const nationalRecord = (
   record: HealthCodeRecord,
-  decision: Decision,
-  knowledge: FederationKnowledge,
+  { at, purpose }: Decision,
+  rules: CompiledRuleSet,
+  knowledge: Knowledge,
 ): HealthCodeRecord => {
-  const { subject: _subject, codeRef: _ref, standard: _standard, ...shown } = record;
-  const question = {
-    decisionId: decision.decisionId,
-    at: decision.at,
+  const meaning = meaningsOf(record.issuer, record.scheme, record.colour);
+  const context = {
     destination: NATIONAL_PLATFORM,
-    purpose: decision.purpose,
-    mode: 'converting' as const,
-    presented: {
-      kind: 'record' as const,
-      record: shown,
-      verified: 'issuer' as const,
-      observedAt: decision.at,
-      ageSeconds: 0,
-    },
-  };
-  const national = decide(question, {
-    agreements: { choose: () => conversion(record.issuer), nextChoice: () => undefined },
-    ruleSets: knowledge.ruleSets(),
+    purpose,
     levels: knowledge.levels(),
-    riskAgeSeconds: 0,
-    pathOf: () => 2,
-    meanings: meaningsOf,
-  });
-  return { ...record, scheme: 'national', colour: national.colour ?? 'red' };
+    at: new Date(at),
+  };
+  const { colour } = colourReadings(readingsOf(record, meaning), rules, context).coloured;
+  return { ...record, scheme: 'national', colour };
 };
 
 /**
- * Translates a recognised code: reasons stay, the national rules give the national record's colour, the
- * destination's decision gives the colour of its own record.
- * @param shown the record as the destination may know it: the holder and the code under names of its own
+ * Translates a recognised code through the national record, never pair by pair: reasons stay, the national rules give
+ * the national record's colour, the destination's decision gives the colour of its own record. Nothing where the
+ * decision refuses, or without national rules that can be used.
+ * @param shown the record, where there is one, as the destination may know it: under names of its own
  */
 export const translate = (
-  shown: HealthCodeRecord,
+  shown: HealthCodeRecord | undefined,
   decision: Decision,
-  destination: DivisionCode,
-  knowledge: FederationKnowledge,
+  knowledge: Knowledge,
 ): Translated => {
-  const issuer = provinceOf(destination);
-  const dialect = dialectOf(issuer, issuer === NATIONAL_PLATFORM ? 'national' : 'domestic');
-  const own: HealthCodeRecord = { ...shown, scheme: 'domestic', colour: decision.colour ?? 'red' };
-  const rendered = dialect?.render(own) ?? {
+  const { at, colour } = decision;
+  const scheme = schemeOf(decision);
+  if (!shown || !colour || !scheme) return NOTHING;
+  const rules = knowledge.ruleSets().find(NATIONAL_PLATFORM, 'national', new Date(at));
+  if (!rules) return { ...NOTHING, fault: 'no_national_rule_set' };
+  if (rules.altered) return { ...NOTHING, fault: 'national_rule_set_altered' };
+  const national = nationalRecord(shown, decision, rules, knowledge);
+  const issuer = provinceOf(decision.destination);
+  const rendered = dialectOf(issuer, scheme)?.render({ ...national, scheme, colour }) ?? {
     raw: null,
-    lost: [{ pointer: '', reason: 'the destination has no dialect' }],
+    lost: [{ pointer: '', reason: `the destination has no dialect of the ${scheme} scheme` }],
   };
-  return { national: nationalRecord(shown, decision, knowledge), destination: { issuer, ...rendered } };
+  return { national, destination: { issuer, ...rendered } };
 };

@@ -46,10 +46,7 @@ export class TranslationsController {
   private viewOf(recognised: Recognised, destination: DivisionCode) {
     const { decision, record } = recognised;
     const shown = record && recordShownTo(record, destination, this.context);
-    const translated =
-      decision.result === 'recognised' && shown
-        ? translate(shown, decision, destination, this.context.knowledge)
-        : { national: null, destination: null };
+    const translated = translate(shown, decision, this.context.knowledge);
     return { decision: withHolder(recognised, destination, this.context), ...translated };
   }
 }
