@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { allIssuers } from '@huren/standard';
 import type { DocumentType, Scheme } from '@huren/standard';
-import { admissionRefusal, channelsOf } from './admission.ts';
+import { admissionRefusal, channelsOf, usualScheme } from './admission.ts';
 
 const issuer = (code: string) => {
   const known = allIssuers().find((one) => one.code === code);
@@ -45,6 +45,14 @@ describe('documents of an application', () => {
 
   it('of a domestic code are no passport', () => {
     expect(refusalOf('420000', 'domestic', 'passport')).toMatchObject({ code: 'document_not_accepted' });
+  });
+
+  it('choose the first scheme of the issuer that takes them, where none is asked for', () => {
+    expect(usualScheme(issuer('330000'), 'resident_id')).toBe('domestic');
+    expect(usualScheme(issuer('330000'), 'hk_macao_permit')).toBe('domestic');
+    expect(usualScheme(issuer('330000'), 'passport')).toBe('international');
+    expect(usualScheme(issuer('000000'), 'passport')).toBe('national');
+    expect(usualScheme(issuer('420000'), 'passport')).toBe('domestic');
   });
 
   it('do not matter where the scheme is not issued', () => {

@@ -23,6 +23,10 @@ const DOCUMENTS: Record<Scheme, readonly DocumentType[]> = {
   national: ['resident_id', 'hk_macao_permit', 'taiwan_permit', 'passport', 'foreigner_permanent_residence'],
 };
 
+/** The scheme of an application that names none: the issuer's first that takes the document, else its first. */
+export const usualScheme = ({ schemes }: Issuer, type: DocumentType): Scheme =>
+  schemes.find((scheme) => DOCUMENTS[scheme].includes(type)) ?? schemes[0];
+
 /** Whether an issuer takes an application of this kind, or why not. */
 export const admissionRefusal = (
   issuer: Issuer,

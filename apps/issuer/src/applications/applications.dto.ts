@@ -42,7 +42,7 @@ export class CodeApplicationDto {
   @IsString()
   channel: string;
 
-  /** Absent: the issuer's usual one. */
+  /** Absent: the issuer's first that takes the document. */
   @ApiPropertyOptional({ enum: SCHEMES })
   @IsOptional()
   @IsIn(SCHEMES)

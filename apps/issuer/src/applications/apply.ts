@@ -11,13 +11,13 @@ import type { HealthAnswers } from '../declarations/declared-facts.ts';
 import { endAwaiting } from '../facts/await-facts.ts';
 import { hasFacts, storeFacts } from '../facts/store-facts.ts';
 import type { IssuerContext } from '../issuer-context.ts';
-import { admissionRefusal } from './admission.ts';
+import { admissionRefusal, usualScheme } from './admission.ts';
 import type { AdmissionRefusal } from './admission.ts';
 
 /** An application for a code (健康码调用申请), with what may be declared along with it. */
 export type Application = {
   readonly channel: string;
-  /** Absent: the issuer's usual one. */
+  /** Absent: the issuer's first that takes the document. */
   readonly scheme?: Scheme | undefined;
   readonly document: { readonly type: string; readonly number: string; readonly name: string };
   readonly consent: { readonly version: string };
@@ -45,8 +45,9 @@ export const checkApplication = (issuer: Issuer, given: Application, subjectKey:
     const { code, field, message } = parsed.error;
     return { ok: false, error: { code, field: `document.${field}`, message } };
   }
-  const scheme = given.scheme ?? issuer.schemes[0];
-  const refusal = admissionRefusal(issuer, { ...given, scheme, type: parsed.document.type });
+  const { type } = parsed.document;
+  const scheme = given.scheme ?? usualScheme(issuer, type);
+  const refusal = admissionRefusal(issuer, { ...given, scheme, type });
   if (refusal) return { ok: false, error: refusal };
   const subject = deriveSubject(subjectKey, identityOf(parsed.document));
   const nameMac = nameMacOf(subjectKey, subject, given.document.name);
