@@ -2,6 +2,7 @@ import type { Sql } from '@huren/events';
 import { chinaDay } from '@huren/standard';
 import type { CodeRef } from '@huren/standard';
 import type { Stay } from '../assessment/gather-reasons.ts';
+import { holdLevels } from '../levels/lock-divisions.ts';
 import { adverseOf, keepAdverse } from './declared-facts.ts';
 import type { HealthAnswers } from './declared-facts.ts';
 
@@ -35,6 +36,10 @@ export const declareItinerary = async (
   stays: readonly Stay[],
   now: Date,
 ): Promise<void> => {
+  await holdLevels(
+    tx,
+    stays.flatMap(({ division }) => division ?? []),
+  );
   await tx.query(
     `insert into itinerary (code_ref, declared_at) values ($1, $2)
      on conflict (code_ref) do update set declared_at = excluded.declared_at`,

@@ -1,13 +1,30 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { Consumes, regionTopic } from '@huren/events';
-import type { Outcome, RegionEvent } from '@huren/events';
+import type { Outcome, RegionEvent, Sql } from '@huren/events';
 import type { CodeRef } from '@huren/standard';
 import { reassessEach } from '../assessment/reassess-each.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
+import { lockLevel } from './lock-divisions.ts';
 
 const BATCH = 200;
+
+/** Keeps a level where none as new is known. Answers whether its version is now the newest: delivered again, it is. */
+const keepLevel = async (tx: Sql, { division, version, level }: RegionEvent): Promise<boolean> => {
+  await lockLevel(tx, division);
+  await tx.query(
+    `insert into region_level (division, version, level) values ($1, $2, $3)
+     on conflict (division) do update set version = excluded.version, level = excluded.level
+       where region_level.version <= excluded.version`,
+    [division, version, level],
+  );
+  const newest = await tx.query('select 1 from region_level where division = $1 and version = $2', [
+    division,
+    version,
+  ]);
+  return newest.length === 1;
+};
 
 /** Keeps the levels of divisions, and recolours the codes whose holders were there. */
 @Controller()
@@ -20,16 +37,8 @@ export class LevelsConsumer {
 
   @Consumes(regionTopic.name, { group: 'issuer.levels', mode: 'shared' })
   async onLevel(@Payload() event: RegionEvent): Promise<Outcome> {
-    const applied = await this.context.database.transactions.run((tx) =>
-      tx.query(
-        `insert into region_level (division, version, level) values ($1, $2, $3)
-         on conflict (division) do update set version = excluded.version, level = excluded.level
-           where region_level.version <= excluded.version
-         returning division`,
-        [event.division, event.version, event.level],
-      ),
-    );
-    if (applied.length === 0) return 'stale';
+    const isNewest = await this.context.database.transactions.run((tx) => keepLevel(tx, event));
+    if (!isNewest) return 'stale';
     await this.recolour(event.division);
     return 'applied';
   }
