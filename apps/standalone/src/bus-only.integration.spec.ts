@@ -1,3 +1,4 @@
+import { appendToOutbox, draftOf, regionTopic } from '@huren/events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
@@ -73,6 +74,48 @@ describe('what changes in risk reaches a decision only through the bus', () => {
       },
     });
     expect((await world.apply('120000', person)).colour).toBe('red');
+  });
+});
+
+/** Says once more, under a version, that a division is of low risk. */
+const tellLow = async (version: number): Promise<void> => {
+  const data = {
+    division: '110105' as const,
+    level: 'low' as const,
+    scheme: 'cn-2020-02',
+    unit: 'county' as const,
+    since: '2020-03-01T00:00:00+08:00',
+    version,
+    history: [],
+  };
+  const { database, clock } = federation.hubContext;
+  const draft = draftOf(regionTopic, { source: '/risk', time: clock.now().toISOString(), data });
+  await database.transactions.run((tx) => appendToOutbox(tx, [draft]));
+  await federation.settle();
+};
+
+describe('versions of a level', () => {
+  it('an event that comes out of order changes nothing', async () => {
+    const there = await world.apply('120000', resident('120101', 7), {
+      itinerary: [{ leftOn: '2020-03-15', division: '110105' }],
+    });
+    await world.risk('PUT', '/v1/regions/110105/level', { level: 'medium' });
+    await world.risk('PUT', '/v1/regions/110105/level', { level: 'high' });
+    await federation.settle();
+    const stands = async () => [
+      federation.hubContext.knowledge.levels().levelOf('110105'),
+      await federation.issuerContext.database.sql.query(
+        'select version, level from region_level where division = $1',
+        ['110105'],
+      ),
+      await world.colourOf(there),
+    ];
+    const before = await stands();
+    expect(before).toMatchObject(['high', [{ version: 2, level: 'high' }], { colour: 'yellow' }]);
+    for (const version of [1, 2]) {
+      await tellLow(version);
+      expect(await stands()).toEqual(before);
+    }
   });
 });
 

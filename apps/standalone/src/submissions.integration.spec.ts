@@ -1,4 +1,3 @@
-import { appendToOutbox, draftOf, regionTopic } from '@huren/events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gradeBy } from '@huren/risk';
 import type { CaseFigures, Thresholds } from '@huren/risk';
@@ -80,33 +79,6 @@ describe('submissions', () => {
     expect(again.body).toMatchObject({ items: [{ outcome: 'conflict' }, { outcome: 'duplicate' }] });
     const shown = await recognise({ presented: 'HLJJKK:AAAAAAAA', destination: '370600' });
     expect(shown.body).toMatchObject({ result: 'recognised', colour: 'green', source: { verified: 'none' } });
-  });
-
-  it('an event that comes out of order changes nothing', async () => {
-    await world.risk('PUT', '/v1/regions/110106/level', { level: 'high' });
-    await federation.settle();
-    const { database, clock } = federation.hubContext;
-    const since = '2020-03-01T00:00:00+08:00';
-    const data = {
-      division: '110106' as const,
-      level: 'low' as const,
-      scheme: 'cn-2020-02',
-      unit: 'county' as const,
-      since,
-      version: 1,
-      history: [],
-    };
-    await database.transactions.run((tx) =>
-      appendToOutbox(tx, [
-        draftOf(regionTopic, {
-          source: '/risk',
-          time: clock.now().toISOString(),
-          data: { ...data, version: 1 },
-        }),
-      ]),
-    );
-    await federation.settle();
-    expect(federation.hubContext.knowledge.levels().levelOf('110106')).toBe('high');
   });
 });
 

@@ -64,6 +64,14 @@ it('a level that commits while an application is open colours its code', async (
   expect(await colours()).toEqual(['yellow']);
 });
 
+it('a level of another version that is no newer is not taken, and its codes are as the newest says', async () => {
+  await database.transactions.run((tx) => applyInHubei(tx, context, STAYS));
+  expect(await graded('high', 2)).toBe('applied');
+  expect(await graded('low', 1)).toBe('stale');
+  expect(await graded('low', 2)).toBe('applied');
+  expect(await colours()).toEqual(['yellow']);
+});
+
 it('a level that is delivered again colours what was not reached the first time', async () => {
   await database.transactions.run((tx) => applyInHubei(tx, context, STAYS));
   await database.sql.query(

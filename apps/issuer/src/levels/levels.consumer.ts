@@ -16,7 +16,7 @@ const keepLevel = async (tx: Sql, { division, version, level }: RegionEvent): Pr
   await tx.query(
     `insert into region_level (division, version, level) values ($1, $2, $3)
      on conflict (division) do update set version = excluded.version, level = excluded.level
-       where region_level.version <= excluded.version`,
+       where region_level.version < excluded.version`,
     [division, version, level],
   );
   const newest = await tx.query('select 1 from region_level where division = $1 and version = $2', [
