@@ -47,22 +47,19 @@ const found = (context: HubContext): Promise<void> => {
 };
 
 /** What the hub does by itself, each second. */
-const tick = (
+const stepsOf = (
   { server }: Service,
   context: HubContext,
   decisionDays: number | undefined,
-): (() => Promise<void>) => {
-  const followRoutes = routeFollower(context);
-  return async () => {
-    await noteFeeds(server, context);
-    await ageInstruments(context);
-    await endStays(context);
-    await followPaths(context);
-    await refreshManifests(context);
-    await followRoutes();
-    await oldDecisions(hubErasure, context, decisionDays)();
-  };
-};
+): (() => Promise<unknown>)[] => [
+  () => noteFeeds(server, context),
+  () => ageInstruments(context),
+  () => endStays(context),
+  () => followPaths(context),
+  () => refreshManifests(context),
+  routeFollower(context),
+  oldDecisions(hubErasure, context, decisionDays),
+];
 
 const forgetter = ({ database, clock }: HubContext, logger: ReturnType<Shared['loggerOf']>): Repeated =>
   every(
@@ -118,7 +115,7 @@ export const startHub = async (
   });
   context.services = () => [{ name: 'hub', url: service.url }, ...operated()];
   context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);
-  const ticker = every(TICK_MS, tick(service, context, config.DECISION_DAYS), (error) =>
+  const ticker = every(TICK_MS, stepsOf(service, context, config.DECISION_DAYS), (error) =>
     logger.error({ err: error }, 'hub tick'),
   );
   const canaries = every(

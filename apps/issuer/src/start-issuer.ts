@@ -77,16 +77,16 @@ export const startIssuer = async (
     publisher: deployment ? `issuer.${deployment}` : 'issuer',
     issuers: [...context.hosted],
   });
-  const tick = async (): Promise<void> => {
-    await heartbeat();
-    await runAllTransitions(context);
-    await forgetAwaited(database.sql);
-    await escalateOverdue(database.transactions, clock.now());
-    await oldDecisions(issuerErasure, context, config.DECISION_DAYS)();
-  };
+  const steps = [
+    heartbeat,
+    () => runAllTransitions(context),
+    () => forgetAwaited(database.sql),
+    () => escalateOverdue(database.transactions, clock.now()),
+    oldDecisions(issuerErasure, context, config.DECISION_DAYS),
+  ];
   return {
     service,
     context,
-    ticker: every(TICK_MS, tick, (error) => logger.error({ err: error }, 'issuer tick')),
+    ticker: every(TICK_MS, steps, (error) => logger.error({ err: error }, 'issuer tick')),
   };
 };
