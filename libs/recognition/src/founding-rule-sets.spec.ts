@@ -64,6 +64,8 @@ describe('the same facts under different rules', () => {
     temperature: { ...stated, kind: 'temperature', tenths: 378 },
     'badly hit area': stayOn('2020-03-18', '420102', 'high'),
     'declaration lapsed': { ...stated, kind: 'declaration.missing' },
+    'isolation ordered': { ...stated, kind: 'isolation', status: 'ordered' },
+    'isolation in progress': { ...stated, kind: 'isolation', status: 'in_progress' },
   };
   const coloured = (code: DivisionCode, scheme: Scheme, reasons: readonly Reason[]) => {
     const rules = index.find(code, scheme, on('2020-03-20'));
@@ -81,20 +83,33 @@ describe('the same facts under different rules', () => {
     ['000000', 'national', 'confirmed', 'red', 'medical_referral'],
     ['000000', 'national', 'suspected', 'red', 'medical_referral'],
     ['000000', 'national', 'temperature', 'yellow', 'test_required'],
+    ['000000', 'national', 'asymptomatic', 'red', 'medical_referral'],
+    ['000000', 'national', 'fever', 'green', 'pass'],
     ['000000', 'national', 'cough', 'green', 'pass'],
     ['420000', 'domestic', 'confirmed', 'red', 'medical_referral'],
     ['420000', 'domestic', 'suspected', 'red', 'medical_referral'],
     ['420000', 'domestic', 'fever', 'red', 'medical_referral'],
     ['420000', 'domestic', 'temperature', 'red', 'medical_referral'],
     ['420000', 'domestic', 'declaration lapsed', 'yellow', 'temperature_check'],
+    ['420000', 'domestic', 'isolation ordered', 'yellow', 'home_isolation'],
+    ['420000', 'domestic', 'isolation in progress', 'yellow', 'home_isolation'],
     ['420000', 'domestic', 'cough', 'green', 'pass'],
+    ['410000', 'domestic', 'confirmed', 'red', 'medical_referral'],
+    ['410000', 'domestic', 'suspected', 'red', 'medical_referral'],
     ['410000', 'domestic', 'asymptomatic', 'red', 'medical_referral'],
     ['410000', 'domestic', 'badly hit area', 'red', 'central_isolation'],
     ['410000', 'domestic', 'fever', 'yellow', 'home_observation'],
     ['410000', 'domestic', 'cough', 'yellow', 'home_observation'],
     ['410000', 'domestic', 'recovered', 'yellow', 'home_observation'],
+    ['410000', 'domestic', 'declaration lapsed', 'green', 'pass'],
     ['110000', 'domestic', 'badly hit area', 'yellow', 'home_observation'],
+    ['110000', 'domestic', 'isolation ordered', 'yellow', 'home_observation'],
+    ['110000', 'domestic', 'isolation in progress', 'yellow', 'home_observation'],
     ['330100', 'domestic', 'badly hit area', 'red', 'central_isolation'],
+    ['330100', 'domestic', 'isolation ordered', 'yellow', 'home_isolation'],
+    ['330100', 'domestic', 'isolation in progress', 'yellow', 'home_isolation'],
+    ['330000', 'international', 'temperature', 'yellow', 'test_required'],
+    ['330000', 'international', 'confirmed', 'orange', 'medical_referral'],
   ] as const)('%s %s: %s is %s', (code, scheme, fact, colour, measure) => {
     const reason = facts[fact] as Reason;
     expect(coloured(code, scheme, [reason])).toMatchObject({ colour, measure });
@@ -115,6 +130,31 @@ describe('the same facts under different rules', () => {
       expect(coloured(code, scheme, [seen, served]).colour).toBe('green');
     },
   );
+
+  it.each([
+    ['420000', 14],
+    ['110000', 14],
+    ['330100', 7],
+  ] as const)('%s: an isolation asks for %i days from its own beginning', (code, days) => {
+    for (const status of ['ordered', 'in_progress'] as const) {
+      const assessment = coloured(code, 'domestic', [{ ...stated, kind: 'isolation', status }]);
+      const begun = Date.parse(stated.observedAt);
+      expect(assessment.measureUntil).toEqual(new Date(begun + days * 86_400_000));
+      expect(assessment.nextChangeAt).toEqual(new Date(begun + 14 * 86_400_000));
+    }
+  });
+
+  it('an isolation that begins after another was served is not relieved by that one', () => {
+    const served: Reason = {
+      ...stated,
+      observedAt: '2020-03-10T09:00:00+08:00',
+      kind: 'isolation',
+      status: 'completed',
+    };
+    const again: Reason = { ...stated, kind: 'isolation', status: 'in_progress' };
+    for (const code of ['420000', '110000', '330100'] as const)
+      expect(coloured(code, 'domestic', [served, again]).colour).toBe('yellow');
+  });
 
   it('Hangzhou sends yellow home for seven days', () => {
     const medium = coloured('330100', 'domestic', [stayOn('2020-03-18', '420102', 'medium')]);
