@@ -37,7 +37,7 @@ describe('the rule set of a destination', () => {
     ]);
     const stricter: RuleSet = {
       ...hubei,
-      version: 2,
+      version: hubei.version + 1,
       validFrom: '2020-03-18T00:00:00+08:00',
       rules: hubei.rules.map((rule) =>
         rule.id === 'close-contact' ? { ...rule, then: { ...rule.then, colour: 'red' } } : rule,
@@ -47,42 +47,42 @@ describe('the rule set of a destination', () => {
     const code = await world.apply('420000', resident('421002', 1), contact);
     const colour = async () => (await world.colourOf(code)).colour;
     const drafted = await parties.draft(stricter);
-    expect(drafted).toMatchObject({ status: 201, body: { id: hubei.id, version: 2 } });
+    expect(drafted).toMatchObject({ status: 201, body: { id: hubei.id, version: stricter.version } });
     const reads = drafted.body['reads'] as { rule: string; paths: string[] }[];
     expect(reads.find(({ rule }) => rule === 'close-contact')?.paths).toContain('facts.contact.close.days');
-    await parties.propose(hubei.id, 2, '420000');
-    expect(statesOf(await parties.sign(stricter, [wang]))).toEqual(['in_force', 'signed']);
+    await parties.propose(hubei.id, stricter.version, '420000');
+    expect(statesOf(await parties.sign(stricter, [wang]))).toEqual(['amended', 'in_force', 'signed']);
     await world.settle();
     expect(await colour()).toBe('yellow');
     await world.at('2020-03-18T00:00:01+08:00');
-    expect(statesOf(await parties.file(hubei.id))).toEqual(['amended', 'in_force']);
+    expect(statesOf(await parties.file(hubei.id))).toEqual(['amended', 'amended', 'in_force']);
     expect(await colour()).toBe('red');
   });
 
   it('of an authority below its province has grounds, a publication and an end', async () => {
     const baiyun: RuleSet = {
       ...founding('440111.domestic'),
-      version: 2,
+      version: 3,
       validFrom: '2020-03-25T00:00:00+08:00',
     };
     await parties.draft(baiyun);
-    const refused = await parties.propose(baiyun.id, 2, '440111');
+    const refused = await parties.propose(baiyun.id, 3, '440111');
     expect(codeOf(refused)).toEqual([422, 'local_rules']);
     expect(pointersOf(refused)).toEqual(['/grounds', '/publication', '/validTo']);
     const said = { grounds: 'an outbreak', publication: 'Notice 7', validTo: '2020-05-01T00:00:00+08:00' };
-    const next = { ...baiyun, ...said, version: 3 };
+    const next = { ...baiyun, ...said, version: 4 };
     await parties.draft(next);
-    await parties.propose(next.id, 3, '440111');
-    expect(statesOf(await parties.sign(next, [he]))).toEqual(['in_force', 'draft', 'signed']);
+    await parties.propose(next.id, 4, '440111');
+    expect(statesOf(await parties.sign(next, [he]))).toEqual(['amended', 'in_force', 'draft', 'signed']);
   });
 
   it('is refused where it is another’s, or has a rule that the standard does not bear, at its path', async () => {
     const hubei = founding('420000.domestic');
     const [rule] = hubei.rules;
-    const later = { ...hubei, version: 3, validFrom: '2020-04-01T00:00:00+08:00' };
+    const later = { ...hubei, version: 4, validFrom: '2020-04-01T00:00:00+08:00' };
     expect(codeOf(await parties.draft(later, { party: '440000' }))).toEqual([403, 'party_missing']);
     await parties.draft({ ...later, rules: [{ ...rule, when: { var: 'facts.contact.near.present' } }] });
-    const refused = await parties.propose(hubei.id, 3, '420000');
+    const refused = await parties.propose(hubei.id, 4, '420000');
     expect(codeOf(refused)).toEqual([422, 'rule_not_admitted']);
     expect(pointersOf(refused)).toEqual(['/rules/0/facts.contact.near.present']);
   });

@@ -131,6 +131,15 @@ describe('the founding agreements', () => {
     const issuers = new Set(allIssuers().map(({ code }) => code));
     expect(codes.filter((code) => !isDivision(code) && !issuers.has(code))).toEqual([]);
     expect(foundingAgreements.filter(({ basis }) => !/20\d\d-\d\d|modelled/.test(basis))).toEqual([]);
+    for (const { id, basis, validFrom, clauses: own } of foundingAgreements) {
+      const [, month, day = '01'] = /(2020-\d\d)(?:-(\d\d))?/.exec(basis) ?? [];
+      if (!month) continue;
+      const named = Date.parse(`${month}-${day}T00:00:00+08:00`);
+      const early = [validFrom, ...own.map((clause) => clause.validFrom)].filter(
+        (at) => Date.parse(at) < named,
+      );
+      expect([id, early]).toEqual([id, []]);
+    }
     expect(new Set(clauses.map(({ id }) => id)).size).toBe(clauses.length);
     for (const { parties, clauses: own } of foundingAgreements) {
       expect(own.filter(({ destination }) => !parties.some((party) => isWithin(destination, party)))).toEqual(

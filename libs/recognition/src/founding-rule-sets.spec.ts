@@ -3,6 +3,7 @@ import type { DivisionCode, Reason, Scheme } from '@huren/standard';
 import { describe, expect, it } from '@jest/globals';
 import { assess } from './assess.ts';
 import { foundingRuleSets } from './founding.ts';
+import type { RuleSet } from './model/rule-set.ts';
 import { riskLevels } from './risk-levels.ts';
 import { compileRuleSet } from './rule-set-admission.ts';
 import { ruleSetIndex } from './rule-set-index.ts';
@@ -22,7 +23,7 @@ describe('the founding rule sets', () => {
       const scheme = code === '000000' ? 'national' : 'domestic';
       expect([code, index.find(code, scheme, on('2020-02-28'))?.ruleSet.destination]).toEqual([code, code]);
     }
-    expect(foundingRuleSets).toHaveLength(37);
+    expect(foundingRuleSets).toHaveLength(44);
   });
 
   it('say where they come from, and which are ours', () => {
@@ -45,6 +46,37 @@ describe('the founding rule sets', () => {
       '420000.domestic',
       '440111.domestic',
     ]);
+  });
+});
+
+/** The first instant of the day or month that a basis names; of a basis that names none, never. */
+const namedBy = (basis: string): number => {
+  const [, month, day = '01'] = /(2020-\d\d)(?:-(\d\d))?/.exec(basis) ?? [];
+  return Date.parse(`${month}-${day}T00:00:00+08:00`);
+};
+
+describe('what is documented', () => {
+  const documented = foundingRuleSets.filter(({ status }) => status === 'documented');
+  const before = ({ id, version }: RuleSet) =>
+    foundingRuleSets.find((one) => one.id === id && one.version === version - 1);
+
+  it('is in force from the date of its basis, set and rules, and no earlier', () => {
+    for (const { id, basis, validFrom, rules } of documented) {
+      const quoted = rules.filter((rule) => !rule.basis.startsWith('modelled'));
+      for (const one of [{ basis, validFrom }, ...quoted])
+        expect([id, Date.parse(one.validFrom) >= namedBy(one.basis)]).toEqual([id, true]);
+    }
+  });
+
+  it('was modelled until then, by the same rules, none of which quotes the basis to come', () => {
+    for (const ruleSet of documented) {
+      const earlier = before(ruleSet);
+      expect(earlier).toMatchObject({ version: 1, status: 'modelled', validTo: ruleSet.validFrom });
+      expect(earlier?.basis).toBe(`modelled on ${ruleSet.basis}`);
+      expect(earlier?.rules.every(({ basis }) => basis.startsWith('modelled'))).toBe(true);
+      const said = (one?: RuleSet) => one?.rules.map(({ id, when, then, text }) => [id, when, then, text]);
+      expect(said(earlier)).toEqual(said(ruleSet));
+    }
   });
 });
 

@@ -19,8 +19,35 @@ const modelledFor = (destination: string): RuleSet =>
     destination: destination as DivisionCode,
   });
 
-/** Rule sets of 2020: published ones, and modelled ones for the other destinations. */
+type Published = (typeof published.ruleSets)[number];
+
+/** The rules of a set hold as long as it does. */
+const dated = ({ rules, modelledFrom: _from, ...given }: Published): RuleSet =>
+  ruleSet.parse({
+    ...given,
+    rules: rules.map((rule) => ({ ...rule, validFrom: given.validFrom, validTo: null })),
+  });
+
+const modelledOn = (basis: string): string => (basis.startsWith('modelled') ? basis : `modelled on ${basis}`);
+
+/** A documented rule set, and before it, until the date of its basis, the same rules as modelled. */
+const versionsOf = (given: Published): RuleSet[] => {
+  const { modelledFrom, validFrom, basis, rules } = given;
+  if (modelledFrom === undefined) return [dated(given)];
+  const before = {
+    ...given,
+    version: 1,
+    validFrom: modelledFrom,
+    validTo: validFrom,
+    rules: rules.map((rule) => ({ ...rule, basis: modelledOn(rule.basis) })),
+    basis: modelledOn(basis),
+    status: 'modelled',
+  };
+  return [dated(given), dated(before as Published)];
+};
+
+/** Rule sets of 2020: published ones, the newest version of each first, and modelled ones for the other destinations. */
 export const foundingRuleSets: readonly RuleSet[] = [
-  ...published.ruleSets.map((given) => ruleSet.parse(given)),
+  ...published.ruleSets.flatMap(versionsOf),
   ...modelled.destinations.map(modelledFor),
 ];
