@@ -6,10 +6,17 @@ const at = instant.meta({ description: 'The first instant of the period in which
 
 const exhaustive = z.boolean().meta({
   description:
-    'Nothing that can be told apart was left out: without changes, the versions are proved to be equivalent.',
+    'Nothing that clauses or rules can tell apart was left out: without changes, those of the one version are proved to be equivalent to those of the other. When the versions themselves hold is told by `validity`, what awaits the unrecognised by `unrecognised`.',
 });
 const text = bilingual.meta({ description: 'The example in a sentence.' });
 const examined = z.int().meta({ description: 'Situations that were put to both.' });
+
+const window = z.strictObject({ validFrom: instant, validTo: instant.nullable() });
+
+const validity = z
+  .strictObject({ before: window, after: window, text: bilingual })
+  .nullable()
+  .meta({ description: 'When the versions themselves hold; null where that is the same.' });
 
 const terms = z
   .strictObject({
@@ -45,6 +52,7 @@ const betweenAgreements = z
     ),
     exhaustive,
     examined,
+    validity,
   })
   .meta({ id: 'DifferenceOfAgreements' });
 
@@ -91,6 +99,7 @@ const betweenRuleSets = z
     limits: z.array(z.string()).meta({ description: 'Why it is not exhaustive.' }),
     examined,
     unrecognised: z.strictObject({ before: course, after: course }).nullable(),
+    validity,
   })
   .meta({ id: 'DifferenceOfRuleSets' });
 

@@ -29,6 +29,25 @@ describe('the difference of two versions of an agreement', () => {
     expect(found.examined).toBeGreaterThan(0);
   });
 
+  it('tells apart when the versions themselves hold, which no clause says', () => {
+    const endless = agreementOf([clauseOf()]);
+    const brief = agreementOf([clauseOf()], { version: 2, validTo: '2020-03-25T00:00:00+08:00' });
+    const { validFrom } = endless;
+    expect(agreementDifference(endless, brief, FROM)).toMatchObject({
+      changes: [],
+      validity: {
+        before: { validFrom, validTo: null },
+        after: { validFrom, validTo: '2020-03-25T00:00:00+08:00' },
+        text: {
+          en: 'in force from 2020-03-16 00:00 without an end → from 2020-03-16 00:00 to 2020-03-25 00:00',
+          'zh-CN': '有效期：2020-03-16 00:00起，无终期 → 2020-03-16 00:00起，至2020-03-25 00:00止',
+        },
+      },
+    });
+    const sameInstant = { ...endless, validFrom: '2020-03-15T16:00:00Z' };
+    expect(agreementDifference(endless, sameInstant, FROM).validity).toBeNull();
+  });
+
   it('tells what is newly recognised, newly refused and recognised on other terms, by its plainest example', () => {
     const before = agreementOf([clauseOf({ id: 'a' }), clauseOf({ id: 'b', from: ['330000'] })]);
     const after = agreementOf([

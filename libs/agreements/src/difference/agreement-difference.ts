@@ -5,6 +5,8 @@ import { chinaTime } from '@huren/standard';
 import { clauseDomainOf } from './clause-domain.ts';
 import type { ClauseDomain } from './clause-domain.ts';
 import { agreementSentence } from './sentences.ts';
+import { validityChange } from './validity.ts';
+import type { ValidityChange } from './validity.ts';
 
 /** On what terms a clause recognises; null: it sets no limit. */
 export type ClauseTerms = {
@@ -30,9 +32,11 @@ export type AgreementChange = {
 
 export type AgreementDifference = {
   readonly changes: readonly AgreementChange[];
-  /** Nothing that clauses can tell apart was left out: without changes, the versions are proved to be equivalent. */
+  /** Nothing that clauses can tell apart was left out: without changes, they are proved to be equivalent. */
   readonly exhaustive: true;
   readonly examined: number;
+  /** When the versions themselves hold, which is no part of that; null where it is the same. */
+  readonly validity: ValidityChange | null;
 };
 
 /** What a version says, whenever it is in force itself and whatever became of it. */
@@ -88,7 +92,8 @@ const saidIn = ({ at, purpose, mode, scheme }: ClauseQuestion, domain: ClauseDom
 /**
  * What a version of an agreement recognises otherwise than another from an instant on: what it newly recognises, newly
  * refuses, or recognises on other terms, each with its plainest example. Proved: every question that the clauses of
- * either can tell apart is put to both. When the versions themselves hold, and which is suspended, does not matter.
+ * either can tell apart is put to both, as if the versions held throughout: when they do is told beside it, and which is
+ * suspended does not matter.
  */
 export const agreementDifference = (before: Agreement, after: Agreement, from: Date): AgreementDifference => {
   const domain = clauseDomainOf([before, after], from);
@@ -112,5 +117,6 @@ export const agreementDifference = (before: Agreement, after: Agreement, from: D
       .map(({ said: _said, ...change }) => ({ ...change, text: agreementSentence(change) })),
     exhaustive: true,
     examined,
+    validity: validityChange(before, after),
   };
 };

@@ -97,6 +97,13 @@ describe('the difference of two rule sets', () => {
     expect(found.unrecognised).toEqual({ before: { measure: 'central_isolation', days: 14 }, after: milder });
   });
 
+  it('tells when the versions themselves hold, where that differs', () => {
+    const validTo = '2020-03-25T00:00:00+08:00';
+    const { changes, validity } = ruleSetDifference(ruleSetOf([]), ruleSetOf([], { validTo }), AT);
+    expect([changes, validity?.before.validTo, validity?.after.validTo]).toEqual([[], null, validTo]);
+    expect(ruleSetDifference(ruleSetOf([]), ruleSetOf([]), AT).validity).toBeNull();
+  });
+
   it('says that it is not exhaustive where it gave up, or where a rule does more than compare', () => {
     const other = ruleSetOf([ruleOf('a', within('contact.close', 14))]);
     expect(ruleSetDifference(ruleSetOf([]), other, AT, 2)).toMatchObject({

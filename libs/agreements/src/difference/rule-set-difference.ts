@@ -6,6 +6,8 @@ import type { Verdict } from './partial.ts';
 import { search } from './search.ts';
 import type { Disagreement } from './search.ts';
 import { ruleSetSentence } from './sentences.ts';
+import { validityChange } from './validity.ts';
+import type { ValidityChange } from './validity.ts';
 
 /** One kind of change, with the smallest example of it. */
 export type Change = Disagreement & {
@@ -20,7 +22,7 @@ export type RuleSetDifference = {
   readonly changes: readonly Change[];
   /**
    * Whether nothing that the rules can tell apart was left out, of facts whose ages are whole hours, as rules read them.
-   * No changes and exhaustive: equivalence is proved.
+   * No changes and exhaustive: the rules are proved to be equivalent.
    */
   readonly exhaustive: boolean;
   /** Why it is not exhaustive; empty where it is. */
@@ -31,6 +33,8 @@ export type RuleSetDifference = {
     readonly before: RuleSet['unrecognised'];
     readonly after: RuleSet['unrecognised'];
   } | null;
+  /** When the versions themselves hold, which no rule tells; null where it is the same. */
+  readonly validity: ValidityChange | null;
 };
 
 /** Situations that are looked at before the search gives up. */
@@ -115,5 +119,6 @@ export const ruleSetDifference = (
     limits,
     examined,
     unrecognised: same ? null : { before: before.unrecognised, after: after.unrecognised },
+    validity: validityChange(before, after),
   };
 };
