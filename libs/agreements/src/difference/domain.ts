@@ -135,6 +135,9 @@ const divisionsIn = (uses: readonly (Use | undefined)[], first: readonly Divisio
   return [...new Set([...first, other, ...named])];
 };
 
+/** What a rule set is for: it stands in every example, whether rules read it or not. */
+const isOwn = (id: string): boolean => id === 'scheme' || id === 'destination';
+
 const circumstances = ({ destination, scheme }: RuleSet, uses: ReadonlyMap<string, Use>): Variable[] => {
   const issuers = divisionsIn([uses.get('source.issuer'), uses.get('source.province')], []);
   const places = divisionsIn(
@@ -148,13 +151,13 @@ const circumstances = ({ destination, scheme }: RuleSet, uses: ReadonlyMap<strin
     ['bareColour', [false, true], ['source.bareColour']],
     [
       'destination',
-      places.filter((code) => isDivision(code) && provinceOf(code) === provinceOf(destination)),
+      places.filter((code) => code === destination || provinceOf(code) === provinceOf(destination)),
       ['destination.division', 'destination.province'],
     ],
     ['purpose', PURPOSES, ['purpose']],
   ];
   return all
-    .filter(([, , paths]) => paths.some((path) => uses.has(path)))
+    .filter(([id, , paths]) => isOwn(id) || paths.some((path) => uses.has(path)))
     .map(([id, values, paths]) => ({ id, values, paths }));
 };
 
