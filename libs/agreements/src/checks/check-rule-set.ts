@@ -1,6 +1,6 @@
 import { admitRuleSet } from '@huren/recognition';
-import type { AdmittedRule, RuleSet } from '@huren/recognition';
-import { NATIONAL_PLATFORM, PALETTES, provinceOf } from '@huren/standard';
+import type { AdmittedRule, Rule, RuleSet } from '@huren/recognition';
+import { MEASURES, NATIONAL_PLATFORM, PALETTES, provinceOf } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ruleSetDifference } from '../difference/rule-set-difference.ts';
 import type { RuleSetDifference } from '../difference/rule-set-difference.ts';
@@ -17,8 +17,12 @@ export type RuleSetCheck = {
 /** Situations that are looked at for each rule. */
 const LIMIT = 5000;
 
-const isProvedEqual = ({ changes, exhaustive }: RuleSetDifference): boolean =>
-  exhaustive && changes.length === 0;
+/** Situations that are looked at for each pair of rules. */
+const PAIR_LIMIT = 1000;
+
+/** Whether a difference is known to be one: undefined where no change was found in what was looked at. */
+const differs = ({ changes, exhaustive }: RuleSetDifference): boolean | undefined =>
+  changes.length > 0 || (exhaustive ? false : undefined);
 
 const pathOf = (ruleSet: RuleSet, id: string): string => {
   const index = ruleSet.rules.findIndex((rule) => rule.id === id);
@@ -30,32 +34,49 @@ const strictestOf = ({ scheme }: RuleSet) =>
   ({ colour: PALETTES[scheme].at(-1) ?? 'red', measure: 'medical_referral', days: 90 }) as const;
 
 /** Whether no situation at all makes a rule hold. */
-const isContradictory = (ruleSet: RuleSet, { rule }: AdmittedRule, from: Date): boolean => {
+const isContradictory = (ruleSet: RuleSet, rule: Rule, from: Date): boolean => {
   const none = { ...ruleSet, rules: [] };
   const alone = { ...none, rules: [{ ...rule, then: strictestOf(ruleSet) }] };
-  return isProvedEqual(ruleSetDifference(none, alone, from, LIMIT));
+  return differs(ruleSetDifference(none, alone, from, LIMIT)) === false;
 };
 
-/** Whether a rule set is the same without one of its rules. */
-const isUnreachable = (ruleSet: RuleSet, { rule }: AdmittedRule, from: Date): boolean =>
-  isProvedEqual(
-    ruleSetDifference(
-      { ...ruleSet, rules: ruleSet.rules.filter((other) => other !== rule) },
-      ruleSet,
-      from,
-      LIMIT,
-    ),
-  );
+const withRules = (ruleSet: RuleSet, rules: RuleSet['rules']): RuleSet => ({ ...ruleSet, rules });
 
-const useless = (ruleSet: RuleSet, admitted: AdmittedRule, from: Date): Finding[] => {
-  const { id } = admitted.rule;
+/** Whether nothing is milder than what holds without a rule. */
+const isPlain = ({ scheme, otherwise: { colour, measure, days } }: RuleSet): boolean =>
+  colour === PALETTES[scheme][0] && measure === MEASURES[0] && days === 0;
+
+/**
+ * Whether one other rule alone asks for no less wherever a rule holds. As the strictest counts, it is then without effect
+ * beside any more of them, unless by holding it were to spare somebody what holds without a rule.
+ */
+const isOutdone = (ruleSet: RuleSet, rule: Rule, from: Date): boolean =>
+  isPlain(ruleSet) &&
+  ruleSet.rules.some((other) => {
+    if (other === rule) return false;
+    const [one, two] = [withRules(ruleSet, [other]), withRules(ruleSet, [other, rule])];
+    return differs(ruleSetDifference(one, two, from, PAIR_LIMIT)) === false;
+  });
+
+const useless = (ruleSet: RuleSet, { rule }: AdmittedRule, from: Date): Finding[] => {
+  const { id } = rule;
   const path = pathOf(ruleSet, id);
-  if (isContradictory(ruleSet, admitted, from)) {
+  if (isContradictory(ruleSet, rule, from)) {
     return [error('contradictory_rule', `${path}/when`, `nothing makes the rule ${id} hold`)];
   }
-  return isUnreachable(ruleSet, admitted, from)
+  const others = ruleSet.rules.filter((other) => other !== rule);
+  const found = ruleSetDifference(withRules(ruleSet, others), ruleSet, from, LIMIT);
+  const hasEffect = differs(found);
+  if (hasEffect) return [];
+  return hasEffect === false || isOutdone(ruleSet, rule, from)
     ? [warning('unreachable_rule', path, `the other rules ask for no less than ${id} wherever it holds`)]
-    : [];
+    : [
+        warning(
+          'not_proved',
+          path,
+          `whether ${id} has any effect was not proved: ${found.limits.join(', ')}`,
+        ),
+      ];
 };
 
 const windows = (ruleSet: RuleSet): Finding[] =>
