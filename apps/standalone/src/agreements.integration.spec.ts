@@ -55,6 +55,21 @@ describe('an agreement', () => {
     expect((await result())[0]).toBe('not_recognised');
   });
 
+  it('is held against the agreements in force when it is drafted, and again when it is proposed', async () => {
+    const terms = termsOf('beside', { validFrom: '2020-04-20T00:00:00+08:00' });
+    const clauses = terms.clauses.map((clause) => ({ ...clause, destination: '440111' as const }));
+    const overlap = {
+      ...{ severity: 'warning', code: 'overlap', path: '/clauses/0' },
+      message: expect.stringMatching(/^hubei-to-guangdong and \S+ of baiyun-hubei version 1 hold/) as unknown,
+    };
+    const drafted = await parties.draft({ ...terms, clauses });
+    expect(drafted).toMatchObject({ status: 201, body: { findings: [overlap] } });
+    expect(statesOf(await parties.propose('beside', 1, '440000'))).toEqual(['proposed']);
+    expect((await parties.file('beside')).body['versions']).toMatchObject([{ findings: [overlap] }]);
+    await agreed(parties, termsOf('apart', { validFrom: '2020-04-20T00:00:00+08:00' }));
+    expect((await parties.file('apart')).body['versions']).toMatchObject([{ findings: [] }]);
+  });
+
   it('holds at once in an emergency, by two people of one party, and ends by itself or by two', async () => {
     const terms = termsOf('at-once', {
       validFrom: '2020-03-29T09:00:00+08:00',

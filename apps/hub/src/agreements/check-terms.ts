@@ -2,9 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { binds, checkAgreement, ruleSetSteps } from '@huren/agreements';
 import type { AgreementTerms, Finding, Terms } from '@huren/agreements';
 import type { Sql } from '@huren/events';
-import type { RuleSet } from '@huren/recognition';
+import type { Agreement, RuleSet } from '@huren/recognition';
 import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
+import { heldAt } from '../register/held-at.ts';
+import { entriesOf } from '../register/register-store.ts';
 import { isOfItsSimulation } from '../simulations/simulation-of.ts';
 
 /** What was found, and what each rule reads of the fact document. */
@@ -47,6 +49,12 @@ const unsimulated = async (sql: Sql, terms: Terms): Promise<Finding[]> => {
   return [{ severity: 'error', code: 'foreign_simulation', path: '/simulation', message }];
 };
 
+/** The other agreements in force, now or from a later date on. */
+const othersInForce = async (sql: Sql, id: string): Promise<Agreement[]> =>
+  heldAt(await entriesOf(sql, 'agreement'))
+    .map(({ data }) => data.agreement)
+    .filter((agreement) => agreement.id !== id && agreement.state === 'in_force');
+
 /** What stands against terms, or is to be looked at, before their parties sign. */
 export const checkTerms = async (
   sql: Sql,
@@ -55,7 +63,8 @@ export const checkTerms = async (
 ): Promise<TermsCheck> => {
   const found = [...(await strangers(sql, parties)), ...(await unsimulated(sql, terms))];
   if ('clauses' in terms) {
-    return { findings: [...found, ...checkAgreement(asInForce(terms))], reads: [] };
+    const findings = checkAgreement(asInForce(terms), await othersInForce(sql, terms.id));
+    return { findings: [...found, ...findings], reads: [] };
   }
   const [party = terms.destination] = parties;
   const { findings, reads } = await checkRules(terms, party);

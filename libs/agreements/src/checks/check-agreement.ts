@@ -1,11 +1,11 @@
-import type { Agreement, Clause, Dated } from '@huren/recognition';
+import type { Agreement } from '@huren/recognition';
+import { begin, end } from './clause-times.ts';
 import { binds } from './binds.ts';
 import { error, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { gaps } from './gaps.ts';
+import { overlaps } from './overlaps.ts';
 import { namedRuleSets } from './named-rule-sets.ts';
-
-const end = ({ validTo }: Dated): number => (validTo === null ? Infinity : Date.parse(validTo));
-const begin = ({ validFrom }: Dated): number => Date.parse(validFrom);
 
 const at = (index: number, field: string): string => `/clauses/${index}/${field}`;
 
@@ -55,46 +55,16 @@ const repeated = ({ clauses }: Agreement): Finding[] =>
       : [error('repeated_clause', at(index, 'id'), `${id} stands twice in the agreement`)],
   );
 
-const meet = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean =>
-  !a || !b || a.some((item) => b.includes(item));
-
-/** Whether two clauses are about the same codes, place, purposes and modes, at whatever times. */
-const isAlike = (a: Clause, b: Clause): boolean =>
-  a.destination === b.destination &&
-  meet(a.from, b.from) &&
-  meet(a.modes, b.modes) &&
-  meet(a.purposes, b.purposes) &&
-  (a.scheme === undefined || b.scheme === undefined || a.scheme === b.scheme);
-
-const overlaps = ({ clauses }: Agreement): Finding[] =>
-  clauses.flatMap((clause, index) =>
-    clauses
-      .slice(0, index)
-      .filter((other) => isAlike(clause, other) && begin(clause) < end(other) && begin(other) < end(clause))
-      .map(({ id }) =>
-        warning('overlap', `/clauses/${index}`, `clauses ${id} and ${clause.id} hold for the same codes`),
-      ),
-  );
-
-/** Times in which neither a clause nor one that follows it for the same codes holds. */
-const gaps = ({ clauses }: Agreement): Finding[] =>
-  clauses.flatMap((clause, index) => {
-    const others = clauses.filter((other) => other !== clause && isAlike(clause, other));
-    const later = others.filter((other) => begin(other) > end(clause));
-    const isCovered = others.some((other) => begin(other) <= end(clause) && end(other) > end(clause));
-    const [next] = later.toSorted((a, b) => begin(a) - begin(b));
-    return next && !isCovered
-      ? [warning('gap', at(index, 'validTo'), `nothing holds between clauses ${clause.id} and ${next.id}`)]
-      : [];
-  });
-
-/** What stands against an agreement, or is to be looked at, before it is signed. Its schema was checked before. */
-export const checkAgreement = (given: Agreement): Finding[] => [
+/**
+ * What stands against an agreement, or is to be looked at, before it is signed, also beside other agreements in force. Its
+ * schema was checked before.
+ */
+export const checkAgreement = (given: Agreement, inForce: readonly Agreement[] = []): Finding[] => [
   ...foreign(given),
   ...windows(given),
   ...reviews(given),
   ...repeated(given),
   ...namedRuleSets(given),
-  ...overlaps(given),
-  ...gaps(given),
+  ...overlaps(given, inForce),
+  ...gaps(given, inForce),
 ];

@@ -1,10 +1,10 @@
 import { agreement, foundingAgreements, foundingRuleSets } from '@huren/recognition';
-import type { Agreement, Clause, RuleSet } from '@huren/recognition';
+import type { Agreement, Clause, Rule, RuleSet } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
 import { ruleOf, ruleSetOf, variable, within } from '../testing/rule-sets.ts';
 import { checkAgreement } from './check-agreement.ts';
 import { checkEmergency } from './check-emergency.ts';
-import { checkRuleSet } from './check-rule-set.ts';
+import { checkRuleSet, ruleSetSteps } from './check-rule-set.ts';
 
 const clauseOf = (more: Partial<Clause> = {}): Clause => ({
   id: 'a',
@@ -85,6 +85,53 @@ describe('an agreement before it is signed', () => {
     ).toEqual([]);
   });
 
+  it('has a gap where, of all that a clause was for, nothing is for a part of it for a while', () => {
+    const [april, may] = ['2020-04-01T00:00:00+08:00', '2020-05-01T00:00:00+08:00'];
+    const work = clauseOf({ id: 'b', validFrom: april, validTo: may, purposes: ['work'] });
+    const [first, again] = [clauseOf({ validTo: april }), clauseOf({ id: 'c', validFrom: may })];
+    const [gap, ...more] = checkAgreement(agreementOf([first, work, again]));
+    expect(more).toEqual([]);
+    expect(gap).toMatchObject({ severity: 'warning', code: 'gap', path: '/clauses/0/validTo' });
+    expect(gap?.message).toBe(
+      'between a and c nothing holds for codes of 420000 (domestic) at 440111 by showing, for entry',
+    );
+    const rest = clauseOf({ id: 'd', validFrom: april, from: ['420000', '330000'], destination: '440100' });
+    expect(toldOf(agreementOf([first, work, again, rest], { parties: ['440000'] }))).toEqual([]);
+  });
+
+  it('is held against the agreements in force: their overlaps are named, and what they cover is no gap', () => {
+    const [april, may] = ['2020-04-01T00:00:00+08:00', '2020-05-01T00:00:00+08:00'];
+    const given = agreementOf([clauseOf({ validTo: april }), clauseOf({ id: 'c', validFrom: may })]);
+    const other = (more: Partial<Clause>, dates: Partial<Agreement> = {}) =>
+      agreementOf([clauseOf({ id: 'x', ...more })], {
+        id: 'guangdong',
+        version: 3,
+        parties: ['440000'],
+        ...dates,
+      });
+    const beside = (known: Agreement) => checkAgreement(given, [known]);
+    expect(beside(other({ validFrom: april, validTo: may }))).toEqual([]);
+    expect(beside(other({ from: ['330000'] })).map(({ code }) => code)).toEqual(['gap']);
+    expect(beside(other({ destination: '440000' }))).toEqual([]);
+    expect(beside(other({}, { validFrom: '2020-03-20T00:00:00+08:00', validTo: april }))).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'overlap',
+        path: '/clauses/0',
+        message: 'a and x of guangdong version 3 hold for the same codes',
+      },
+      { code: 'gap' },
+    ]);
+    const ends = agreementOf([clauseOf()], { validTo: april });
+    expect(checkAgreement(ends, [other({ validFrom: may })])).toMatchObject([
+      {
+        code: 'gap',
+        path: '/clauses/0/validTo',
+        message: expect.stringMatching(/^between a and x of guangdong version 3 /) as unknown,
+      },
+    ]);
+  });
+
   it('is reviewed while its clauses hold', () => {
     const ends = '2020-06-01T00:00:00+08:00';
     const reviewed = (reviewBy: string | null) =>
@@ -163,6 +210,28 @@ describe('a rule set before it is signed', () => {
     expect(codesOf(ruleSetOf([ruleOf('a', close), never]))).toEqual(['contradictory_rule /rules/1/when']);
     const shorter = ruleOf('shorter', within('contact.close', 7));
     expect(codesOf(ruleSetOf([ruleOf('a', close), shorter]))).toEqual(['unreachable_rule /rules/1']);
+  });
+
+  const both = (days: number) => ({ and: [within('contact.close', days), within('symptom.fever', days)] });
+  const wide = ruleOf('wide', both(10), { days: 20 });
+  /** Rules whose ends follow one another in more orders than are looked at. */
+  const busy = ['contact.close', 'exposure.area.high', 'symptom.fever', 'symptom.cough'].map((name, at) =>
+    ruleOf(`since-${at}`, within(name, 14), { colour: 'red', days: 14 - at, since: name }),
+  );
+  const lastOf = (given: RuleSet) => ruleSetSteps(given, '440000').rest.at(-1)?.() ?? [];
+
+  it('is told of a rule that one other outdoes, however many situations the rest make', () => {
+    const given = ruleSetOf([...busy, wide, ruleOf('narrow', both(9), { days: 19 })]);
+    expect(lastOf(given)).toMatchObject([{ code: 'unreachable_rule', path: '/rules/5' }]);
+  });
+
+  it('is told of a rule of which it was not proved whether it has any effect, and why', () => {
+    const plain = { colour: 'green', measure: 'home_observation', days: 0 } as const;
+    const given = ruleSetOf([...busy, wide, ruleOf('narrow', both(9), { days: 19 })]);
+    // Where what holds without a rule is no plain pass, one that holds may also make it milder.
+    const [finding] = lastOf({ ...given, otherwise: plain });
+    expect(finding).toMatchObject({ severity: 'warning', code: 'not_proved', path: '/rules/5' });
+    expect(finding?.message).toMatch(/more than 5000 situations/);
   });
 
   it('has no error where it is that of Hubei in March 2020', () => {

@@ -33,6 +33,15 @@ const placeRank = ({ destination }: Clause, code: DivisionCode): number => {
   return place < 0 ? 0 : place + 4 - ancestry(code).length;
 };
 
+/** How closely a clause is about one of each; 0: not at all. */
+export const ABOUT = {
+  issuer: issuerRank,
+  destination: placeRank,
+  scheme: ({ scheme }: Clause, one: Scheme): number => Number(scheme === undefined || scheme === one),
+  purpose: ({ purposes }: Clause, one: Purpose): number => Number(purposes?.includes(one) ?? true),
+  mode: ({ modes }: Clause, one: RecognitionMode): number => Number(modes.includes(one)),
+} as const;
+
 /** What is named stands before what is only covered. */
 const divisions = (named: readonly DivisionCode[]): DivisionCode[] => [
   ...new Set([...named, ...allIssuers().map(({ code }) => code), ...allDivisions().map(({ code }) => code)]),
@@ -53,15 +62,15 @@ const instantsOf = (clauses: readonly Clause[], from: Date): Date[] => {
  * closely it names it, of a destination which of the places around it it names, of a scheme, purpose and mode whether
  * it holds for it: whatever all clauses answer alike is recognised alike.
  */
-export const clauseDomainOf = (versions: readonly Agreement[], from: Date): ClauseDomain => {
+export const clauseDomainOf = (versions: readonly Pick<Agreement, 'clauses'>[], from: Date): ClauseDomain => {
   const clauses = versions.flatMap((version) => version.clauses);
   const of = <T>(all: Iterable<T>, ask: (clause: Clause, one: T) => number): T[] => apart(all, clauses, ask);
   return {
-    issuers: of(divisions(clauses.flatMap((clause) => clause.from)), issuerRank),
-    destinations: of(divisions(clauses.map(({ destination }) => destination)), placeRank),
-    schemes: of(SCHEMES, ({ scheme }, one) => Number(scheme === undefined || scheme === one)),
-    purposes: of(PURPOSES, ({ purposes }, one) => Number(purposes?.includes(one) ?? true)),
-    modes: of(RECOGNITION_MODES, ({ modes }, one) => Number(modes.includes(one))),
+    issuers: of(divisions(clauses.flatMap((clause) => clause.from)), ABOUT.issuer),
+    destinations: of(divisions(clauses.map(({ destination }) => destination)), ABOUT.destination),
+    schemes: of(SCHEMES, ABOUT.scheme),
+    purposes: of(PURPOSES, ABOUT.purpose),
+    modes: of(RECOGNITION_MODES, ABOUT.mode),
     instants: of(instantsOf(clauses, from), (clause, at) => Number(isInForce(clause, at))),
   };
 };
