@@ -47,6 +47,23 @@ const decided = async (destination: string) => {
   return { ...decision, found: [decision.result, decision.fault, decision.measure] };
 };
 
+/** Whether the list of agreements and the matrix of the register mark Baiyun's as altered. */
+const listed = async () => {
+  const { agreements } = (await world.hub('GET', '/v1/agreements')) as unknown as {
+    agreements: { id: string; altered: boolean }[];
+  };
+  const { destinations } = (await world.hub('GET', '/v1/register/matrix')) as unknown as {
+    destinations: {
+      destination: string;
+      recognises: { issuer: string; clauses: { altered: boolean }[] }[];
+    }[];
+  };
+  const cell = destinations
+    .find(({ destination }) => destination === '440111')
+    ?.recognises.find(({ issuer }) => issuer === '420000');
+  return [agreements.find(({ id }) => id === baiyun.id)?.altered, cell?.clauses[0]?.altered];
+};
+
 const ALTERED = ['not_recognised', 'agreement_altered', 'central_isolation'];
 
 describe('a byte that is altered on the bus', () => {
@@ -62,11 +79,13 @@ describe('a byte that is altered on the bus', () => {
     expect(refused.found).toEqual(ALTERED);
     expect(refused.explanation.en).toContain('the agreement is not as its parties signed it');
     expect((await decided('330106')).result).toBe('recognised');
+    expect(await listed()).toEqual([true, true]);
     expect(federation.hubContext.knowledge.altered()).toEqual(['baiyun-hubei@1']);
     const replayed = await world.hub('POST', `/v1/decisions/${refused.decisionId}/replay`);
     expect(replayed).toMatchObject({ identical: true });
     await tell(agreed(baiyun, 3));
     expect((await decided('440111')).result).toBe('recognised');
+    expect(await listed()).toEqual([false, false]);
   });
 
   it('in the seal, in a signature, in the dates, or the proof left away', async () => {

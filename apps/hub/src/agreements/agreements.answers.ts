@@ -1,10 +1,14 @@
 import { agreement, ruleSet } from '@huren/recognition';
 import { z } from 'zod';
 
+const listed = agreement
+  .extend({
+    altered: z.boolean().meta({ description: 'Not as it was signed: decisions by it are refusals.' }),
+  })
+  .meta({ id: 'Agreement' });
+
 /** Every version, with its dates. */
-export const agreements = z
-  .strictObject({ agreements: z.array(agreement.meta({ id: 'Agreement' })) })
-  .meta({ id: 'Agreements' });
+export const agreements = z.strictObject({ agreements: z.array(listed) }).meta({ id: 'Agreements' });
 
 export const ruleSets = z
   .strictObject({ ruleSets: z.array(ruleSet.meta({ id: 'RuleSet' })) })

@@ -29,10 +29,17 @@ export class AgreementsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'All versions of all agreements, with their dates' })
+  @ApiOperation({
+    summary: 'All versions of all agreements, with their dates, and whether they are as they were signed',
+  })
   @Answers(200, agreements)
   agreements() {
-    return { agreements: this.context.knowledge.allAgreements().sort(byId) };
+    const { knowledge } = this.context;
+    const altered = new Set(knowledge.altered());
+    const listed = knowledge
+      .allAgreements()
+      .map((one) => ({ ...one, altered: altered.has(`${one.id}@${one.version}`) }));
+    return { agreements: listed.sort(byId) };
   }
 
   /** Drafts the next version of an agreement, or the first. Nobody is bound by it before every party has signed. */

@@ -4,6 +4,7 @@ import { SCHEMES, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 
 const clauses = standing.unwrap().extend({
+  altered: z.boolean().meta({ description: 'Not as it was signed: every decision by it is a refusal.' }),
   endsAt: instant.nullable().meta({ description: 'When it ends and nothing comes to hold in its place.' }),
   schemes: z.array(z.enum(SCHEMES)),
   purposes: z.array(z.enum(PURPOSES)),

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AtDto, askedMoment } from '@huren/platform';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
+import { alteredAmong } from './altered.ts';
 import { heldAt } from './held-at.ts';
 import { matrixAt } from './matrix.ts';
 import { registerMatrix } from './matrix.answers.ts';
@@ -37,10 +38,12 @@ export class MatrixController {
       heldAt(await entriesOf(database.sql, 'agreement'), at),
       heldAt(await entriesOf(database.sql, 'member'), at),
     ];
+    const altered = alteredAmong(agreements, await entriesOf(database.sql, 'party_key'));
     const matrix = matrixAt(
       agreements.map(({ data }) => data.agreement),
       members.map(({ data }) => data.division),
       at,
+      (agreement) => altered.has(agreement),
     );
     return this.answers.send(request, reply, matrix);
   }

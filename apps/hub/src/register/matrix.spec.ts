@@ -1,4 +1,5 @@
 import { PURPOSES, RECOGNITION_MODES, agreementIndex, foundingAgreements } from '@huren/recognition';
+import type { Agreement } from '@huren/recognition';
 import { SCHEMES, allIssuers, provinceOf } from '@huren/standard';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -38,6 +39,7 @@ describe('the matrix of who recognises whom', () => {
     expect(hubei?.clauses).toEqual([
       {
         ...{ agreement: 'guangdong-hubei-trains', version: 1, clause: 'hubei-trains', suspended: false },
+        altered: false,
         endsAt: null,
         ...{ schemes: SCHEMES, purposes: ['point_to_point'], modes: ['showing', 'converting'] },
       },
@@ -83,6 +85,31 @@ describe('the matrix of who recognises whom', () => {
     expect(asymmetries.filter(({ unrequited }) => unrequited === '410000')).toEqual(
       matrixOn('2020-03-16').asymmetries.filter(({ unrequited }) => unrequited === '410000'),
     );
+  });
+
+  it('marks what is altered, by which nobody is recognised, whomever it was about', () => {
+    const isAltered = ({ id }: Agreement): boolean => id === 'zhejiang-henan';
+    const { destinations, asymmetries } = matrixAt(foundingAgreements, members, on('2020-03-16'), isAltered);
+    const index = agreementIndex(foundingAgreements, isAltered);
+    const row = destinations.find(({ destination }) => destination === '330000');
+    for (const { code: issuer } of allIssuers()) {
+      const chosen = index.choose({
+        ...{ issuer, scheme: 'domestic', destination: '330000', purpose: 'entry', mode: 'showing' },
+        at: on('2020-03-16'),
+      });
+      const told = row?.recognises
+        .find((cell) => cell.issuer === issuer)
+        ?.clauses.find(({ schemes, modes }) => schemes.includes('domestic') && modes.includes('showing'));
+      expect([issuer, told?.agreement, told?.altered]).toEqual([
+        issuer,
+        chosen?.agreement.id,
+        chosen?.altered,
+      ]);
+    }
+    expect(row?.recognises.find(({ issuer }) => issuer === '410000')?.clauses).toMatchObject([
+      { agreement: 'zhejiang-henan', altered: true, endsAt: null },
+    ]);
+    expect(asymmetries).not.toContainEqual({ recognises: '330000', unrequited: '410000' });
   });
 
   it('has a code, purpose and mode exactly where the clause is the one by which decisions are made', () => {

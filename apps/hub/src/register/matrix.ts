@@ -10,9 +10,11 @@ import type {
 } from '@huren/recognition';
 import { NATIONAL_PLATFORM, SCHEMES, allIssuers, ancestry, chinaTime, provinceOf } from '@huren/standard';
 import type { DivisionCode, IssuerCode, Scheme } from '@huren/standard';
-import { nextChange, standingBy } from '../routes/outlook.ts';
+import { named, nextChange } from '../routes/outlook.ts';
 
 type Clauses = NonNullable<Standing> & {
+  /** Whether the agreement is not as it was signed: then nothing is recognised by it. */
+  readonly altered: boolean;
   /** When nothing comes to hold in its place, by what is agreed now; null: it goes on, or another follows. */
   readonly endsAt: string | null;
   readonly schemes: readonly Scheme[];
@@ -65,6 +67,7 @@ const merged = (entries: readonly Clauses[], field: 'schemes' | 'purposes' | 'mo
 
 /** When nothing comes to hold in a clause's place; one without a date of its own goes on, or is superseded. */
 const endOf = (agreements: AgreementIndex, route: Route, chosen: ChosenClause, at: Date): string | null => {
+  if (chosen.altered) return null;
   if (chosen.agreement.validTo === null && chosen.clause.validTo === null) return null;
   const next = nextChange(agreements, route, at);
   return next?.standing === null ? next.at : null;
@@ -73,11 +76,11 @@ const endOf = (agreements: AgreementIndex, route: Route, chosen: ChosenClause, a
 const clausesAt = (agreements: AgreementIndex, routes: readonly Route[], at: Date): Clauses[] => {
   const single = routes.flatMap((route): Clauses[] => {
     const chosen = agreements.choose({ ...route, at });
-    const standing = standingBy(chosen);
-    if (!chosen || !standing) return [];
+    if (!chosen) return [];
     const { scheme, purpose, mode } = route;
     const endsAt = endOf(agreements, route, chosen, at);
-    return [{ ...standing, endsAt, schemes: [scheme], purposes: [purpose], modes: [mode] }];
+    const { altered } = chosen;
+    return [{ ...named(chosen), altered, endsAt, schemes: [scheme], purposes: [purpose], modes: [mode] }];
   });
   return (['purposes', 'modes', 'schemes'] as const).reduce(merged, single);
 };
@@ -120,17 +123,19 @@ const lastEnded = (
     .toSorted((a, b) => Date.parse(b.endedAt) - Date.parse(a.endedAt))
     .slice(0, 1);
 
-const rowOf = (
-  destination: DivisionCode,
-  all: readonly Agreement[],
-  agreements: AgreementIndex,
-  at: Date,
-): Row => {
+type Known = {
+  readonly all: readonly Agreement[];
+  readonly agreements: AgreementIndex;
+  /** What is altered may be about any issuer. */
+  readonly hasAltered: boolean;
+};
+
+const rowOf = (destination: DivisionCode, { all, agreements, hasAltered }: Known, at: Date): Row => {
   const row = { recognises: [] as Cell[], begins: [] as Row['begins'][number][], ended: [] as Ended[] };
   const gaps: IssuerCode[] = [];
   for (const { code: issuer } of allIssuers()) {
     const isNamed = all.some(({ clauses }) => clauses.some((one) => concerns(one, issuer, destination)));
-    const routes = isNamed ? routesBetween(issuer, destination) : [];
+    const routes = isNamed || hasAltered ? routesBetween(issuer, destination) : [];
     const found = clausesAt(agreements, routes, at);
     const next = found.length === 0 ? firstChange(agreements, routes, at) : undefined;
     if (found.length > 0) row.recognises.push({ issuer, clauses: found });
@@ -143,7 +148,8 @@ const rowOf = (
   return { destination, ...row, gaps };
 };
 
-const isRecognised = ({ clauses }: Cell): boolean => clauses.some(({ suspended }) => !suspended);
+const isRecognised = ({ clauses }: Cell): boolean =>
+  clauses.some(({ suspended, altered }) => !suspended && !altered);
 
 const asymmetriesOf = (rows: readonly Row[]): Asymmetry[] => {
   const pairs = new Set(
@@ -160,21 +166,26 @@ const asymmetriesOf = (rows: readonly Row[]): Asymmetry[] => {
 };
 
 /**
- * Who recognises whom at an instant, by agreements of which each version stands as it did then: for every member, and
+ * Who recognises whom at an instant, by agreements of which each version stands as it did then, also where it is altered: for every member, and
  * every place below one with a clause of its own.
  */
 export const matrixAt = (
   agreements: readonly Agreement[],
   members: readonly DivisionCode[],
   at: Date,
+  isAltered: (agreement: Agreement) => boolean = () => false,
 ): Matrix => {
   const clauses = agreements.flatMap((agreement) => agreement.clauses);
-  const index = agreementIndex(agreements);
+  const known = {
+    all: agreements,
+    agreements: agreementIndex(agreements, isAltered),
+    hasAltered: agreements.some(isAltered),
+  };
   const places = new Set([...members, ...clauses.map(({ destination }) => destination)]);
   const destinations = [...places]
     .sort()
     .filter((place) => place !== NATIONAL_PLATFORM)
-    .map((place) => rowOf(place, agreements, index, at));
+    .map((place) => rowOf(place, known, at));
   const provinces = destinations.filter(({ destination }) => members.includes(destination));
   return { destinations, asymmetries: asymmetriesOf(provinces) };
 };

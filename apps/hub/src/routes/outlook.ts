@@ -5,12 +5,17 @@ import { chinaTime } from '@huren/standard';
 /** What holds on a route, and what will change it by the agreements that are known. */
 export type Outlook = { readonly standing: Standing; readonly next: RouteChange | null };
 
+/** A clause by its agreement, version and id. */
+export const named = ({ agreement, clause, suspended }: ChosenClause): NonNullable<Standing> => ({
+  agreement: agreement.id,
+  version: agreement.version,
+  clause: clause.id,
+  suspended,
+});
+
 /** What a clause that was chosen tells; one that is not as it was signed holds nowhere. */
-export const standingBy = (chosen: ChosenClause | undefined): Standing => {
-  if (!chosen || chosen.altered) return null;
-  const { agreement, clause, suspended } = chosen;
-  return { agreement: agreement.id, version: agreement.version, clause: clause.id, suspended };
-};
+const standingBy = (chosen: ChosenClause | undefined): Standing =>
+  !chosen || chosen.altered ? null : named(chosen);
 
 /** The clause that holds on a route at an instant. */
 export const standingAt = (agreements: AgreementIndex, route: Route, at: Date): Standing =>
