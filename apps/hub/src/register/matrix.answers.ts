@@ -2,13 +2,35 @@ import { routeChange, standing } from '@huren/events';
 import { PURPOSES, RECOGNITION_MODES } from '@huren/recognition';
 import { SCHEMES, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
+import { HOLES } from './holes.ts';
+
+const classes = {
+  schemes: z.array(z.enum(SCHEMES)),
+  purposes: z.array(z.enum(PURPOSES)),
+  modes: z.array(z.enum(RECOGNITION_MODES)),
+};
 
 const clauses = standing.unwrap().extend({
   altered: z.boolean().meta({ description: 'Not as it was signed: every decision by it is a refusal.' }),
   endsAt: instant.nullable().meta({ description: 'When it ends and nothing comes to hold in its place.' }),
-  schemes: z.array(z.enum(SCHEMES)),
-  purposes: z.array(z.enum(PURPOSES)),
-  modes: z.array(z.enum(RECOGNITION_MODES)),
+  ...classes,
+});
+
+const hole = z
+  .strictObject({
+    issuers: z.array(divisionCode),
+    why: z.enum(HOLES),
+    from: instant.nullable().meta({ description: 'Null: it is so already.' }),
+    until: instant.nullable().meta({ description: 'Null: nothing is agreed that ends it.' }),
+    ...classes,
+  })
+  .meta({ description: 'For what, or when, codes of issuers that are recognised are not.' });
+
+const asymmetry = z.strictObject({
+  recognises: divisionCode,
+  unrequited: divisionCode,
+  whole: z.boolean().meta({ description: 'None of its own are recognised there for anything.' }),
+  ...classes,
 });
 
 const row = z.strictObject({
@@ -27,12 +49,13 @@ const row = z.strictObject({
     )
     .meta({ description: 'By which clause issuers were recognised last that are no more.' }),
   gaps: z.array(divisionCode),
+  holes: z.array(hole),
 });
 
 /** Who recognises whom on a date. */
 export const registerMatrix = z
   .strictObject({
     destinations: z.array(row),
-    asymmetries: z.array(z.strictObject({ recognises: divisionCode, unrequited: divisionCode })),
+    asymmetries: z.array(asymmetry),
   })
   .meta({ id: 'RegisterMatrix' });

@@ -1,26 +1,23 @@
 import type { Route, RouteChange, Standing } from '@huren/events';
-import { PURPOSES, RECOGNITION_MODES, agreementIndex } from '@huren/recognition';
-import type {
-  Agreement,
-  AgreementIndex,
-  ChosenClause,
-  Clause,
-  Purpose,
-  RecognitionMode,
-} from '@huren/recognition';
-import { NATIONAL_PLATFORM, SCHEMES, allIssuers, ancestry, chinaTime, provinceOf } from '@huren/standard';
-import type { DivisionCode, IssuerCode, Scheme } from '@huren/standard';
+import { agreementIndex } from '@huren/recognition';
+import type { Agreement, AgreementIndex, ChosenClause, Clause } from '@huren/recognition';
+import { NATIONAL_PLATFORM, allIssuers, ancestry, chinaTime, provinceOf } from '@huren/standard';
+import type { DivisionCode, IssuerCode } from '@huren/standard';
 import { named, nextChange } from '../routes/outlook.ts';
+import { asymmetriesOf } from './asymmetries.ts';
+import type { Asymmetry } from './asymmetries.ts';
+import { holesOf } from './holes.ts';
+import type { Hole } from './holes.ts';
+import { classesIn, merged, onlyOf } from './route-classes.ts';
+import type { RouteClasses } from './route-classes.ts';
 
-type Clauses = NonNullable<Standing> & {
-  /** Whether the agreement is not as it was signed: then nothing is recognised by it. */
-  readonly altered: boolean;
-  /** When nothing comes to hold in its place, by what is agreed now; null: it goes on, or another follows. */
-  readonly endsAt: string | null;
-  readonly schemes: readonly Scheme[];
-  readonly purposes: readonly Purpose[];
-  readonly modes: readonly RecognitionMode[];
-};
+type Clauses = NonNullable<Standing> &
+  RouteClasses & {
+    /** Whether the agreement is not as it was signed: then nothing is recognised by it. */
+    readonly altered: boolean;
+    /** When nothing comes to hold in its place, by what is agreed now; null: it goes on, or another follows. */
+    readonly endsAt: string | null;
+  };
 
 /** Whose codes are recognised at a destination, under which clauses and for what. */
 export type Cell = { readonly issuer: IssuerCode; readonly clauses: readonly Clauses[] };
@@ -34,36 +31,20 @@ export type Ended = {
   readonly endedAt: string;
 };
 
-/** One destination: whom it recognises, whom it will from a date, whom it does no more, and provinces' codes for which nothing is agreed. */
+/** One destination: whom it recognises, whom it will from a date, whom it does no more, provinces' codes for which nothing is agreed, and what is missing from the rest. */
 export type Row = {
   readonly destination: DivisionCode;
   readonly recognises: readonly Cell[];
   readonly begins: readonly (RouteChange & { readonly issuer: IssuerCode })[];
   readonly ended: readonly Ended[];
   readonly gaps: readonly IssuerCode[];
+  readonly holes: readonly Hole[];
 };
-
-/** A province that recognises another's codes, while that other recognises none of its own. */
-export type Asymmetry = { readonly recognises: DivisionCode; readonly unrequited: DivisionCode };
 
 export type Matrix = { readonly destinations: readonly Row[]; readonly asymmetries: readonly Asymmetry[] };
 
-/** Every kind of code and entry between an issuer and a destination. */
 const routesBetween = (issuer: IssuerCode, destination: DivisionCode): Route[] =>
-  SCHEMES.flatMap((scheme) =>
-    RECOGNITION_MODES.flatMap((mode) =>
-      PURPOSES.map((purpose) => ({ issuer, scheme, destination, purpose, mode })),
-    ),
-  );
-
-/** Entries that differ in nothing but the values of one field, as one. */
-const merged = (entries: readonly Clauses[], field: 'schemes' | 'purposes' | 'modes'): Clauses[] =>
-  [...Map.groupBy(entries, (entry) => JSON.stringify({ ...entry, [field]: [] })).values()].flatMap(
-    (alike) => {
-      const [first] = alike;
-      return first ? [{ ...first, [field]: alike.flatMap((entry): readonly unknown[] => entry[field]) }] : [];
-    },
-  );
+  classesIn().map((one) => ({ issuer, destination, ...one }));
 
 /** When nothing comes to hold in a clause's place; one without a date of its own goes on, or is superseded. */
 const endOf = (agreements: AgreementIndex, route: Route, chosen: ChosenClause, at: Date): string | null => {
@@ -77,12 +58,11 @@ const clausesAt = (agreements: AgreementIndex, routes: readonly Route[], at: Dat
   const single = routes.flatMap((route): Clauses[] => {
     const chosen = agreements.choose({ ...route, at });
     if (!chosen) return [];
-    const { scheme, purpose, mode } = route;
     const endsAt = endOf(agreements, route, chosen, at);
     const { altered } = chosen;
-    return [{ ...named(chosen), altered, endsAt, schemes: [scheme], purposes: [purpose], modes: [mode] }];
+    return [{ ...named(chosen), altered, endsAt, ...onlyOf(route) }];
   });
-  return (['purposes', 'modes', 'schemes'] as const).reduce(merged, single);
+  return merged(single);
 };
 
 const firstChange = (
@@ -126,16 +106,25 @@ const lastEnded = (
 type Known = {
   readonly all: readonly Agreement[];
   readonly agreements: AgreementIndex;
-  /** What is altered may be about any issuer. */
-  readonly hasAltered: boolean;
+  readonly altered: readonly Agreement[];
 };
 
-const rowOf = (destination: DivisionCode, { all, agreements, hasAltered }: Known, at: Date): Row => {
+/** Whether an altered agreement is of a place: then nobody can say any more about whose codes it is. */
+const isInDoubt = (destination: DivisionCode, { altered }: Known): boolean =>
+  altered.some(({ parties, clauses }) =>
+    [...parties, ...clauses.map((clause) => clause.destination)].some((one) =>
+      ancestry(destination).includes(one),
+    ),
+  );
+
+const rowOf = (destination: DivisionCode, known: Known, at: Date): Row => {
+  const { all, agreements } = known;
+  const inDoubt = isInDoubt(destination, known);
   const row = { recognises: [] as Cell[], begins: [] as Row['begins'][number][], ended: [] as Ended[] };
   const gaps: IssuerCode[] = [];
   for (const { code: issuer } of allIssuers()) {
     const isNamed = all.some(({ clauses }) => clauses.some((one) => concerns(one, issuer, destination)));
-    const routes = isNamed || hasAltered ? routesBetween(issuer, destination) : [];
+    const routes = isNamed || inDoubt ? routesBetween(issuer, destination) : [];
     const found = clausesAt(agreements, routes, at);
     const next = found.length === 0 ? firstChange(agreements, routes, at) : undefined;
     if (found.length > 0) row.recognises.push({ issuer, clauses: found });
@@ -145,24 +134,8 @@ const rowOf = (destination: DivisionCode, { all, agreements, hasAltered }: Known
       if (issuer === provinceOf(issuer) && issuer !== NATIONAL_PLATFORM) gaps.push(issuer);
     }
   }
-  return { destination, ...row, gaps };
-};
-
-const isRecognised = ({ clauses }: Cell): boolean =>
-  clauses.some(({ suspended, altered }) => !suspended && !altered);
-
-const asymmetriesOf = (rows: readonly Row[]): Asymmetry[] => {
-  const pairs = new Set(
-    rows.flatMap(({ destination, recognises }) =>
-      recognises.filter(isRecognised).map(({ issuer }) => `${destination} ${issuer}`),
-    ),
-  );
-  const provinces = rows.map(({ destination }) => destination);
-  return provinces.flatMap((recognises) =>
-    provinces
-      .filter((other) => pairs.has(`${recognises} ${other}`) && !pairs.has(`${other} ${recognises}`))
-      .map((unrequited) => ({ recognises, unrequited })),
-  );
+  const taken = [...row.recognises, ...row.begins].map(({ issuer }) => issuer);
+  return { destination, ...row, gaps, holes: holesOf(agreements, destination, taken, at) };
 };
 
 /**
@@ -179,13 +152,12 @@ export const matrixAt = (
   const known = {
     all: agreements,
     agreements: agreementIndex(agreements, isAltered),
-    hasAltered: agreements.some(isAltered),
+    altered: agreements.filter(isAltered),
   };
   const places = new Set([...members, ...clauses.map(({ destination }) => destination)]);
   const destinations = [...places]
     .sort()
     .filter((place) => place !== NATIONAL_PLATFORM)
     .map((place) => rowOf(place, known, at));
-  const provinces = destinations.filter(({ destination }) => members.includes(destination));
-  return { destinations, asymmetries: asymmetriesOf(provinces) };
+  return { destinations, asymmetries: asymmetriesOf(destinations) };
 };
