@@ -1,20 +1,50 @@
 import type { Entry } from './entry.ts';
 
-const isTold = ({ recordedAt }: Entry<unknown>, at: Date): boolean => Date.parse(recordedAt) <= at.getTime();
+const isBy = (instant: number, at: Date): boolean => instant <= at.getTime();
+
+const toldAt = ({ recordedAt }: Entry<unknown>): number => Date.parse(recordedAt);
+
+type Signed = { readonly proof?: { readonly signatures: readonly { readonly at: string }[] } };
+
+/** When the last party signed what an entry tells; undefined: nobody signs such things, or nobody did. */
+const signedAt = ({ data }: Entry<unknown>): number | undefined => {
+  const { proof } = (data ?? {}) as Signed;
+  return proof && Math.max(...proof.signatures.map(({ at }) => Date.parse(at)));
+};
 
 /**
- * Of each key the revision that held at an instant. The first revision stands from the dates in it, whenever it was
- * told; each later one (suspended, ended, another path) from when it was told. Without an instant: the newest.
+ * From when on a first revision stands: since its parties had signed it; what nobody signs and was told when the register
+ * began, always; else since it was told.
  */
-export const heldAt = <T>(entries: readonly Entry<T>[], at?: Date): Entry<T>[] =>
-  [...Map.groupBy(entries, ({ key }) => key).values()].flatMap((revisions) => {
+const firstStands = (first: Entry<unknown>, began: number): number => {
+  const [told, signed] = [toldAt(first), signedAt(first)];
+  if (signed !== undefined) return Math.min(told, signed);
+  return told === began ? -Infinity : told;
+};
+
+/**
+ * Of each key the revision that held at an instant, where one was known then. The founding agreements and rule sets
+ * were signed, and members and value sets stood, before the register began to tell them: their first revisions stand
+ * from then on. Everything else stands from when it was told. Without an instant: the newest.
+ */
+export const heldAt = <T>(entries: readonly Entry<T>[], at?: Date): Entry<T>[] => {
+  const began = entries.reduce((least, entry) => Math.min(least, toldAt(entry)), Infinity);
+  return [...Map.groupBy(entries, ({ key }) => key).values()].flatMap((revisions) => {
     const sorted = revisions.toSorted((a, b) => b.revision - a.revision);
-    const held = sorted.find((entry) => at === undefined || isTold(entry, at));
-    return held ?? sorted.at(-1) ?? [];
+    const first = sorted.at(-1);
+    return (
+      sorted.find((entry) => !at || isBy(entry === first ? firstStands(entry, began) : toldAt(entry), at)) ??
+      []
+    );
   });
+};
+
+/** The instants, in ms and in order, between which the same holds. */
+export const instantsOf = (entries: readonly Entry<unknown>[]): number[] =>
+  entries.flatMap((entry) => [toldAt(entry), signedAt(entry) ?? toldAt(entry)]).toSorted((a, b) => a - b);
 
 /** The newest place on their topic of what was told by an instant; null: nothing was. */
 export const sequenceAt = (entries: readonly Entry<unknown>[], at?: Date): number | null =>
   entries
-    .filter((entry) => at === undefined || isTold(entry, at))
+    .filter((entry) => at === undefined || isBy(toldAt(entry), at))
     .reduce<number | null>((newest, { sequence }) => Math.max(newest ?? 0, sequence ?? 0), null);

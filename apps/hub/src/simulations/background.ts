@@ -6,7 +6,7 @@ import type { ClauseIndex, Knowledge } from '@huren/recognition';
 import { ancestry } from '@huren/standard';
 import type { DivisionCode, RiskLevel } from '@huren/standard';
 import type { Entry } from '../register/entry.ts';
-import { heldAt } from '../register/held-at.ts';
+import { heldAt, instantsOf } from '../register/held-at.ts';
 
 /** What the register tells, as far as simulations ask. */
 export type Told = {
@@ -18,14 +18,14 @@ export type Told = {
 const levelIn = ({ history, ...present }: RegionEvent, at: Date): RiskLevel | undefined =>
   [...history, present].findLast(({ since }) => Date.parse(since) <= at.getTime())?.level;
 
-/** What was known at any instant, by the register. Between two tellings it is the same. */
+/** What was known at any instant, by the register. */
 export const backgroundFrom = ({ agreements, levels }: Told): Background => {
-  const tellings = agreements.map(({ recordedAt }) => Date.parse(recordedAt)).sort((a, b) => a - b);
+  const instants = instantsOf(agreements);
   const known = new Map<number, ClauseIndex>();
   const regions = new Map(heldAt(levels).map(({ data }) => [data.division, data]));
   return {
     agreementsAt: (at) => {
-      const told = tellings.findLastIndex((telling) => telling <= at.getTime());
+      const told = instants.findLastIndex((instant) => instant <= at.getTime());
       const index =
         known.get(told) ?? agreementIndex(heldAt(agreements, at).map(({ data }) => data.agreement));
       known.set(told, index);
