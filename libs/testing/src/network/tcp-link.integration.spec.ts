@@ -70,4 +70,22 @@ describe('a link', () => {
     link.heal();
     expect(await all).toEqual(['waited', 'waited', 'waited']);
   });
+
+  it('that forgets its connections passes new ones, and nothing on the old ones, healed or not', async () => {
+    const old = client();
+    old.write('a');
+    await next(old);
+    link.sever('forgotten');
+    const answers: string[] = [];
+    old.on('data', (data) => answers.push(data.toString()));
+    old.write('lost');
+    const fresh = client();
+    fresh.write('b');
+    expect(await next(fresh)).toBe('b');
+    link.heal();
+    fresh.write('c');
+    expect(await next(fresh)).toBe('c');
+    expect(answers).toEqual([]);
+    expect(old.destroyed).toBe(false);
+  });
 });
