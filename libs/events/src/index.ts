@@ -8,7 +8,8 @@ export type {
 } from './port/bus.ts';
 export type { BusEvent, Message } from './port/event.ts';
 export type { Sql, Transactions } from './port/sql.ts';
-export type { Database } from './postgres/database.ts';
+export { BoundedClient } from './postgres/bounded-client.ts';
+export { boundedConnection, patientConnection, type Database } from './postgres/database.ts';
 export { poolTransactions, sqlOf } from './postgres/pool.ts';
 
 export * from './contracts/payloads/agreement.ts';

@@ -4,14 +4,20 @@ import { TransientError, isTransient } from './transient.ts';
 const coded = (code: string): Error => Object.assign(new Error('failed'), { code });
 
 describe('isTransient', () => {
-  it.each(['40001', '40P01', '08000', '08006', '57P01', '57P03', '53300', 'ECONNREFUSED', 'ETIMEDOUT'])(
-    'retries %s',
-    (code) => expect(isTransient(coded(code))).toBe(true),
-  );
+  it.each([
+    ...['40001', '40P01', '08000', '08006', '57P01', '57P03', '53300', '57014', '25P03'],
+    ...['ECONNREFUSED', 'ETIMEDOUT'],
+  ])('retries %s', (code) => expect(isTransient(coded(code))).toBe(true));
 
-  it.each(['23505', '22P02', '42P01', '57014', '40002', 'ENOENT', 'contract_violation'])(
-    'does not retry %s',
-    (code) => expect(isTransient(coded(code))).toBe(false),
+  it.each([
+    'Query read timeout',
+    'timeout expired',
+    'timeout exceeded when trying to connect',
+    'Connection terminated due to connection timeout',
+  ])('retries what a driver gave up: %s', (message) => expect(isTransient(new Error(message))).toBe(true));
+
+  it.each(['23505', '22P02', '42P01', '40002', 'ENOENT', 'contract_violation'])('does not retry %s', (code) =>
+    expect(isTransient(coded(code))).toBe(false),
   );
 
   it('looks at causes, at what TypeORM wraps, and at a mark', () => {

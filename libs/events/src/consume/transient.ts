@@ -3,8 +3,8 @@ export class TransientError extends Error {
   readonly transient = true;
 }
 
-/** Serialisation failure and deadlock; connection exceptions; shutdown; too many connections. */
-const SQLSTATE = /^(40001|40P01|08...|57P0.|53300)$/;
+/** Serialisation failure, deadlock; connection exceptions; shutdown; too many connections; what took too long. */
+const SQLSTATE = /^(40001|40P01|08...|57P0.|53300|57014|25P03)$/;
 
 const NETWORK = new Set([
   'ECONNREFUSED',
@@ -20,7 +20,7 @@ const NETWORK = new Set([
 
 /** node-postgres reports a connection that broke under a query without a code. */
 const BROKEN =
-  /^Connection terminated|^Client has encountered a connection error|^Client was closed|^timeout exceeded when/;
+  /^Connection terminated|^Client has encountered a connection error|^Client was closed|^timeout exceeded when|^timeout expired$|^Query read timeout$/;
 
 const field = (error: object, name: string): unknown => (error as Record<string, unknown>)[name];
 

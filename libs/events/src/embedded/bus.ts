@@ -3,6 +3,7 @@ import { contracts as federation, type Contracts } from '../contracts/registry.t
 import type { Bus } from '../port/bus.ts';
 import type { BusEvent } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
+import { BoundedClient } from '../postgres/bounded-client.ts';
 import { configOf, type Database } from '../postgres/database.ts';
 import { poolTransactions, sqlOf } from '../postgres/pool.ts';
 import { createSession } from '../postgres/session.ts';
@@ -40,7 +41,7 @@ const defaults = { batchSize: 200, pollMs: 500, compactEveryMs: 600_000, connect
 type Settings = typeof defaults & EmbeddedBusOptions & { onError: (error: unknown) => void };
 
 const createCore = (settings: Settings) => {
-  const pool = new Pool({ ...configOf(settings.database), max: settings.connections });
+  const pool = new Pool({ ...configOf(settings.database), Client: BoundedClient, max: settings.connections });
   pool.on('error', settings.onError);
   const subscriptions = new Map<string, EmbeddedSubscription>();
   const leases = createLeases(() => session);

@@ -16,22 +16,29 @@ const TAKE =
 const FORGET = `
 with gone as (delete from outbox where seq = any($1::bigint[]) returning 1) select count(*)::int from gone`;
 
+export interface Claim {
+  limit: number;
+  /** So often the session is used while the bus takes its time: idle, the server would end it. */
+  aliveMs: number;
+  /** When the oldest row was written, in ms. */
+  onSeen: (oldestAt: number | null) => void;
+}
+
 /** Publishes and deletes what is visible, in one transaction. Killed in between, it publishes again. */
 export const publishVisible = (
   sql: Sql,
   bus: Pick<Bus, 'publish'>,
-  limit: number,
-  onSeen: (oldestAt: number | null) => void,
+  { limit, aliveMs, onSeen }: Claim,
 ): Promise<number> =>
   inTransaction(sql, async (tx) => {
     const rows = await tx.query<Row>(TAKE, [limit]);
     onSeen(rows[0]?.at ?? null);
     if (rows.length === 0) return 0;
     // A relay whose connection is gone may have a successor: it sends nothing again.
-    await bus.publish(
-      rows.map((row) => row.event),
-      () => tx.query('select 1'),
-    );
+    const ask = (): Promise<unknown> => tx.query('select 1');
+    const alive = setInterval(() => void ask().catch(() => undefined), aliveMs);
+    const events = rows.map((row) => row.event);
+    await bus.publish(events, ask).finally(() => clearInterval(alive));
     await tx.query(FORGET, [rows.map((row) => row.seq)]);
     return rows.length;
   });

@@ -1,11 +1,11 @@
 import type { Bus } from '../port/bus.ts';
 import type { Sql } from '../port/sql.ts';
-import type { Database } from '../postgres/database.ts';
+import { SILENCE_MS, type Database } from '../postgres/database.ts';
 import { createSession } from '../postgres/session.ts';
 import { createBell } from '../util/bell.ts';
 import { untilZero } from '../util/deadline.ts';
 import { wait } from '../util/wait.ts';
-import { countWaiting, publishVisible } from './claim.ts';
+import { countWaiting, publishVisible, type Claim } from './claim.ts';
 import { OUTBOX_CHANNEL } from './schema.ts';
 
 export interface RelayOptions {
@@ -14,6 +14,8 @@ export interface RelayOptions {
   bus: Pick<Bus, 'publish'>;
   batchSize?: number;
   pollMs?: number;
+  /** A relay that is not heard of for so long loses its lock. */
+  idleMs?: number;
   /** Told of every failure; the relay goes on. */
   onError?: (error: unknown) => void;
 }
@@ -41,19 +43,25 @@ const GATHER_MS = 5;
 
 /** Publishes a database's outbox. Any number may run; an advisory lock lets one of them work. */
 export const startRelay = (options: RelayOptions): OutboxRelay => {
-  const { bus, database, batchSize = 1000, pollMs = 200, onError = () => undefined } = options;
+  const {
+    bus,
+    database,
+    batchSize = 1000,
+    pollMs = 200,
+    idleMs = SILENCE_MS,
+    onError = () => undefined,
+  } = options;
   const bell = createBell();
   const state = { active: false, stopped: false, published: 0, oldestAt: null as number | null };
-  const session = createSession(database, {
-    channel: OUTBOX_CHANNEL,
-    onNotify: bell.ring,
-    onLost: () => (state.active = false),
-  });
+  const onLost = (): boolean => (state.active = false);
+  const session = createSession(database, { channel: OUTBOX_CHANNEL, onNotify: bell.ring, onLost, idleMs });
 
+  const onSeen: Claim['onSeen'] = (oldestAt) => (state.oldestAt = oldestAt);
+  const claim: Claim = { limit: batchSize, aliveMs: idleMs / 4, onSeen };
   const pass = async (sql: Sql): Promise<number> => {
     state.active ||= (await sql.query<{ held: boolean }>(LOCK))[0]?.held ?? false;
     if (!state.active) return 0;
-    const published = await publishVisible(sql, bus, batchSize, (oldestAt) => (state.oldestAt = oldestAt));
+    const published = await publishVisible(sql, bus, claim);
     state.published += published;
     return published;
   };

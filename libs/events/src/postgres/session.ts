@@ -1,5 +1,6 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Sql } from '../port/sql.ts';
+import { BoundedClient } from './bounded-client.ts';
 import { configOf, type Database } from './database.ts';
 import { sqlOf } from './pool.ts';
 
@@ -15,14 +16,18 @@ export interface SessionHooks {
   onNotify?: (payload: string) => void;
   /** The connection is gone, and with it every lock it held. */
   onLost?: () => void;
+  /** Asked nothing for so long, the server ends the session, and its locks with it. Absent: it never does. */
+  idleMs?: number;
 }
 
 const connect = async (database: Database, hooks: SessionHooks, lost: (client: Client) => void) => {
-  const client = new Client(configOf(database));
+  const client = new BoundedClient(configOf(database));
   client.on('error', () => lost(client));
   client.on('end', () => lost(client));
   client.on('notification', ({ payload }) => hooks.onNotify?.(payload ?? ''));
   await client.connect();
+  if (hooks.idleMs)
+    await client.query(`select set_config('idle_session_timeout', $1, false)`, [hooks.idleMs]);
   if (hooks.channel) await client.query(`listen ${hooks.channel}`);
   return client;
 };

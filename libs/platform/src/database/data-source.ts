@@ -1,3 +1,4 @@
+import { BoundedClient, boundedConnection, patientConnection } from '@huren/events';
 import type { Sql, Transactions } from '@huren/events';
 import { DataSource } from 'typeorm';
 import type { EntitySchema } from 'typeorm';
@@ -15,6 +16,8 @@ export type DatabaseOptions = {
   readonly migrations: readonly MigrationClass[];
   readonly entities?: readonly EntitySchema[];
   readonly poolSize?: number;
+  /** Shorter waits than a service has, in ms. */
+  readonly bounds?: Partial<Omit<typeof boundedConnection, 'options'>>;
 };
 
 /** A service's own database. */
@@ -27,24 +30,35 @@ export type ServiceDatabase = {
   close(): Promise<void>;
 };
 
+type Named = Pick<DatabaseOptions, 'name' | 'entities'>;
+
+type Extra = Readonly<Record<string, unknown>>;
+
+const connect = (url: string, { name, entities = [] }: Named, extra: Extra): Promise<DataSource> =>
+  new DataSource({
+    ...{ type: 'postgres', url, database: name, synchronize: false, logging: false },
+    entities: [...entities],
+    extra,
+  }).initialize();
+
+/** On a connection of its own, whose statements may take as long as they need. */
+const migrateWithin = async (url: string, { name, migrations }: DatabaseOptions): Promise<void> => {
+  const dataSource = await connect(url, { name }, { ...patientConnection, max: 1 });
+  await migrate(dataSource, migrations).finally(() => dataSource.destroy());
+};
+
 /** Opens a service's database: made if absent, migrated. @throws StartError */
 export const openDatabase = async (options: DatabaseOptions): Promise<ServiceDatabase> => {
   const url = await ensureDatabase(options.server, options.name);
-  const dataSource = new DataSource({
-    type: 'postgres',
-    url,
-    database: options.name,
-    synchronize: false,
-    logging: false,
-    entities: [...(options.entities ?? [])],
-    extra: { max: options.poolSize ?? 20 },
-  });
-  await dataSource.initialize();
+  await migrateWithin(url, options);
+  const extra = {
+    ...boundedConnection,
+    ...options.bounds,
+    Client: BoundedClient,
+    max: options.poolSize ?? 20,
+  };
+  const dataSource = await connect(url, options, extra);
   const close = (): Promise<void> => dataSource.destroy();
-  await migrate(dataSource, options.migrations).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
   return {
     url,
     dataSource,
