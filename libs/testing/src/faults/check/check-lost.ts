@@ -1,3 +1,4 @@
+import { handedIn } from '../load/hand-in.ts';
 import type { Entry } from '../load/journal.ts';
 import { TOPICS, logIndex, shareTopicOf } from './log-index.ts';
 import type { LogIndex } from './log-index.ts';
@@ -82,14 +83,17 @@ const decisionFaults = ({ hub }: Snapshot, log: LogIndex): Missing => {
   };
 };
 
+/** Each record in the version and colour in which it was handed in. */
 const handedInFaults = ({ hub }: Snapshot, log: LogIndex): Missing => {
   const indexed = byKey(hub.records, 'codeRef');
-  return ({ items }) =>
+  return ({ items }, { body }) =>
     (items as { outcome: string; codeRef?: string }[]).flatMap(({ outcome, codeRef = '' }, at) => {
       if (outcome !== 'applied') return [`record ${at} was ${outcome}`];
+      const { version, colour } = handedIn(body, at);
+      const said = log.at(TOPICS.code, codeRef, version)?.data as Answer | undefined;
       return missing(
-        [indexed.has(codeRef), `${codeRef} is not in the hub's index`],
-        [log.newest(TOPICS.code, codeRef) !== undefined, `${codeRef} is not on the topic`],
+        [(indexed.get(codeRef)?.version ?? 0) >= version, `${codeRef} v${version} is not in the hub's index`],
+        [said?.['colour'] === colour, `${codeRef} v${version} is not on the topic`],
       );
     });
 };

@@ -17,6 +17,9 @@ const corrupted = (corrupt: (draft: Draft) => void): Snapshot => {
 
 const kindsOf = (snapshot: Snapshot): string[] => [...new Set(check(snapshot).map(({ kind }) => kind))];
 
+const HANDED_IN = '230000.h';
+const handedInAgain = Date.parse('2026-11-18T20:00:01+08:00') / 1000;
+
 const SIZE = soundSnapshot().log.length;
 const anyMessage = fc.integer({ min: 0, max: SIZE - 1 });
 
@@ -95,6 +98,27 @@ describe('the checker', () => {
     ],
     ['an answer that is no longer given', 'lost', ({ risk }) => void (risk.remembered[0]!.answer = {})],
     ['an acknowledged withdrawal undone', 'lost', ({ risk }) => void (risk.facts[1]!.withdrawn = false)],
+    [
+      'an acknowledged update of a record that had no effect',
+      'lost',
+      (draft) => {
+        const at = draft.log.findIndex(({ key, version }) => key === HANDED_IN && version === handedInAgain);
+        const [gone] = draft.log.splice(at, 1);
+        const before = draft.log.find(({ key }) => key === gone?.key);
+        draft.hub.records[2] = {
+          codeRef: HANDED_IN,
+          version: before!.version!,
+          record: before!.data as object,
+        };
+      },
+    ],
+    [
+      'an acknowledged update with another colour',
+      'lost',
+      ({ log }) => {
+        for (const { key, data } of log) if (key === HANDED_IN) (data as { colour: string }).colour = 'red';
+      },
+    ],
     ['an acknowledged version behind', 'lost', ({ issuers }) => void (issuers.a.codes[0]!.version = 0)],
     [
       'two decisions by one key',

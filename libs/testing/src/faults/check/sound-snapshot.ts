@@ -1,7 +1,17 @@
 import type { Entry } from '../load/journal.ts';
 import type { Logged, Snapshot } from './snapshot.ts';
 
-const KEYS = ['apply-a', 'apply-b', 'fact', 'withdraw', 'level', 'recognise', 'hand-in', 'arrive'] as const;
+const KEYS = [
+  'apply-a',
+  'apply-b',
+  'fact',
+  'withdraw',
+  'level',
+  'recognise',
+  'hand-in',
+  'again',
+  'arrive',
+] as const;
 type Key = (typeof KEYS)[number];
 
 const CODE_A = '420000.a';
@@ -30,7 +40,20 @@ const recordOf = (codeRef: string, version: number, colour: string, reasons: obj
 /** Version 2 came of the contact's report; B's of the level, before the withdrawal of a contact that it never knew. */
 const statesOfA = [recordOf(CODE_A, 1, 'green', []), recordOf(CODE_A, 2, 'yellow', [contact])];
 const statesOfB = [recordOf(CODE_B, 1, 'green', []), recordOf(CODE_B, 2, 'yellow', [area])];
-const handedIn = recordOf(HANDED_IN, 1_795_000_000, 'green', []);
+const HANDED_IN_AT = Date.parse('2026-11-18T20:00:00+08:00') / 1000;
+const [handedIn, handedInAgain] = [
+  recordOf(HANDED_IN, HANDED_IN_AT, 'green', []),
+  recordOf(HANDED_IN, HANDED_IN_AT + 1, 'yellow', []),
+];
+const rowsOf = (updated: string, colour: string) => ({
+  records: [
+    [
+      { k: 'UPD', v: updated },
+      { k: 'CLR', v: colour },
+    ],
+  ],
+});
+const handedInAnswer = { items: [{ index: 0, outcome: 'applied', codeRef: HANDED_IN }] };
 
 const decision = { decisionId: 'decision-1', result: 'recognised', colour: 'green' };
 
@@ -48,25 +71,27 @@ const answers: Record<Key, object> = {
   withdraw: { outcome: 'withdrawn', factId: 'fact-b', subject: HOLDER_B, version: 2 },
   level,
   recognise: { ...decision, holder: 'a pseudonym' },
-  'hand-in': { items: [{ index: 0, outcome: 'applied', codeRef: HANDED_IN }] },
+  'hand-in': handedInAnswer,
+  again: handedInAnswer,
   arrive: { arrivalId: 'arrival-1', sharedWith: '330000' },
 };
 
-const KINDS: Record<Key, Pick<Entry, 'kind' | 'service'>> = {
+const KINDS: Record<Key, Pick<Entry, 'kind' | 'service'> & { body?: unknown }> = {
   'apply-a': { kind: 'apply', service: 'a' },
   'apply-b': { kind: 'apply', service: 'b' },
   fact: { kind: 'fact', service: 'risk' },
   withdraw: { kind: 'withdraw', service: 'risk' },
   level: { kind: 'level', service: 'risk' },
   recognise: { kind: 'recognise', service: 'hub' },
-  'hand-in': { kind: 'hand-in', service: 'hub' },
+  'hand-in': { kind: 'hand-in', service: 'hub', body: rowsOf('20261118200000', 'G') },
+  again: { kind: 'hand-in', service: 'hub', body: rowsOf('20261118200001', 'Y') },
   arrive: { kind: 'arrive', service: 'hub' },
 };
 
 const entryOf = (key: Key): Entry => ({
   key,
-  ...KINDS[key],
   ...{ method: 'POST', path: '/v1', body: {}, outcome: 'acknowledged', status: 200, attempts: 1 },
+  ...KINDS[key],
   answer: JSON.stringify(answers[key]),
 });
 
@@ -88,7 +113,7 @@ const messagesOf = (
 const LOG = [
   messagesOf('huren.code.v1', CODE_A, statesOfA),
   messagesOf('huren.code.v1', CODE_B, statesOfB),
-  messagesOf('huren.code.v1', HANDED_IN, [handedIn]),
+  messagesOf('huren.code.v1', HANDED_IN, [handedIn, handedInAgain]),
   messagesOf('huren.risk.person.v1', HOLDER_A, [factsOf(HOLDER_A, 1, [factA])]),
   messagesOf('huren.risk.person.v1', HOLDER_B, [factsOf(HOLDER_B, 1, [factB]), factsOf(HOLDER_B, 2, [])]),
   messagesOf('huren.risk.region.v1', COUNTY, [level]),
@@ -119,8 +144,8 @@ export const soundSnapshot = (): Snapshot =>
     log: LOG,
     hub: {
       ...nothingLeft,
-      remembered: remembered('recognise', 'hand-in', 'arrive'),
-      records: [...statesOfA.slice(-1), ...statesOfB.slice(-1), handedIn].map((record) => ({
+      remembered: remembered('recognise', 'hand-in', 'again', 'arrive'),
+      records: [...statesOfA.slice(-1), ...statesOfB.slice(-1), handedInAgain].map((record) => ({
         ...{ codeRef: record.codeRef, version: record.version, record },
       })),
       decisions: [{ decisionId: decision.decisionId, body: JSON.stringify(decision) }],

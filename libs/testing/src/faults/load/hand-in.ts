@@ -14,6 +14,18 @@ const compact = (at: Date): string => chinaTime(at).slice(0, 19).replaceAll(/[-:
 
 const newSubject = (): string => [...randomBytes(32)].map((byte) => ALPHABET.charAt(byte % 32)).join('');
 
+const COLOURS = { Y: 'yellow', G: 'green' } as const;
+
+type Row = readonly { readonly k: string; readonly v: string }[];
+
+/** Version (seconds) and colour in which the record at a place of a body is handed in. */
+export const handedIn = (body: unknown, at: number): { version: number; colour: string } => {
+  const row = (body as { records: Row[] }).records[at] ?? [];
+  const { UPD = '', CLR = '' } = Object.fromEntries(row.map(({ k, v }) => [k, v]));
+  const moment = UPD.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6+08:00');
+  return { version: Date.parse(moment) / 1000, colour: COLOURS[CLR as keyof typeof COLOURS] };
+};
+
 /** Hands in records of one's own, some of them new, some in their next version. */
 export const handingIn = (began: Date): ((scene: Scene) => Promise<void>) => {
   const kept: Kept[] = [];
