@@ -1,6 +1,8 @@
 import { countCopies } from './check/check-order.ts';
 import type { Logged, Violation } from './check/snapshot.ts';
+import { WRITE_KINDS } from './load/journal.ts';
 import type { Entry } from './load/journal.ts';
+import { faultGroups, nameOf } from './plan/faults.ts';
 
 /** How it went with one fault. */
 export type Struck = {
@@ -55,13 +57,26 @@ export const countLog = (log: readonly Logged[]): Report['log'] => ({
 const without = (violations: readonly Violation[], kind: Violation['kind']): boolean =>
   violations.every((violation) => violation.kind !== kind);
 
+const isOfEveryKind = (faults: readonly Struck[]): boolean => {
+  const struck = new Set(faults.map(({ kind, target }) => `${kind} ${target}`));
+  const happened = (name: ReturnType<typeof nameOf>): boolean => struck.has(`${name.kind} ${name.target}`);
+  return faultGroups().every((group) => group.some((fault) => happened(nameOf(fault))));
+};
+
+/** Fewer acknowledged writes of a kind would show little of it. */
+const FEWEST_WRITES = 20;
+
 /** What the run shows: each by the name that docs/capabilities.md gives as evidence. */
 export const checksOf = (
   faults: readonly Struck[],
-  fewest: number,
+  writes: Report['writes'],
   violations: readonly Violation[],
 ): Report['checks'] => [
-  { name: 'every kind of fault', ok: faults.length >= fewest },
+  { name: 'every kind of fault', ok: isOfEveryKind(faults) },
+  {
+    name: 'every kind of write',
+    ok: WRITE_KINDS.every((kind) => (writes[`acknowledged: ${kind}`] ?? 0) >= FEWEST_WRITES),
+  },
   {
     name: 'recovery',
     ok: faults.every(

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 
-export type WriteKind = 'apply' | 'fact' | 'withdraw' | 'level' | 'recognise' | 'hand-in' | 'arrive';
+export const WRITE_KINDS = ['apply', 'fact', 'withdraw', 'level', 'recognise', 'hand-in', 'arrive'] as const;
+export type WriteKind = (typeof WRITE_KINDS)[number];
 
 /** A write as the client wants it. */
 export type Write = {

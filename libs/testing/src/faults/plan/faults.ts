@@ -29,22 +29,18 @@ const JUMP_MS = 15 * DAY_MS;
 
 export const SERVERS = ['kafka', 'postgres', 'redis'] as const;
 
-const appsOf = (app: Place['app']): Place[] => PLACES.filter((place) => place.app === app);
+const CUTS: readonly Cut[] = ['reset', 'silent', 'forgotten'];
 
-/** Every fault that there is, in groups: one of each group must happen. */
+const cutsOf = (place: Place): Fault[][] =>
+  serversOf(place).map((server) =>
+    CUTS.map((how): Fault => ({ kind: 'cut', how, place: place.name, server })),
+  );
+
+/** Every fault that there is, in groups: one of each group must happen. Each pair of a place and a server is one. */
 export const faultGroups = (): Fault[][] => {
   const kills = [...PLACES.map(({ name }) => name), ...SERVERS].map((target): Fault[] => [
     { kind: 'kill', target },
   ]);
-  const pairs = (['hub', 'risk', 'issuer'] as const).flatMap((app) => {
-    const [first] = appsOf(app);
-    return (first ? serversOf(first) : []).map((server) => ({ places: appsOf(app), server }));
-  });
-  const cuts = pairs.flatMap(({ places, server }) =>
-    (['reset', 'silent'] as const).map((how) =>
-      places.map(({ name }): Fault => ({ kind: 'cut', how, place: name, server })),
-    ),
-  );
   const steps = PLACES.map(({ name }): Fault => ({
     kind: 'clock',
     how: 'step',
@@ -53,7 +49,7 @@ export const faultGroups = (): Fault[][] => {
   }));
   return [
     ...kills,
-    ...cuts,
+    ...PLACES.flatMap(cutsOf),
     [{ kind: 'freeze', target: 'kafka' }],
     PLACES.map(({ name }): Fault => ({ kind: 'freeze', target: name })),
     [{ kind: 'rebalance', how: 'join', target: 'hub-3' }],

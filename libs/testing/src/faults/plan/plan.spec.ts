@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { checksOf } from '../report.ts';
+import type { Struck } from '../report.ts';
+import { PLACES, serversOf } from '../world/places.ts';
+import { chanceOf } from './chance.ts';
+import { nameOf } from './faults.ts';
+import { fewestFaults, planOf } from './plan.ts';
+
+const struckBy = (plan: ReturnType<typeof planOf>): Struck[] =>
+  plan.map(({ fault }) => ({ ...nameOf(fault), heldSeconds: 1, recoverySeconds: 1 }));
+
+const isOfEveryKind = (faults: readonly Struck[]): boolean | undefined =>
+  checksOf(faults, {}, []).find(({ name }) => name === 'every kind of fault')?.ok;
+
+describe('a plan of faults', () => {
+  it('cuts each pair of a place and a server that it needs', () => {
+    const pairs = PLACES.flatMap((place) => serversOf(place).map((server) => `${place.name} ↔ ${server}`));
+    const cut = planOf(chanceOf(7), fewestFaults()).flatMap(({ fault }) =>
+      fault.kind === 'cut' ? [nameOf(fault).target] : [],
+    );
+    expect(cut.toSorted()).toEqual(pairs.toSorted());
+  });
+
+  it('has every kind of fault; as many of one kind alone have not', () => {
+    const plan = planOf(chanceOf(7), fewestFaults());
+    expect(isOfEveryKind(struckBy(plan))).toBe(true);
+    expect(isOfEveryKind(struckBy(plan).slice(1))).toBe(false);
+    expect(isOfEveryKind(struckBy(planOf(chanceOf(7), fewestFaults(), /kill/)))).toBe(false);
+  });
+});
+
+describe('a run', () => {
+  it('says little where there were few writes of a kind', () => {
+    const kinds = ['apply', 'fact', 'withdraw', 'level', 'recognise', 'hand-in', 'arrive'];
+    const enough = Object.fromEntries(kinds.map((kind) => [`acknowledged: ${kind}`, 20]));
+    const ok = (writes: Record<string, number>) =>
+      checksOf([], writes, []).find(({ name }) => name === 'every kind of write')?.ok;
+    expect(ok(enough)).toBe(true);
+    for (const kind of kinds) expect(ok({ ...enough, [`acknowledged: ${kind}`]: 19 })).toBe(false);
+  });
+});
