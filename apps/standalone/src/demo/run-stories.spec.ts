@@ -9,6 +9,16 @@ describe('an answer', () => {
     expect(isAsExpected(null, { a: 1 })).toBe(false);
   });
 
+  it('has as many items as are expected, none being one of them', () => {
+    expect(isAsExpected({ reasons: [] }, { reasons: [] })).toBe(true);
+    expect(isAsExpected({ reasons: [{ kind: 'test.nucleic' }] }, { reasons: [] })).toBe(false);
+    expect(isAsExpected([{ a: 1, b: 2 }], [{ a: 1 }])).toBe(true);
+    expect(isAsExpected(['red', 'green', 'green'], ['red', 'green'])).toBe(false);
+    expect(isAsExpected(['red'], ['red', 'green'])).toBe(false);
+    expect(isAsExpected({ 0: 'red', length: 1 }, ['red'])).toBe(false);
+    expect(isAsExpected([], {})).toBe(false);
+  });
+
   it('goes on as it likes where the expectation ends in an ellipsis', () => {
     expect(isAsExpected('2020-03-30T09:00:07+08:00', '2020-03-30T09:0…')).toBe(true);
     expect(isAsExpected('2020-03-31T09:00:07+08:00', '2020-03-30T09:0…')).toBe(false);

@@ -46,10 +46,12 @@ const isSame = (answer: unknown, expectation: unknown): boolean =>
     ? String(answer).startsWith(expectation.slice(0, -1))
     : answer === expectation;
 
-/** Whether an answer has everything that is expected of it; it may have more. */
+/** Whether an answer has everything that is expected of it; it may have more, but no list may have more items. */
 export const isAsExpected = (answer: unknown, expectation: unknown): boolean => {
   if (typeof expectation !== 'object' || expectation === null) return isSame(answer, expectation);
   if (typeof answer !== 'object' || answer === null) return false;
+  const [items, expectedItems] = [answer, expectation].map((one) => Array.isArray(one) && one.length);
+  if (items !== expectedItems) return false;
   return Object.entries(expectation).every(([name, value]) =>
     isAsExpected((answer as Record<string, unknown>)[name], value),
   );
