@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { decisionsIn } from './world.ts';
+import { tellingsIn } from './world.ts';
 
-describe('the decisions that an answer names', () => {
+const [a, b] = [
+  { decisionId: 'a', result: 'recognised' },
+  { decisionId: 'b', result: 'expired' },
+];
+const person = { place: 0, decisionId: 'a', grounds: 'g' };
+
+describe('what an answer says of decisions', () => {
   it.each([
-    ['a decision', { decisionId: 'a', result: 'recognised' }, ['a']],
-    ['a conversion', { decision: { decisionId: 'a' }, national: null }, ['a']],
-    ['a batch', { decisions: [{ decisionId: 'a' }, { decisionId: 'b' }] }, ['a', 'b']],
-    ['a manifest', { manifestId: 'm', people: [{ place: 0, decisionId: 'a' }, { place: 1 }] }, ['a']],
+    ['a decision', a, [a]],
+    ['a conversion', { decision: a, national: null }, [a]],
+    ['a batch', { decisions: [a, b] }, [a, b]],
+    ['a manifest', { manifestId: 'm', people: [person, { place: 1 }] }, [person]],
     ['nothing', null, []],
-  ])('are found in %s', (_, answer, ids) => expect(decisionsIn(answer)).toEqual(ids));
+  ])('is found in %s', (_, answer, tellings) => expect(tellingsIn(answer)).toEqual(tellings));
 });

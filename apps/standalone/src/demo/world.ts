@@ -1,3 +1,4 @@
+import { digestOf } from '@huren/crypto';
 import type { Decision, Purpose, RecognitionMode } from '@huren/recognition';
 import type { IssuerCode } from '@huren/standard';
 import type { Federation } from '../federation.ts';
@@ -7,8 +8,11 @@ import type { Stage } from './stage.ts';
 
 type Json = Record<string, unknown>;
 
-/** A decision that somebody was told of, and where it is kept: at the hub, or at the province that made it. */
-export type Told = { readonly decisionId: string; readonly keptBy: 'hub' | IssuerCode };
+/** What an answer says of a decision: the whole of it, or of a person on a manifest its grounds. */
+export type Telling = Json & { readonly decisionId: string };
+
+/** What somebody was told of a decision, and where it is kept: at the hub, or at the province that made it. */
+export type Told = { readonly telling: Telling; readonly keptBy: 'hub' | IssuerCode };
 
 export type Code = {
   readonly codeRef: string;
@@ -40,8 +44,8 @@ export type World = {
   openHub(): Promise<void>;
   /** The problem with which an issuer refuses. */
   refusal(method: string, path: string, body?: unknown): Promise<Json>;
-  /** Every decision told of so far: single, in a batch, in a conversion, of a manifest, of a province's own. */
-  decisions(): readonly Told[];
+  /** What was told of every decision so far: single, in a batch, in a conversion, of a manifest, of a province's own. */
+  told(): readonly Told[];
 };
 
 const HEALTHY = { temperatureTenths: 366, symptoms: [], closeContact: false };
@@ -85,14 +89,13 @@ export const applicationOf = (code: string, document: Person, more: Json = {}): 
   ...more,
 });
 
-/** The decisions that an answer names, wherever it does. */
-export const decisionsIn = (answer: unknown): string[] => {
+const isTelling = (answer: object): answer is Telling =>
+  'decisionId' in answer && typeof answer.decisionId === 'string';
+
+/** What an answer says of decisions, wherever it does. */
+export const tellingsIn = (answer: unknown): Telling[] => {
   if (typeof answer !== 'object' || answer === null) return [];
-  const { decisionId } = answer as Json;
-  return [
-    ...(typeof decisionId === 'string' ? [decisionId] : []),
-    ...Object.values(answer).flatMap(decisionsIn),
-  ];
+  return [...(isTelling(answer) ? [answer] : []), ...Object.values(answer).flatMap(tellingsIn)];
 };
 
 /** A federation in this process as the stories see it. */
@@ -103,9 +106,10 @@ const issuerIn = (path: string): IssuerCode => path.split('/')[3] as IssuerCode;
 
 /** Any federation as the stories see it. */
 export const worldOn = (stage: Stage): World => {
+  // By digest: what is told twice alike counts once.
   const told = new Map<string, Told>();
   const noted = async (answer: Promise<Json>, keptBy: Told['keptBy']): Promise<Json> => {
-    for (const decisionId of decisionsIn(await answer)) told.set(decisionId, { decisionId, keptBy });
+    for (const telling of tellingsIn(await answer)) told.set(digestOf(telling), { telling, keptBy });
     return answer;
   };
   const toIssuer = (method: string, path: string, body?: unknown) =>
@@ -113,7 +117,7 @@ export const worldOn = (stage: Stage): World => {
   const toHub = (method: string, path: string, body?: unknown) =>
     noted(call(stage.hubUrl(), method, path, body), 'hub');
   return {
-    decisions: () => [...told.values()],
+    told: () => [...told.values()],
     refusal: (method, path, body) => problemOf(stage.issuerUrl(issuerIn(path)), method, path, body),
     at: (moment) => stage.moveTo(new Date(moment)),
     settle: stage.settle,
