@@ -5,6 +5,7 @@ export {
   LIFE_FAULTS,
   LIFE_TERMS,
   RefusedAct,
+  groundsOf,
   holding,
   isLive,
   type Lane,

@@ -1,7 +1,7 @@
-import { checkEmergency, checkSignature, holding, signingStatement } from '@huren/agreements';
+import { checkEmergency, checkSignature, groundsOf, signingStatement } from '@huren/agreements';
 import type { Act, ActContent, RegisteredKeys, Signature, Signer, Statement } from '@huren/agreements';
 import type { DivisionCode } from '@huren/standard';
-import { acted, versionIn } from './instrument-file.ts';
+import { acted, aged, versionIn } from './instrument-file.ts';
 import type { InstrumentFile } from './instrument-file.ts';
 import { refuseErrors, refused, refusing } from './refusals.ts';
 
@@ -29,6 +29,18 @@ const signerOf = (
   return checked.ok ? checked : refused(checked.fault, checked.message);
 };
 
+/** Refuses an emergency version that changes what another party is bound by, as the ordinary ones under it say. */
+const checkForeign = (file: InstrumentFile, version: number, party: DivisionCode, now: Date): void => {
+  const { stored, state } = versionIn(file, version);
+  const { life } = aged(file, now);
+  const { terms } = stored;
+  if (state.lane !== 'emergency' || !('clauses' in terms)) return;
+  const grounds = groundsOf(life, state)
+    .map((ground) => versionIn(file, ground.version).stored.terms)
+    .filter((each) => 'clauses' in each);
+  refuseErrors(checkEmergency(terms, grounds, party));
+};
+
 const signOne = (
   file: InstrumentFile,
   version: number,
@@ -38,13 +50,7 @@ const signOne = (
   const { stored, state } = versionIn(file, version);
   const statement = signingStatement(file.kind, stored.terms, state.lane, state.grounds);
   const signer = signerOf(statement, given, state.parties, context);
-  if (state.lane === 'emergency' && 'clauses' in stored.terms) {
-    const held = holding(file.life);
-    const before = held && versionIn(file, held.version).stored.terms;
-    refuseErrors(
-      checkEmergency(stored.terms, before && 'clauses' in before ? before : undefined, signer.party),
-    );
-  }
+  checkForeign(file, version, signer.party, context.now);
   const written = { by: signer.party, content: null, signatures: [given] };
   return acted(file, { act: 'sign', version, signer }, written, context.now);
 };

@@ -3,7 +3,6 @@ import type { Agreement, Clause, Rule, RuleSet } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
 import { ruleOf, ruleSetOf, variable, within } from '../testing/rule-sets.ts';
 import { checkAgreement } from './check-agreement.ts';
-import { checkEmergency } from './check-emergency.ts';
 import { checkRuleSet, ruleSetSteps } from './check-rule-set.ts';
 
 const clauseOf = (more: Partial<Clause> = {}): Clause => ({
@@ -139,21 +138,6 @@ describe('an agreement before it is signed', () => {
     for (const fits of [null, ends, '2020-05-01T00:00:00+08:00']) expect(reviewed(fits)).toEqual([]);
     for (const wrong of ['2020-03-16T00:00:00+08:00', '2020-06-01T00:00:01+08:00'])
       expect(reviewed(wrong)).toEqual(['invalid_review /clauses/0/reviewBy']);
-  });
-
-  it('changes, in an emergency, only what lies in the territory of the party that signs it', () => {
-    const [own, other] = [clauseOf(), clauseOf({ id: 'b', from: ['440000'], destination: '420000' })];
-    const holds = agreementOf([own, other]);
-    expect(checkEmergency(agreementOf([clauseOf({ purposes: ['work'] }), other]), holds, '440000')).toEqual(
-      [],
-    );
-    const changed = agreementOf([own, { ...other, purposes: ['work'] }]);
-    for (const [before, path] of [
-      [holds, '/clauses/1/destination'],
-      [undefined, '/clauses/1/destination'],
-    ] as const) {
-      expect(checkEmergency(changed, before, '440000')).toMatchObject([{ code: 'foreign_clause', path }]);
-    }
   });
 
   it('has nothing against it where it is one of March 2020', () => {

@@ -23,9 +23,16 @@ export const nextTimer = (life: Life): Date | undefined => {
 const suspendedAs = (version: VersionLife, { suspendedBy }: VersionLife): VersionLife =>
   suspendedBy === null ? version : stepped(version, 'suspend', { suspendedBy });
 
+/** What ends with a version: itself, and with an ordinary one every emergency version, which rests on it. */
+const endingWith = (life: Life, version: VersionLife): VersionLife[] => [
+  version,
+  ...life.filter((other) => version.lane === 'ordinary' && other.lane === 'emergency' && isLive(other)),
+];
+
 /** A version over. What lay below it comes to hold, suspended by whoever had suspended the other. */
 export const ended = (life: Life, version: VersionLife, validTo = version.validTo): Life => {
-  const without = withVersions(life, stepped(version, 'end', { validTo, suspendedBy: null }));
+  const over = endingWith(life, version).map((each) => stepped(each, 'end', { validTo, suspendedBy: null }));
+  const without = withVersions(life, ...over);
   const below = without.findLast(({ state }) => state === 'overlaid');
   if (!below || holding(without)) return without;
   return withVersions(without, suspendedAs(stepped(below, 'surface'), version));
@@ -44,7 +51,7 @@ const superseding = (life: Life, version: VersionLife): Life => {
   return withVersions(cleared, suspended ? suspendedAs(effective, suspended) : effective);
 };
 
-/** An emergency version lies over what holds, until it ends. */
+/** An emergency version lies over what holds, until it ends or the ordinary version under it does. */
 const overlaying = (life: Life, version: VersionLife): Life => {
   const top = holding(life);
   const below = top ? withVersions(life, stepped(top, 'overlay')) : life;

@@ -101,3 +101,12 @@ export const isLive = ({ state }: VersionLife): boolean => LIVE.includes(state);
 /** The version that holds, be it suspended; never more than one. */
 export const holding = (life: Life): VersionLife | undefined =>
   life.find(({ state }) => state === 'in_force' || state === 'suspended');
+
+/** The ordinary versions that an emergency version rests on: the one in date, and those that begin while it holds. */
+export const groundsOf = (life: Life, { validTo }: VersionLife): VersionLife[] =>
+  life.filter(
+    (each) =>
+      each.lane === 'ordinary' &&
+      isLive(each) &&
+      (validTo === null || Date.parse(each.validFrom) < Date.parse(validTo)),
+  );

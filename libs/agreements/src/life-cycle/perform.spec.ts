@@ -107,6 +107,28 @@ describe('a version of an agreement', () => {
     expect(states(life, 200)).toEqual(['in_force', 'ended']);
   });
 
+  it('in the emergency lane ends, at the latest, with the ordinary version that it rests on', () => {
+    const over = [...signed(1, 0, { validTo: hour(100) }), ...urgent(2, 60)];
+    expect(states(live(over), 100)).toEqual(['ended', 'ended']);
+    expect(advance(live(over), atHour(100))[1]).toMatchObject({ validTo: hour(100) });
+    const noticed = live([...signed(1, 0), [60, notice(230)], ...urgent(2, 70), ...urgent(3, 71)]);
+    expect(states(noticed, 199)).toEqual(['overlaid', 'overlaid', 'in_force']);
+    const late = { ...emergency, validFrom: hour(190), validTo: hour(400) };
+    const later = live(
+      [...proposed(4, 190, late), [190, sign(4, li)], [190, sign(4, zhao)]],
+      advance(noticed, atHour(190)),
+    );
+    expect(states(later, 229)).toEqual(['overlaid', 'ended', 'ended', 'in_force']);
+    expect(states(later, 230)).toEqual(['ended', 'ended', 'ended', 'ended']);
+  });
+
+  it('in the emergency lane goes on over an ordinary version that follows the one under it', () => {
+    const next = signed(2, 0, { validFrom: hour(100) });
+    const life = live([...signed(1, 0, { validTo: hour(100) }), ...next, ...urgent(3, 60)]);
+    expect(states(life, 100)).toEqual(['amended', 'overlaid', 'in_force']);
+    expect(states(life, 200)).toEqual(['amended', 'in_force', 'ended']);
+  });
+
   it('that is suspended has no emergency version over it any more', () => {
     const life = live([...signed(1, 0), ...urgent(2, 60), ...urgent(3, 61), [62, suspend]]);
     expect(life.map(({ state }) => state)).toEqual(['suspended', 'ended', 'ended']);

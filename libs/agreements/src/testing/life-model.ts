@@ -22,11 +22,24 @@ export class LifeModel {
     return this.versions.filter(({ phase, from }) => phase === 'complete' && from <= at);
   }
 
-  /** The newest version in date, and none older than the last ordinary one that has begun. */
+  /** What both parties agreed to and is in date: the last ordinary version that has begun. */
+  private groundAt(at: number): ModelVersion | undefined {
+    const last = this.begun(at).findLast(({ emergency }) => !emergency);
+    return last && last.to > at ? last : undefined;
+  }
+
+  /** Whether an emergency version has lost what it lay over: once something was agreed, and an hour later nothing. */
+  private isGroundless({ emergency, from }: ModelVersion, at: number): boolean {
+    const ends = this.versions.map(({ to }) => to).filter((to) => to > from && to <= at);
+    return emergency && ends.some((end) => this.groundAt(end - 1) && !this.groundAt(end));
+  }
+
+  /** The newest version in date that rests on something, and none older than the last ordinary one that has begun. */
   holdingAt(at: number): ModelVersion | undefined {
     const begun = this.begun(at);
     const last = begun.findLastIndex(({ emergency }) => !emergency);
-    return begun.slice(Math.max(0, last)).findLast(({ to }) => to > at);
+    const counted = begun.slice(Math.max(0, last));
+    return counted.findLast((each) => each.to > at && !this.isGroundless(each, at));
   }
 
   get holding(): ModelVersion | undefined {
@@ -36,6 +49,7 @@ export class LifeModel {
   /** Whether a version may still come to hold, or does. */
   isLive(version: ModelVersion): boolean {
     if (version.phase !== 'complete' || version.to <= this.now) return false;
+    if (this.isGroundless(version, this.now)) return false;
     const begun = this.begun(this.now);
     const last = begun.findLast(({ emergency }) => !emergency);
     return version.from > this.now || !last || this.versions.indexOf(version) >= this.versions.indexOf(last);
