@@ -22,13 +22,17 @@ export const withGrounds = (grounds: string | null): void => {
   if (!grounds?.trim()) refuse('no_grounds', 'grounds must be stated');
 };
 
-export const samePerson = (a: Signer, b: Signer): boolean =>
-  a.party === b.party && normaliseOperator(a.person) === normaliseOperator(b.person);
+export const sameKey = (a: Signer, b: Signer): boolean =>
+  a.publicKey !== undefined && a.publicKey === b.publicKey;
+
+/** One person under two keys, or one key under two names. */
+export const sameSigner = (a: Signer, b: Signer): boolean =>
+  sameKey(a, b) || (a.party === b.party && normaliseOperator(a.person) === normaliseOperator(b.person));
 
 /** Two people of one party. @throws RefusedAct */
 export const byTwo = (first: Signer, second: Signer): void => {
   if (first.party !== second.party) {
     refuse('other_party', `two people of one party sign, not of ${first.party} and ${second.party}`);
   }
-  if (samePerson(first, second)) refuse('already_signed', `${first.person} signs once`);
+  if (sameSigner(first, second)) refuse('already_signed', `${first.person} signs once, and by one key`);
 };

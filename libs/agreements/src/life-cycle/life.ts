@@ -6,8 +6,12 @@ import { nextState } from './transitions.ts';
 export const LANES = ['ordinary', 'emergency'] as const;
 export type Lane = (typeof LANES)[number];
 
-/** A person who signs for a party. */
-export type Signer = { readonly party: DivisionCode; readonly person: string };
+/** A person who signs for a party, and the public key that bears it out: one key is one signer, whatever its names. */
+export type Signer = {
+  readonly party: DivisionCode;
+  readonly person: string;
+  readonly publicKey?: string;
+};
 
 /** How far one version has come. Times are RFC 3339. */
 export type VersionLife = {

@@ -32,6 +32,8 @@ const urgent = (version: number, at: number): Timed[] => [
   [at, sign(version, li)],
   [at, sign(version, zhao)],
 ];
+/** Whoever it is, by one and the same key. */
+const withKey = (signer: typeof li) => ({ ...signer, publicKey: '04ab' });
 const suspend: Act = { act: 'suspend', version: 1, signer: wang, grounds: 'an outbreak' };
 const notice = (until: number): Act => ({ act: 'give_notice', version: 1, signer: wang, until: hour(until) });
 const endAtOnce = (signers: readonly [typeof wang, typeof wang], grounds = 'an outbreak'): Act => ({
@@ -169,6 +171,12 @@ describe('an act that is not allowed', () => {
       [...proposed(1, 60, emergency), [60, sign(1, li)], [60, sign(1, { ...li, person: ' ＬＩ' })]],
     ],
     ['already_signed', [...signed(1, 0), [60, endAtOnce([li, li])]]],
+    ['already_signed', [...signed(1, 0), [60, endAtOnce([withKey(li), withKey(zhao)])]]],
+    [
+      'already_signed',
+      [...proposed(1, 60, emergency), [60, sign(1, withKey(li))], [60, sign(1, withKey(zhao))]],
+    ],
+    ['already_signed', [...proposed(1, 0), [0, sign(1, withKey(wang))], [0, sign(1, withKey(li))]]],
     ['other_party', [...signed(1, 0), [60, endAtOnce([li, wang])]]],
     [
       'foreign_party',

@@ -1,8 +1,8 @@
 import { chinaTime } from '@huren/standard';
 import type { ActOf } from './acts.ts';
-import { byTwo, ofParty, refuse, versionOf } from './guards.ts';
+import { byTwo, ofParty, refuse, sameKey, versionOf } from './guards.ts';
 import { holding, isLive, stepped, withVersions } from './life.ts';
-import type { Life, LifeTerms, VersionLife } from './life.ts';
+import type { Life, LifeTerms, Signer, VersionLife } from './life.ts';
 
 const isComplete = ({ lane, parties, signers }: VersionLife): boolean =>
   lane === 'emergency'
@@ -33,12 +33,13 @@ const checkCompletion = (life: Life, version: VersionLife, at: Date, { leadMs }:
   }
 };
 
-const checkSigner = ({ lane, signers }: VersionLife, { party, person }: ActOf<'sign'>['signer']): void => {
+const checkSigner = ({ lane, signers }: VersionLife, signer: Signer): void => {
   const [first] = signers;
-  if (lane === 'emergency' && first) byTwo(first, { party, person });
-  if (lane === 'ordinary' && signers.some((signer) => signer.party === party)) {
-    refuse('already_signed', `${party} has signed`);
+  if (lane === 'emergency' && first) byTwo(first, signer);
+  if (lane === 'ordinary' && signers.some((one) => one.party === signer.party)) {
+    refuse('already_signed', `${signer.party} has signed`);
   }
+  if (signers.some((one) => sameKey(one, signer))) refuse('already_signed', 'this key has signed');
 };
 
 /**

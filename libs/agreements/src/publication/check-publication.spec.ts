@@ -2,7 +2,18 @@ import { canonicalJson } from '@huren/crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { keysOf } from '../testing/keys.ts';
-import { KEYS, LI, REGISTRAR, WANG, ZHAO, published, sealed, trains } from '../testing/publications.ts';
+import {
+  KEYS,
+  LI,
+  MA,
+  REGISTRAR,
+  SUN,
+  WANG,
+  ZHAO,
+  published,
+  sealed,
+  trains,
+} from '../testing/publications.ts';
 import { publicationFaults } from './check-publication.ts';
 import { proof } from './proof.ts';
 import type { Publication } from './proof.ts';
@@ -73,8 +84,12 @@ describe('what the registrar seals', () => {
     const urgent = { lane: 'emergency', grounds: 'an outbreak' } as const;
     const of = { kind: 'agreement', revision: 1, state: 'in_force', document: trains, ...urgent } as const;
     expect(faults(sealed({ ...of, signers: [LI, ZHAO] }))).toEqual([]);
-    for (const signers of [[LI], [LI, LI], [LI, WANG]]) {
+    for (const signers of [[LI], [LI, LI], [LI, WANG], [LI, SUN]]) {
       expect(faults(sealed({ ...of, signers }))).toEqual(['not every party has signed it']);
     }
+  });
+
+  it('is of as many keys as signatures: one under two names is one', () => {
+    expect(faults(published('agreement', [MA, LI]))).toEqual(['not every party has signed it']);
   });
 });

@@ -1,7 +1,7 @@
 import { NATIONAL_PLATFORM } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { binds } from '../checks/binds.ts';
-import { samePerson } from '../life-cycle/guards.ts';
+import { sameSigner } from '../life-cycle/guards.ts';
 import type { Signer } from '../life-cycle/life.ts';
 import { checkSignature } from '../signatures/check-signature.ts';
 import type { CheckedSignature } from '../signatures/check-signature.ts';
@@ -32,13 +32,16 @@ const faultsOf = (checked: readonly CheckedSignature[]): Faults =>
   checked.flatMap((one) => (one.ok ? [] : [one.message]));
 
 const signersOf = (checked: readonly CheckedSignature[]): Signer[] =>
-  checked.flatMap((one) => (one.ok ? [{ party: one.party, person: one.person }] : []));
+  checked.flatMap((one) => (one.ok ? [one] : []));
 
-const isComplete = ({ document }: Publication, { lane }: Proof, signers: readonly Signer[]): boolean => {
+/** Whoever signed twice, or under two names, has signed once. */
+const different = (signers: readonly Signer[]): Signer[] =>
+  signers.filter((one, at) => !signers.slice(0, at).some((other) => sameSigner(one, other)));
+
+const isComplete = ({ document }: Publication, { lane }: Proof, signed: readonly Signer[]): boolean => {
+  const signers = different(signed);
   const [first, second] = signers;
-  if (lane === 'emergency') {
-    return !!first && !!second && first.party === second.party && !samePerson(first, second);
-  }
+  if (lane === 'emergency') return !!first && !!second && first.party === second.party;
   const parties = 'clauses' in document ? document.parties : signers.slice(0, 1).map(({ party }) => party);
   return parties.length > 0 && parties.every((party) => signers.some((signer) => signer.party === party));
 };

@@ -48,6 +48,7 @@ const STORIES: Record<string, readonly Timed[]> = {
     ...version(2, 1, { validFrom: hour(90), validTo: hour(95) }),
   ],
   'an emergency version': [...version(1, 0), ...urgent(2, 60, 80)],
+  'an emergency version over one that ends': [...version(1, 0, { validTo: hour(75) }), ...urgent(2, 60, 80)],
   'a newer version under an emergency version': [
     ...version(1, 0),
     ...version(2, 1, { validFrom: hour(70) }),

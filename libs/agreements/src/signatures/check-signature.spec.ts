@@ -41,6 +41,7 @@ describe.each(SIGNATURE_ALGORITHMS)('a signature by %s', (alg) => {
       ok: true,
       party: '420000',
       person: 'Wang',
+      publicKey: known.publicKey,
     });
     expect(signatureSchema.parse(signature)).toEqual(signature);
     expect(registeredKey.parse(known)).toEqual(known);

@@ -27,7 +27,7 @@ export type Signatories = {
 };
 
 export type CheckedSignature =
-  | { readonly ok: true; readonly party: DivisionCode; readonly person: string }
+  | { readonly ok: true; readonly party: DivisionCode; readonly person: string; readonly publicKey: string }
   | { readonly ok: false; readonly fault: SignatureFault; readonly message: string };
 
 type Failed = CheckedSignature & { readonly ok: false };
@@ -77,7 +77,7 @@ export const checkSignature = (
   if (failed) return failed;
   const { alg, kid, value } = given;
   return verifyStatement(statement, { alg, kid, value }, key)
-    ? { ok: true, party: key.party, person: key.person }
+    ? { ok: true, party: key.party, person: key.person, publicKey: key.publicKey }
     : refused(
         'altered',
         `the signature of key ${kid} does not fit: a byte of what was signed, or of it, is another`,

@@ -11,6 +11,9 @@ export const REGISTRAR = signingKey('registrar');
 export const WANG = signingKey('wang');
 export const LI = signingKey('li', 'ES256');
 export const ZHAO = signingKey('zhao', 'ES256');
+/** Li's very key under the names of Sun of Guangdong and Ma of Hubei. */
+export const SUN = { ...LI, kid: 'sun' };
+export const MA = { ...LI, kid: 'ma' };
 
 /** The registered keys of Wang of Hubei, Li and Zhao of Guangdong, and the registrar. */
 export const KEYS = keysOf(
@@ -18,6 +21,8 @@ export const KEYS = keysOf(
   registered(WANG, '420000', 'Wang'),
   registered(LI, '440000', 'Li'),
   registered(ZHAO, '440000', 'Zhao'),
+  registered(SUN, '440000', 'Sun'),
+  registered(MA, '420000', 'Ma'),
 );
 
 const SIGNED = '2020-03-10T09:00:00+08:00';
