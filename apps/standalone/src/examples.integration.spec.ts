@@ -79,19 +79,23 @@ const valuesOf = ({ parameters }: Link, body: Given): Given =>
     Object.entries(parameters).map(([name, from]) => [name, body[from.replace('$response.body#/', '')]]),
   );
 
-const outcomesOf = async (base: string): Promise<Record<string, string>> => {
+/** What was said to an operation's own example, and to each link that leads to it. */
+type Outcomes = { readonly own: Map<string, string>; readonly linked: Map<string, string[]> };
+
+const outcomesOf = async (base: string): Promise<Outcomes> => {
   const contract = await publishedAt(base);
   const all = operationsOf(contract.document);
-  const outcomes: Record<string, string> = {};
+  const outcomes: Outcomes = { own: new Map(), linked: new Map() };
   const follow = async (link: Link, body: Given): Promise<void> => {
     const target = all.find(({ operation }) => operation.operationId === link.operationId);
     if (!target) throw new Error(`no operation ${link.operationId}`);
     const { said } = await send(base, contract, target, valuesOf(link, body));
-    outcomes[nameOf(target)] = said;
+    const name = nameOf(target);
+    outcomes.linked.set(name, [...(outcomes.linked.get(name) ?? []), said]);
   };
   for (const asked of all) {
     const { said, body } = await send(base, contract, asked, {});
-    outcomes[nameOf(asked)] ??= said;
+    outcomes.own.set(nameOf(asked), said);
     for (const link of body ? linksOf(asked.operation) : []) await follow(link, body ?? {});
   }
   return outcomes;
@@ -100,13 +104,14 @@ const outcomesOf = async (base: string): Promise<Record<string, string>> => {
 /**
  * What cannot be named by an example, nor by the answer to another: a signature, which nobody can make ahead.
  */
-const madeFirst = (outcomes: Record<string, string>) =>
-  Object.entries(outcomes)
-    .filter(([, outcome]) => outcome === 'no example')
-    .map(([operation]) => operation);
+const madeFirst = ({ own, linked }: Outcomes) =>
+  [...own].flatMap(([operation, said]) => (said === 'no example' && !linked.has(operation) ? operation : []));
 
-const refused = (outcomes: Record<string, string>) =>
-  Object.entries(outcomes).filter(([, outcome]) => outcome !== 'sent' && outcome !== 'no example');
+/** Examples and links that were not taken: an example may be missing, what is led to is sent. */
+const refused = ({ own, linked }: Outcomes) => [
+  ...[...own].filter(([, said]) => said !== 'sent' && said !== 'no example'),
+  ...[...linked].filter(([, all]) => all.some((said) => said !== 'sent')),
+];
 
 describe('the examples of OpenAPI are taken as they stand, and answered as published', () => {
   it('by the hub', async () => {
