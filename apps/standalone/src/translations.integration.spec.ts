@@ -130,7 +130,7 @@ describe('a code that is converted', () => {
 
 describe('without national rules that can be used', () => {
   const NOTHING = { national: null, destination: null };
-  const ruled = (revision: number, state = 'in_force') =>
+  const ruled = (revision: number, state: 'in_force' | 'suspended' = 'in_force') =>
     signedEvent(federation, { kind: 'rule_set', revision, state, document: nationalRules });
   const tell = async (draft: EventDraft): Promise<void> => {
     await federation.hubContext.database.transactions.run((tx) => appendToOutbox(tx, [draft]));
