@@ -1,10 +1,12 @@
 import { appendToOutbox, draftOf, regionTopic } from '@huren/events';
+import { DAY_MS } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import { until } from './testing/until.ts';
 
 let federation: Federation;
 let world: World;
@@ -99,8 +101,14 @@ describe('versions of a level', () => {
     const there = await world.apply('120000', resident('120101', 7), {
       itinerary: [{ leftOn: '2020-03-15', division: '110105' }],
     });
-    await world.risk('PUT', '/v1/regions/110105/level', { level: 'medium' });
-    await world.risk('PUT', '/v1/regions/110105/level', { level: 'high' });
+    await world.risk('PUT', '/v1/regions/110105/level', {
+      level: 'medium',
+      since: '2020-03-10T00:00:00+08:00',
+    });
+    await world.risk('PUT', '/v1/regions/110105/level', {
+      level: 'high',
+      since: '2020-03-12T00:00:00+08:00',
+    });
     await federation.settle();
     const stands = async () => [
       federation.hubContext.knowledge.levels().levelOf('110105'),
@@ -163,11 +171,28 @@ describe('a correction', () => {
 
 describe('time', () => {
   it('turns a code by itself, and the event goes out with nobody asking', async () => {
+    const applied = federation.clock.now();
+    const silent = await world.apply('120000', resident('120101', 8));
+    await federation.settle();
+    const decided = async () => {
+      const path = `/v1/issuers/120000/codes/${silent.codeRef}/make`;
+      const { presented } = await world.issuer('POST', path, { variant: 'dynamic' });
+      return world.recognise(String(presented), '370600');
+    };
+    expect(await decided()).toMatchObject({ colour: 'green' });
+    await federation.clock.moveTo(new Date(applied.getTime() + 14 * DAY_MS - 3000));
+    // From here on only time goes by: neither the clock nor what the services do by themselves is pushed.
+    const turned = await until(decided, ({ colour }) => colour !== 'green');
+    expect(turned).toMatchObject({ colour: 'yellow', basis: { rules: ['declaration-missing'] } });
+    expect(await world.colourOf(silent)).toMatchObject({ colour: 'yellow', version: 2 });
+  });
+
+  it('lapses what was declared, and then the code', async () => {
     const contact = await world.apply('420000', resident('421002', 6), {
       health: { temperatureTenths: 366, symptoms: [], closeContact: true },
     });
     expect(contact.colour).toBe('yellow');
-    await world.at('2020-04-10T10:00:00+08:00');
+    await world.at('2020-04-20T10:00:00+08:00');
     expect(await world.colourOf(contact)).toMatchObject({ reasons: [{ kind: 'declaration.missing' }] });
     await world.at('2020-05-20T10:00:00+08:00');
     await expect(world.show(contact)).rejects.toThrow('code_lapsed');
