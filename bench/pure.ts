@@ -1,8 +1,10 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { allDialects } from '@huren/dialects';
 import {
   agreementIndex,
   decide,
   decideOutcome,
+  factsOf,
   foundingAgreements,
   foundingRuleSets,
   riskLevels,
@@ -10,6 +12,7 @@ import {
 } from '@huren/recognition';
 import type { Question } from '@huren/recognition';
 import { compileRule } from '@huren/rules';
+import type { CompiledRule } from '@huren/rules';
 import { REASON_KINDS } from '@huren/standard';
 import type { CodeRef, HealthCodeRecord } from '@huren/standard';
 import { evaluate } from 'certlogic-js';
@@ -55,31 +58,38 @@ const mapping = (): Figure => {
   };
 };
 
+const theirAnswer = evaluate as (expression: unknown, data: unknown) => unknown;
+
+/** Every fact that a rule can read: certlogic-js throws where one is missing, and then nothing is compared. */
+const facts = factsOf(record, {
+  destination: '440111',
+  purpose: 'entry',
+  levels: riskLevels([], '1'),
+  at: new Date('2020-03-16T09:00:00+08:00'),
+}).document;
+
+/** @throws Error for a rule of which both do not say the same */
+const sameAnswer = (expression: unknown, rule: CompiledRule): void =>
+  deepStrictEqual(rule.evaluate(facts), { value: theirAnswer(expression, facts) });
+
 const rules = (): Figure[] => {
   const when = foundingRuleSets.flatMap((ruleSet) => ruleSet.rules.map((rule) => rule.when));
   const compiled = when.map((expression) => compileRule(expression));
-  const data = {
-    facts: { contact: { close: { present: true, days: 3 } }, isolation: { completed: { present: false } } },
-  };
+  compiled.forEach((rule, at) => sameAnswer(when[at], rule));
   const total = { of: 0, answered: 0 };
-  const ours = perSecond(() => void compiled[(total.of += 1) % compiled.length]?.evaluate(data));
-  const theirs = perSecond(() => {
-    try {
-      (evaluate as (expression: unknown, data: unknown) => unknown)(
-        when[(total.answered += 1) % when.length],
-        data,
-      );
-    } catch {
-      // Where a fact is missing certlogic-js throws; compiled rules answer "unknown".
-    }
-  });
+  const ours = perSecond(() => void compiled[(total.of += 1) % compiled.length]?.evaluate(facts));
+  const theirs = perSecond(() => void theirAnswer(when[(total.answered += 1) % when.length], facts));
   return [
     {
       what: 'rules evaluated',
       perSecond: ours,
-      how: `${when.length} founding rules in turn, compiled, one core`,
+      how: `${when.length} founding rules in turn, on a whole fact document, compiled, one core`,
     },
-    { what: 'rules evaluated by certlogic-js', perSecond: theirs, how: 'the same rules and data, same run' },
+    {
+      what: 'rules evaluated by certlogic-js',
+      perSecond: theirs,
+      how: 'the same rules, data and answers, same run',
+    },
   ];
 };
 
