@@ -9,6 +9,8 @@ export const REPORTS = {
   jest: report('jest.json'),
   /** `npm test`: `[{ "name": "lint", "ok": true }]`, one a step. */
   checks: report('checks.json'),
+  /** How long `npm test` took: `{ "seconds": 288 }`. */
+  duration: report('duration.json'),
   /** The demo: `[{ "id": "story.step", "ok": true }]`, one a step. */
   demo: report('demo.json'),
   /** The demo with each service in processes of its own, alike. */

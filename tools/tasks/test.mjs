@@ -8,6 +8,7 @@ import { jest } from '../checks/jest.mjs';
 import { lint } from '../checks/lint.mjs';
 import { types } from '../checks/types.mjs';
 import { build } from '../lib/build.mjs';
+import { lastLine } from '../lib/duration.mjs';
 import { Failure } from '../lib/failure.mjs';
 import { REPORTS, dropReport } from '../lib/reports.mjs';
 import { inRoot } from '../lib/root.mjs';
@@ -51,13 +52,16 @@ const runCheck = async ([name, check], before) => {
 /** Everything that must hold, all of it even after a failure; or the tests of the paths given. */
 export const run = async (args) => {
   if (args.length > 0) return (await jest(args)).ok ? 0 : 1;
+  const start = performance.now();
   mkdirSync(inRoot('reports'), { recursive: true });
-  dropReport(REPORTS.checks);
+  [REPORTS.checks, REPORTS.duration].forEach(dropReport);
   const results = [];
   for (const together of CHECKS)
     results.push(...(await Promise.all(together.map((check) => runCheck(check, results)))));
+  const took = (performance.now() - start) / 1000;
   writeFileSync(REPORTS.checks, JSON.stringify(results));
+  writeFileSync(REPORTS.duration, JSON.stringify({ seconds: Math.round(took) }));
   const failed = results.filter(({ ok }) => !ok).map(({ name }) => name);
-  process.stdout.write(failed.length > 0 ? `Failed: ${failed.join(', ')}\n` : 'Everything holds.\n');
+  process.stdout.write(`${lastLine(failed, took)}\n`);
   return failed.length > 0 ? 1 : 0;
 };

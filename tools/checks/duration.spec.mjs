@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import { lastLine } from '../lib/duration.mjs';
+
+describe('the last line of npm test', () => {
+  it.each([
+    [288, 'Everything held in 4 min 48 s (of 5 min)'],
+    [359.7, 'Everything held in 6 min (of 5 min)'],
+    [42.2, 'Everything held in 42 s (of 5 min)'],
+  ])('tells how long %s s are, and how long they may be', (seconds, line) =>
+    expect(lastLine([], seconds)).toBe(line),
+  );
+
+  it('tells what failed', () => {
+    expect(lastLine(['lint', 'tests'], 65)).toBe('Failed: lint, tests, in 1 min 5 s (of 5 min)');
+  });
+});

@@ -1,0 +1,24 @@
+/** What `npm test` is to take at most, in seconds. On a slower machine it may take longer, and says so. */
+const PROMISED = 300;
+
+/** @param {number} seconds such as 288, which is `4 min 48 s` */
+const durationText = (seconds) => {
+  const whole = Math.round(seconds);
+  return [
+    [Math.floor(whole / 60), 'min'],
+    [whole % 60, 's'],
+  ]
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+};
+
+/**
+ * The last line of a run: what failed, or how long it all took.
+ * @param {readonly string[]} failed
+ * @param {number} seconds
+ */
+export const lastLine = (failed, seconds) => {
+  const time = `${durationText(seconds)} (of ${durationText(PROMISED)})`;
+  return failed.length > 0 ? `Failed: ${failed.join(', ')}, in ${time}` : `Everything held in ${time}`;
+};
