@@ -52,6 +52,7 @@ export const clusterStage = async (services: Services, begun: Since): Promise<St
     }
     await drain(services.all());
   };
+  const now = () => new Date(since.moment.getTime() + Date.now() - since.asOf);
   await tellTime();
   return {
     hubUrl: () => anyOf(services.hubs()),
@@ -63,10 +64,10 @@ export const clusterStage = async (services: Services, begun: Since): Promise<St
       await settle();
     },
     settle,
+    now,
     closeHub: services.stopHubs,
     openHub: async () => {
-      const now = new Date(since.moment.getTime() + Date.now() - since.asOf);
-      await services.startHubs({ HUREN_CLOCK: now.toISOString() });
+      await services.startHubs({ HUREN_CLOCK: now().toISOString() });
       await tellTime();
     },
   };

@@ -7,7 +7,7 @@ import { worldOf, worldOn } from './world.ts';
 
 const write = (text: string): void => void process.stdout.write(text);
 
-const FROM = '2020-02-11T09:00:00+08:00';
+const FROM = '2020-02-07T08:00:00+08:00';
 
 /** The federation in this process, or with `--cluster` each service in processes of its own. */
 const isCluster = process.argv.includes('--cluster');

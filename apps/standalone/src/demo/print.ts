@@ -2,12 +2,15 @@ import type { Decision } from '@huren/recognition';
 import type { Played } from './run-stories.ts';
 import type { Story } from './story.ts';
 
+/** Of a record: whose it is, and all the kinds that were looked into. */
+const UNTOLD = ['subject', 'covers'];
+
 const isDecision = (answer: unknown): answer is Decision =>
   typeof answer === 'object' && answer !== null && 'explanation' in answer && 'result' in answer;
 
 const outcome = (answer: unknown): string => {
   if (!isDecision(answer)) {
-    const text = JSON.stringify(answer, (key, value: unknown) => (key === 'subject' ? undefined : value));
+    const text = JSON.stringify(answer, (key, value: unknown) => (UNTOLD.includes(key) ? undefined : value));
     return text.length > 200 ? `${text.slice(0, 200)} …` : text;
   }
   const { result, colour, measure, measureUntil, advice } = answer;
@@ -18,14 +21,14 @@ const outcome = (answer: unknown): string => {
 
 export const storyText = ({ title }: Story): string => `\n■ ${title}\n`;
 
-/** What was asked, the decision, why, and whether it is what the story says. */
+/** When and what was asked, the section of the facts that it is from, the decision, why, and whether it is what the story says. */
 export const stepText = (played: Played): string => {
-  const { asked, answer, ok, facts, expected } = played;
+  const { on, asked, answer, ok, facts, expected } = played;
   return [
-    `  ${ok ? '✓' : '✗'} ${asked}`,
+    `  ${ok ? '✓' : '✗'} ${on} (facts §${facts})  ${asked}`,
     `      ${outcome(answer)}`,
     ...(isDecision(answer) ? [`      ${answer.explanation['zh-CN']}`, `      ${answer.explanation.en}`] : []),
-    ...(ok ? [] : [`      expected (facts §${facts}): ${JSON.stringify(expected)}`]),
+    ...(ok ? [] : [`      expected: ${JSON.stringify(expected)}`]),
     '',
   ].join('\n');
 };

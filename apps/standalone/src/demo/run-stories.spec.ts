@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isAsExpected } from './run-stories.ts';
+import { isAsExpected, judge } from './run-stories.ts';
 
 describe('an answer', () => {
   it('may have more than is expected, and nothing else', () => {
@@ -22,5 +22,21 @@ describe('an answer', () => {
   it('goes on as it likes where the expectation ends in an ellipsis', () => {
     expect(isAsExpected('2020-03-30T09:00:07+08:00', '2020-03-30T09:0…')).toBe(true);
     expect(isAsExpected('2020-03-31T09:00:07+08:00', '2020-03-30T09:0…')).toBe(false);
+  });
+});
+
+describe('a step of a story', () => {
+  const asked = { id: 'a.b', on: '2020-02-07', asked: 'what', answer: { colour: 'green' } };
+  const said = { facts: '1', expect: { colour: 'green' } };
+
+  it('is on the day that the facts name, if they name one', () => {
+    expect(judge(asked, said).ok).toBe(true);
+    expect(judge(asked, { ...said, on: '2020-02-07' }).ok).toBe(true);
+    expect(judge(asked, { ...said, on: '2020-02-11' }).ok).toBe(false);
+  });
+
+  it('is as the facts say, and they say something of it', () => {
+    expect(judge({ ...asked, answer: { colour: 'red' } }, said).ok).toBe(false);
+    expect(judge(asked, undefined).ok).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import expectations from './expected.json' with { type: 'json' };
-import type { Step, Story } from './story.ts';
+import type { Story } from './story.ts';
 import { baiyun } from './stories/baiyun.ts';
 import { county } from './stories/county.ts';
 import { hangzhou } from './stories/hangzhou.ts';
@@ -28,6 +28,8 @@ export const STORIES: readonly Story[] = [
 
 export type Played = {
   readonly id: string;
+  /** The day by the domain clock, in China. */
+  readonly on: string;
   readonly asked: string;
   readonly answer: unknown;
   /** Section of the facts that says what is to come out. */
@@ -36,7 +38,8 @@ export type Played = {
   readonly ok: boolean;
 };
 
-type Expectation = { readonly facts: string; readonly expect: unknown };
+/** What the facts say comes out and, where they name it, on which day. */
+type Expectation = { readonly facts: string; readonly on?: string; readonly expect: unknown };
 
 const expected = expectations as Readonly<Record<string, Expectation>>;
 
@@ -57,20 +60,16 @@ export const isAsExpected = (answer: unknown, expectation: unknown): boolean => 
   );
 };
 
-const judge = (story: Story, { id, asked, answer }: Step): Played => {
-  const name = `${story.id}.${id}`;
-  const { facts = '?', expect } = expected[name] ?? {};
-  return {
-    id: name,
-    asked,
-    answer,
-    facts,
-    expected: expect,
-    ok: expected[name] !== undefined && isAsExpected(answer, expect),
-  };
+type Asked = Pick<Played, 'id' | 'on' | 'asked' | 'answer'>;
+
+/** Compares what came of a step, and its day, with what the facts say of it. */
+export const judge = (step: Asked, expectation: Expectation | undefined): Played => {
+  const { facts = '?', on = step.on, expect } = expectation ?? {};
+  const ok = expectation !== undefined && on === step.on && isAsExpected(step.answer, expect);
+  return { ...step, facts, expected: on === step.on ? expect : { on, expect }, ok };
 };
 
-/** Plays all stories, telling of each before it begins and of each step when it is judged. */
+/** Plays all stories, telling of each before it begins and of each step when it has happened. */
 export const runStories = async (
   world: World,
   tell: { story(story: Story): void; step(played: Played): void },
@@ -78,11 +77,12 @@ export const runStories = async (
   const all: Played[] = [];
   for (const story of STORIES) {
     tell.story(story);
-    for (const one of await story.play(world)) {
-      const played = judge(story, one);
+    await story.play(world, (id, asked, answer) => {
+      const name = `${story.id}.${id}`;
+      const played = judge({ id: name, on: world.today(), asked, answer }, expected[name]);
       all.push(played);
       tell.step(played);
-    }
+    });
   }
   return [...all, ...neverPlayed(all)];
 };
@@ -91,11 +91,7 @@ export const runStories = async (
 const neverPlayed = (all: readonly Played[]): Played[] =>
   Object.entries(expected)
     .filter(([name]) => !all.some(({ id }) => id === name))
-    .map(([id, { facts, expect }]) => ({
-      id,
-      asked: '(never asked)',
-      answer: null,
-      facts,
-      expected: expect,
+    .map(([id, expectation]) => ({
+      ...judge({ id, on: 'never', asked: '(never asked)', answer: null }, expectation),
       ok: false,
     }));

@@ -11,6 +11,8 @@ export type Stage = {
   moveTo(instant: Date): Promise<void>;
   /** Resolves when nothing moves any more. */
   settle(): Promise<void>;
+  /** What the domain clock shows. */
+  now(): Date;
   /** From now on nobody reaches the hub. */
   closeHub(): Promise<void>;
   openHub(): Promise<void>;
@@ -23,6 +25,7 @@ export const stageOf = ({ hub, risk, issuer, clock, settle }: Federation): Stage
   issuerUrl: () => issuer.url,
   moveTo: (instant) => clock.moveTo(instant),
   settle,
+  now: () => clock.now(),
   closeHub: hub.closeListener,
   openHub: hub.openListener,
 });

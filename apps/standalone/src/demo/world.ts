@@ -1,5 +1,6 @@
 import { digestOf } from '@huren/crypto';
 import type { Decision, Purpose, RecognitionMode } from '@huren/recognition';
+import { chinaDay } from '@huren/standard';
 import type { IssuerCode } from '@huren/standard';
 import type { Federation } from '../federation.ts';
 import type { Person } from './people.ts';
@@ -25,6 +26,8 @@ export type Code = {
 export type World = {
   /** Goes on to a moment; what time alone changes has then happened. */
   at(moment: string): Promise<void>;
+  /** The day that the domain clock shows, in China. */
+  today(): string;
   /** Waits until every event has been handled. */
   settle(): Promise<void>;
   apply(issuer: string, person: Person, more?: Json): Promise<Code>;
@@ -120,6 +123,7 @@ export const worldOn = (stage: Stage): World => {
     told: () => [...told.values()],
     refusal: (method, path, body) => problemOf(stage.issuerUrl(issuerIn(path)), method, path, body),
     at: (moment) => stage.moveTo(new Date(moment)),
+    today: () => chinaDay(stage.now()),
     settle: stage.settle,
     hub: toHub,
     risk: (method, path, body) => call(stage.riskUrl(), method, path, body),

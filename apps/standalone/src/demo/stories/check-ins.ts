@@ -1,22 +1,21 @@
 import { DAY_MS, chinaDay } from '@huren/standard';
 import { resident } from '../people.ts';
 import type { Person } from '../people.ts';
-import { step } from '../story.ts';
-import type { Step } from '../story.ts';
+import type { Tell } from '../story.ts';
 import type { Code, World } from '../world.ts';
 
 const HEALTHY = { temperatureTenths: 366, symptoms: [], closeContact: false };
-const FIRST = '2020-02-13';
-const MISSED = '2020-02-16';
+const APPLIED = '2020-02-11';
+const FIRST = '2020-02-12';
+const MISSED = '2020-02-15';
 
 const morningOf = (day: string): string => `${day}T09:00:00+08:00`;
 const nextDay = (day: string): string => chinaDay(new Date(Date.parse(morningOf(day)) + DAY_MS));
 
-/** People with a Hangzhou code who check in each morning, and the colours that their codes came to have. */
+/** People with a Hangzhou code who check in each morning, of whom it is told what colours their codes came to have. */
 export type Isolated = {
   /** Goes on, morning by morning, to that of a day. */
   checkInUntil(last: string): Promise<void>;
-  steps(): Step[];
 };
 
 const stateContact = (world: World, { type, number }: Person) =>
@@ -26,22 +25,48 @@ const stateContact = (world: World, { type, number }: Person) =>
       kind: 'contact.secondary',
       issuer: '330100',
       evidence: 'investigation',
-      observedAt: '2020-02-12T08:00:00+08:00',
+      observedAt: `${APPLIED}T08:00:00+08:00`,
     },
   });
 
-/** Three who apply on 12 February: two are known as contacts of a close contact, one declares to be a close contact. */
-export const isolateInHangzhou = async (world: World): Promise<Isolated> => {
+/** What is told on the morning of the last of the days, and the days of February of which it is. */
+const TOLD = [
+  {
+    who: 'week',
+    days: [11, 17, 18],
+    id: 'seven-check-ins',
+    asked:
+      'A Hangzhou code of a contact of a close contact: at first, and at the sixth and the seventh daily check-in',
+  },
+  {
+    who: 'missing',
+    days: [18, 19],
+    id: 'missed-check-in',
+    asked: 'The same with one day missed: on the seventh day, and on the eighth',
+  },
+  {
+    who: 'fortnight',
+    days: [11, 18, 24, 25],
+    id: 'fourteen-check-ins',
+    asked:
+      'A Hangzhou code of a close contact: at first, and at the seventh, the thirteenth and the fourteenth',
+  },
+] as const;
+
+/** Three who apply on 11 February: two are known as contacts of a close contact, one declares to be a close contact. */
+export const isolateInHangzhou = async (world: World, tell: Tell): Promise<Isolated> => {
   const known = [resident('330106', 4), resident('330106', 5)] as const;
   for (const person of known) await stateContact(world, person);
   await world.settle();
-  const contact = { health: { ...HEALTHY, closeContact: true } };
-  const week = await world.apply('330100', known[0]);
-  const missing = await world.apply('330100', known[1]);
-  const fortnight = await world.apply('330100', resident('330106', 6), contact);
+  const codes: Record<(typeof TOLD)[number]['who'], Code> = {
+    week: await world.apply('330100', known[0]),
+    missing: await world.apply('330100', known[1]),
+    fortnight: await world.apply('330100', resident('330106', 6), {
+      health: { ...HEALTHY, closeContact: true },
+    }),
+  };
   const colours = new Map<string, string>();
-  const keep = (code: Code, day: string, colour: string): unknown =>
-    colours.set(`${code.codeRef} ${day}`, colour);
+  const keep = ({ codeRef }: Code, day: string, colour: string) => colours.set(`${codeRef} ${day}`, colour);
   const checkIn = async (code: Code, day: string): Promise<void> => {
     await world.issuer('POST', '/v1/issuers/330100/health-declarations', {
       codeRef: code.codeRef,
@@ -49,35 +74,26 @@ export const isolateInHangzhou = async (world: World): Promise<Isolated> => {
     });
     keep(code, day, (await world.colourOf(code)).colour);
   };
-  const of = (code: Code, ...days: string[]) =>
-    days.map((day) => colours.get(`${code.codeRef} 2020-02-${day}`));
-  for (const code of [week, missing, fortnight]) keep(code, '2020-02-12', code.colour);
+  const tellOf = (day: string): void => {
+    for (const { who, days, id, asked } of TOLD)
+      if (day === `2020-02-${days.at(-1)}`)
+        tell(
+          id,
+          asked,
+          days.map((of) => colours.get(`${codes[who].codeRef} 2020-02-${of}`)),
+        );
+  };
+  for (const code of Object.values(codes)) keep(code, APPLIED, code.colour);
   let next = FIRST;
   return {
     checkInUntil: async (last) => {
       for (; next <= last; next = nextDay(next)) {
         await world.at(morningOf(next));
-        await checkIn(week, next);
-        if (next !== MISSED) await checkIn(missing, next);
-        await checkIn(fortnight, next);
+        await checkIn(codes.week, next);
+        if (next !== MISSED) await checkIn(codes.missing, next);
+        await checkIn(codes.fortnight, next);
+        tellOf(next);
       }
     },
-    steps: () => [
-      step(
-        'seven-check-ins',
-        'A Hangzhou code of a contact of a close contact: at first, and at the sixth and the seventh daily check-in',
-        of(week, '12', '18', '19'),
-      ),
-      step(
-        'missed-check-in',
-        'The same with one day missed: on the seventh day, and on the eighth',
-        of(missing, '19', '20'),
-      ),
-      step(
-        'fourteen-check-ins',
-        'A Hangzhou code of a close contact: at first, and at the seventh, the thirteenth and the fourteenth',
-        of(fortnight, '12', '19', '25', '26'),
-      ),
-    ],
   };
 };

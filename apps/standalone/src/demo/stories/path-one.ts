@@ -1,11 +1,10 @@
 import { resident } from '../people.ts';
-import { step } from '../story.ts';
 import type { Story } from '../story.ts';
 
 export const pathOne: Story = {
   id: 'path-1',
   title: 'A province that decides itself, with the hub closed',
-  play: async (world) => {
+  play: async (world, tell) => {
     await world.at('2020-03-22T09:00:00+08:00');
     const person = resident('410102', 70);
     const arrival = await world.apply('410000', person);
@@ -22,12 +21,16 @@ export const pathOne: Story = {
     await world.closeHub();
     const decide = (body: object) =>
       world.issuer('POST', '/v1/issuers/330000/recognitions', { destination: '330106', ...body });
-    const known = await decide({ codeRef: arrival.codeRef });
-    const byDocument = await decide({ document: { type: person.type, number: person.number } });
-    const signed = await decide({ presented: token });
+    const known = { codeRef: arrival.codeRef };
+    const { type, number } = person;
+    tell('known', 'A declared arrival from Henan, by its reference', await decide(known));
+    const byDocument = await decide({ document: { type, number } });
+    tell('document', 'The same person without a telephone, by document', byDocument);
+    tell('walk-in', 'A walk-in from Henan with a signed code', await decide({ presented: token }));
     const dynamic = await decide({ presented: handle });
+    tell('foreign-handle', 'A walk-in with a dynamic code, which only Henan and the hub can open', dynamic);
     await world.risk('POST', '/v1/person-facts', {
-      document: { type: person.type, number: person.number },
+      document: { type, number },
       reason: {
         kind: 'contact.close',
         issuer: '410000',
@@ -37,16 +40,10 @@ export const pathOne: Story = {
     });
     await world.openHub();
     await world.settle();
-    return [
-      step('known', 'A declared arrival from Henan, by its reference', known),
-      step('document', 'The same person without a telephone, by document', byDocument),
-      step('walk-in', 'A walk-in from Henan with a signed code', signed),
-      step('foreign-handle', 'A walk-in with a dynamic code, which only Henan and the hub can open', dynamic),
-      step(
-        'update',
-        'The arrival turned out to be a close contact meanwhile; the hub is open again and shares it',
-        await decide({ codeRef: arrival.codeRef }),
-      ),
-    ];
+    tell(
+      'update',
+      'The arrival turned out to be a close contact meanwhile; the hub is open again and shares it',
+      await decide(known),
+    );
   },
 };

@@ -15,6 +15,7 @@ const person = { place: 0, state: 'cleared', decisionId: 'a', grounds: groundsOf
 describe('a replayed decision', () => {
   it('is the one that was told, in every member, or on a manifest has its grounds', () => {
     expect(isToldAgain(decision, { identical: true, decision })).toBe(true);
+    expect(isToldAgain({ ...decision, holder: 'h' }, { identical: true, decision })).toBe(true);
     expect(isToldAgain(person, { identical: true, decision })).toBe(true);
   });
 

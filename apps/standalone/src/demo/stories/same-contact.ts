@@ -1,16 +1,15 @@
 import { resident } from '../people.ts';
-import { step } from '../story.ts';
 import type { Story } from '../story.ts';
 
 export const sameContact: Story = {
   id: 'same-contact',
   title: 'The same close contact in Hubei, in Henan and on the national code',
-  play: async (world) => {
+  play: async (world, tell) => {
     await world.at('2020-03-18T09:00:00+08:00');
     const person = resident('421002', 40);
-    const codes = [];
-    for (const issuer of ['420000', '410000']) codes.push(await world.apply(issuer, person));
-    codes.push(await world.apply('000000', person));
+    const hubei = await world.apply('420000', person);
+    const henan = await world.apply('410000', person);
+    const national = await world.apply('000000', person);
     await world.risk('POST', '/v1/person-facts', {
       document: { type: person.type, number: person.number },
       reason: {
@@ -21,17 +20,13 @@ export const sameContact: Story = {
       },
     });
     await world.settle();
-    const [hubei, henan, national] = await Promise.all(codes.map((code) => world.colourOf(code)));
-    const inHubei = codes[0] ? await world.recognise(await world.show(codes[0]), '330100') : undefined;
-    return [
-      step('hubei', 'The contact on the Hubei code', hubei),
-      step('henan', 'The same contact on the Henan code', henan),
-      step('national', 'The same contact on the national code', national),
-      step(
-        'hangzhou',
-        'The yellow Hubei code is shown in Hangzhou, whose rules colour the reason anew',
-        inHubei,
-      ),
-    ];
+    tell('hubei', 'The contact on the Hubei code', await world.colourOf(hubei));
+    tell('henan', 'The same contact on the Henan code', await world.colourOf(henan));
+    tell('national', 'The same contact on the national code', await world.colourOf(national));
+    tell(
+      'hangzhou',
+      'The yellow Hubei code is shown in Hangzhou, whose rules colour the reason anew',
+      await world.recognise(await world.show(hubei), '330100'),
+    );
   },
 };
