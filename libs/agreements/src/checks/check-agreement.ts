@@ -1,7 +1,7 @@
 import type { Agreement } from '@huren/recognition';
 import { begin, end } from './clause-times.ts';
 import { binds } from './binds.ts';
-import { error, warning } from './finding.ts';
+import { error } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { gaps } from './gaps.ts';
 import { overlaps } from './overlaps.ts';

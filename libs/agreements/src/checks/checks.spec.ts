@@ -1,5 +1,5 @@
 import { agreement, foundingAgreements, foundingRuleSets } from '@huren/recognition';
-import type { Agreement, Clause, Rule, RuleSet } from '@huren/recognition';
+import type { Agreement, Clause, RuleSet } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
 import { ruleOf, ruleSetOf, variable, within } from '../testing/rule-sets.ts';
 import { checkAgreement } from './check-agreement.ts';
