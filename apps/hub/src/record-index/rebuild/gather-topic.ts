@@ -1,5 +1,5 @@
 import { checkEvent, codeTopic, contracts } from '@huren/events';
-import type { Bus, BusEvent, CodeEvent, Sql } from '@huren/events';
+import type { Bus, BusEvent, CodeEvent, Transactions } from '@huren/events';
 import type { CodeRef } from '@huren/standard';
 import { gather } from './rebuild-store.ts';
 import type { Gathered } from './rebuild-store.ts';
@@ -17,13 +17,17 @@ const gatheredOf = (event: BusEvent): Gathered => {
 };
 
 /** Reads the code topic from its start to its end, keeping the newest state of each code. Answers the unreadable. */
-export const gatherTopic = async (bus: Bus, sql: Sql): Promise<{ unreadable: number }> => {
+export const gatherTopic = async (
+  bus: Bus,
+  transactions: Transactions,
+  generation: number,
+): Promise<{ unreadable: number }> => {
   let waiting: Gathered[] = [];
   let unreadable = 0;
   const flush = async (): Promise<void> => {
     const given = waiting;
     waiting = [];
-    if (given.length > 0) await gather(sql, given);
+    if (given.length > 0) await transactions.run((tx) => gather(tx, generation, given));
   };
   const subscription = await bus.subscribe({
     topics: [codeTopic.name],

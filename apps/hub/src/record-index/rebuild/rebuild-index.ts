@@ -20,7 +20,7 @@ const POLL_MS = 20;
  * and rows of older generations are put right by it, with what follows from them.
  */
 export const rebuildIndex = async (generation: number, bus: Bus, context: HubContext): Promise<void> => {
-  const { sql } = context.database;
+  const { sql, transactions } = context.database;
   const alive = every(
     ALIVE_MS,
     () => noteAlive(sql, generation),
@@ -29,7 +29,7 @@ export const rebuildIndex = async (generation: number, bus: Bus, context: HubCon
   try {
     await untilPublished(sql);
     await noteState(sql, generation, 'gathering');
-    const { unreadable } = await gatherTopic(bus, sql);
+    const { unreadable } = await gatherTopic(bus, transactions, generation);
     await noteState(sql, generation, 'merging');
     const counts = { ...(await merge(generation, context)), unreadable };
     await noteEnd(sql, generation, { state: 'done', counts });
@@ -59,10 +59,19 @@ const untilPublished = async (sql: Sql): Promise<void> => {
 };
 
 const merge = async (generation: number, context: HubContext): Promise<Omit<RebuildCounts, 'unreadable'>> => {
-  const { sql, transactions } = context.database;
+  const { repaired, added } = await putRight(generation, context);
+  const removed = await takeOut(generation, context);
+  const [row] = await context.database.sql.query<{ n: number }>(
+    'select count(*)::int as n from code_record_gathered where generation = $1',
+    [generation],
+  );
+  return { codes: row?.n ?? 0, repaired, added, removed };
+};
+
+const putRight = async (generation: number, context: HubContext) => {
   let [after, repaired, added]: [CodeRef | undefined, number, number] = [undefined, 0, 0];
   do {
-    const merged = await transactions.run(async (tx) => {
+    const merged = await context.database.transactions.run(async (tx) => {
       const batch = await mergeBatch(tx, generation, after ?? '', BATCH);
       const states = batch.written.map(({ state }) => state);
       await shareRecords(tx, states, context);
@@ -75,14 +84,22 @@ const merge = async (generation: number, context: HubContext): Promise<Omit<Rebu
     repaired += merged.written.length - fresh;
     after = merged.last;
   } while (after);
-  const removed = await transactions.run(async (tx) => {
-    const codeRefs = await removeOthers(tx, generation);
-    await followRecords(tx, codeRefs, context);
-    await context.records.unsettled(codeRefs);
-    return codeRefs.length;
-  });
-  const [row] = await sql.query<{ n: number }>('select count(*)::int as n from code_record_gathered');
-  return { codes: row?.n ?? 0, repaired, added, removed };
+  return { repaired, added };
+};
+
+const takeOut = async (generation: number, context: HubContext): Promise<number> => {
+  let [after, removed]: [CodeRef | undefined, number] = [undefined, 0];
+  do {
+    const { last, gone } = await context.database.transactions.run(async (tx) => {
+      const page = await removeOthers(tx, generation, after ?? '', BATCH);
+      await followRecords(tx, page.gone, context);
+      await context.records.unsettled(page.gone);
+      return page;
+    });
+    removed += gone.length;
+    after = last;
+  } while (after);
+  return removed;
 };
 
 const refsOf = (states: readonly { codeRef: CodeRef }[]): CodeRef[] => states.map(({ codeRef }) => codeRef);
