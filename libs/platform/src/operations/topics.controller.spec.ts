@@ -2,14 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { topicsOf } from './topics.controller.ts';
 
 describe('topics', () => {
-  it('name the groups that read them, with their lag by partition and in all', () => {
+  it('are all named, with the groups that read them and their lag by partition and in all', () => {
     const at = (topic: string, group: string, partition: number, committed: number | null) => ({
       ...{ topic, group, partition, committed },
       head: 10,
       lag: 10 - (committed ?? 0),
     });
     expect(
-      topicsOf([at('b', 'g', 0, 4), at('a', 'h', 0, 10), at('b', 'g', 1, null), at('b', 'f', 0, 9)]),
+      topicsOf(
+        [at('b', 'g', 0, 4), at('a', 'h', 0, 10), at('b', 'g', 1, null), at('b', 'f', 0, 9)],
+        ['c', 'a'],
+      ),
     ).toEqual([
       {
         topic: 'a',
@@ -29,6 +32,7 @@ describe('topics', () => {
           },
         ],
       },
+      { topic: 'c', groups: [] },
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { contracts } from '@huren/events';
 import type { GroupPosition } from '@huren/events';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../http/answers.ts';
@@ -20,16 +21,18 @@ const groupOf = (group: string, positions: readonly GroupPosition[]): GroupView 
   partitions: positions.map(({ partition, head, committed, lag }) => ({ partition, head, committed, lag })),
 });
 
-/** Positions by topic and group, in the order of their names. */
-export const topicsOf = (positions: readonly GroupPosition[]): TopicView[] =>
-  [...Map.groupBy(positions, ({ topic }) => topic)]
+const groupsOf = (positions: readonly GroupPosition[]): GroupView[] =>
+  [...Map.groupBy(positions, ({ group }) => group)]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([topic, of]) => ({
-      topic,
-      groups: [...Map.groupBy(of, ({ group }) => group)]
-        .sort(([a], [b]) => a.localeCompare(b))
-        .map(([group, there]) => groupOf(group, there)),
-    }));
+    .map(([group, there]) => groupOf(group, there));
+
+/** All topics with the positions of their groups, in the order of their names; those that no group shares too. */
+export const topicsOf = (positions: readonly GroupPosition[], topicNames: readonly string[]): TopicView[] => {
+  const read = Map.groupBy(positions, ({ topic }) => topic);
+  return [...new Set([...topicNames, ...read.keys()])]
+    .sort((a, b) => a.localeCompare(b))
+    .map((topic) => ({ topic, groups: groupsOf(read.get(topic) ?? []) }));
+};
 
 @ApiTags('Operations 运维')
 @Controller('admin/topics')
@@ -40,11 +43,19 @@ export class TopicsController {
     this.operations = operations;
   }
 
-  /** Every shared group of the federation in every partition of its topics: end, place and lag, in messages. */
+  /**
+   * Every topic, and every shared group of the federation in each of its partitions: end, place and lag, in messages.
+   * What replicas read for themselves has no place in the log: their lag is a metric of each.
+   */
   @Get()
   @ApiOperation({ summary: 'Topics with lag by group and partition' })
   @Answers(200, topics)
   async list(): Promise<{ topics: TopicView[] }> {
-    return { topics: topicsOf(await this.operations.bus.positions()) };
+    return {
+      topics: topicsOf(
+        await this.operations.bus.positions(),
+        contracts.all.map(({ name }) => name),
+      ),
+    };
   }
 }
