@@ -6,6 +6,7 @@ import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import { ended, rebuilt as rebuildOf } from './testing/rebuild.ts';
 import { send } from './testing/send.ts';
 
 type Letters = { letters: Record<string, unknown>[] };
@@ -94,22 +95,7 @@ describe('dead letters', () => {
   });
 });
 
-const ended = async (generation: unknown): Promise<unknown> => {
-  const end = performance.now() + 20_000;
-  while (performance.now() < end) {
-    const { rebuild } = (await admin('GET', 'read-models/records')).body as {
-      rebuild: { generation: number; state: string };
-    };
-    if (rebuild.generation === generation && ['done', 'failed'].includes(rebuild.state)) return rebuild;
-  }
-  throw new Error('the rebuild does not end');
-};
-
-const rebuilt = async (): Promise<unknown> => {
-  const { status, body } = await admin('POST', 'read-models/records/rebuild');
-  expect(status).toBe(202);
-  return ended(body['generation']);
-};
+const rebuilt = () => rebuildOf(federation.hub.url);
 
 describe('the record index', () => {
   it('is made equal to its topic while it serves: wrong, missing and foreign rows', async () => {
@@ -143,7 +129,7 @@ describe('the record index', () => {
   });
 
   it('is rebuilt once for a request that comes again under its key', async () => {
-    const { generation } = (await rebuilt()) as { generation: number };
+    const { generation } = await rebuilt();
     const ask = () =>
       send(`${federation.hub.url}/v1/admin/read-models/records/rebuild`, 'POST', undefined, {
         'idempotency-key': 'rebuild-once',
@@ -151,7 +137,7 @@ describe('the record index', () => {
     const first = await ask();
     expect(first).toMatchObject({ status: 202, body: { generation: generation + 1 } });
     expect(await ask()).toEqual(first);
-    await ended(generation + 1);
+    await ended(federation.hub.url, generation + 1);
     expect(await ask()).toEqual(first);
     expect(await rebuilt()).toMatchObject({ generation: generation + 2, state: 'done' });
   });

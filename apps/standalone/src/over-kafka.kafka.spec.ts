@@ -4,6 +4,7 @@ import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf, type Code, type World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import { rebuilt } from './testing/rebuild.ts';
 
 const overKafka = process.env['TEST_KAFKA_BROKERS'] ? describe : describe.skip;
 
@@ -49,6 +50,16 @@ overKafka('the federation over Kafka', () => {
     expect(positions.filter(({ lag }) => lag > 0)).toEqual([]);
     const groups = new Set(positions.map(({ group }) => group));
     expect([...groups]).toEqual(expect.arrayContaining(['hub.records', 'issuer.facts', 'issuer.levels']));
+  });
+
+  it('makes the record index equal to its compacted topic while it serves', async () => {
+    const { sql } = federation.hubContext.database;
+    await sql.query('delete from code_record where code_ref = $1', [code.codeRef]);
+    const rebuild = rebuilt(federation.hub.url);
+    expect((await world.recognise('HLJJKK:SAMPLE0001', '370600')).result).toBe('not_found');
+    expect(await rebuild).toMatchObject({ state: 'done', counts: { added: 1, removed: 0, unreadable: 0 } });
+    const rows = await sql.query('select version from code_record where code_ref = $1', [code.codeRef]);
+    expect(rows).toEqual([{ version: expect.anything() as unknown }]);
   });
 
   it('goes on by itself when Kafka was killed and is back', async () => {
