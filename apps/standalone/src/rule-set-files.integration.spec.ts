@@ -34,6 +34,9 @@ describe('the rule set of a destination', () => {
       { act: 'draft', by: '420000', at: '2020-02-18T00:00:00+08:00' },
       { act: 'propose' },
       { act: 'sign', at: '2020-02-18T00:00:00+08:00' },
+      { act: 'draft', version: 2, at: '2020-02-28T00:00:00+08:00' },
+      { act: 'propose', version: 2 },
+      { act: 'sign', version: 2, at: '2020-02-28T00:00:00+08:00' },
     ]);
     const stricter: RuleSet = {
       ...hubei,

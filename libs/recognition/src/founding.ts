@@ -19,7 +19,16 @@ const modelledFor = (destination: string): RuleSet =>
     destination: destination as DivisionCode,
   });
 
-type Published = (typeof published.ruleSets)[number];
+/** What of a published rule set differs between its versions. */
+type Published = {
+  readonly version: number;
+  readonly modelledFrom?: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly rules: readonly { readonly basis: string }[];
+  readonly basis: string;
+  readonly status: string;
+};
 
 /** The rules of a set hold as long as it does. */
 const dated = ({ rules, modelledFrom: _from, ...given }: Published): RuleSet =>
@@ -43,7 +52,7 @@ const versionsOf = (given: Published): RuleSet[] => {
     basis: modelledOn(basis),
     status: 'modelled',
   };
-  return [dated(given), dated(before as Published)];
+  return [dated(given), dated(before)];
 };
 
 /** Rule sets of 2020: published ones, the newest version of each first, and modelled ones for the other destinations. */
