@@ -33,6 +33,7 @@ const messageOf = (contract: TopicContract) => ({
   contentType: 'application/json',
   headers: headersOf(contract),
   payload: { $ref: `#${schemaRef(contract)}` },
+  ...(contract.signed ? { 'x-signed': contract.signed } : {}),
   bindings: { kafka: { key: { type: 'string', description: contract.key } } },
 });
 

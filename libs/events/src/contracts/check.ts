@@ -1,4 +1,5 @@
 import type { BusEvent } from '../port/event.ts';
+import { isLaterMinor, majorOf, readLater } from './later-minor.ts';
 import type { Contracts } from './registry.ts';
 import { dataschemaOf, type TopicContract } from './topic.ts';
 import { ContractViolation, issuesOf } from './violation.ts';
@@ -17,18 +18,20 @@ export const checkData = <Data>(contract: TopicContract<Data>, topic: string, da
   return result.data;
 };
 
-const majorOf = (dataschema: string): string => dataschema.slice(0, dataschema.lastIndexOf('.'));
-
 const attributeFault = (contract: TopicContract, event: BusEvent, data: unknown): string | undefined => {
   if (event.key !== contract.keyOf(data)) return 'key';
   if (event.stateversion !== contract.versionOf?.(data)) return 'stateversion';
   return majorOf(event.dataschema) === majorOf(dataschemaOf(contract)) ? undefined : 'dataschema';
 };
 
-/** The event with its data as the contract reads them. @throws ContractViolation */
+/**
+ * The event with its data as the contract reads them: of the reader's own version to the letter, of a later minor version
+ * without the fields that came with it. @throws ContractViolation
+ */
 export const checkEvent = (contracts: Contracts, event: BusEvent): BusEvent => {
   const contract = contractOf(contracts, event.topic);
-  const data = checkData(contract, event.topic, event.data);
+  const read = isLaterMinor(contract, event.dataschema) ? readLater : checkData;
+  const data = read(contract, event.topic, event.data);
   const fault = attributeFault(contract, event, data);
   if (fault) {
     throw new ContractViolation(event.topic, [{ pointer: `/${fault}`, message: 'does not fit the data' }]);

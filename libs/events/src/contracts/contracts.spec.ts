@@ -82,6 +82,35 @@ describe('the contracts', () => {
     ]);
   });
 
+  it('leave out what a later minor version added, wherever it is, and what is known stays checked', () => {
+    const later = (topic: string, alter: (data: Record<string, unknown>) => object) => {
+      const event = make(topic, dataOf(topic));
+      const dataschema = event.dataschema.replace(/:1\.0$/, ':1.1');
+      return { ...event, dataschema, data: alter(dataOf(topic)) };
+    };
+    const [known] = dataOf('huren.code.v1')['reasons'] as object[];
+    const more = later('huren.code.v1', (data) => ({ ...data, more: 1, reasons: [{ ...known, more: 1 }] }));
+    expect(checkEvent(contracts, more).data).toEqual(dataOf('huren.code.v1'));
+    const wrong = later('huren.code.v1', (data) => ({ ...data, more: 1, colour: 'blue' }));
+    expect(issuesOf(() => checkEvent(contracts, wrong))).toContainEqual(expect.objectContaining({ pointer: '/colour' }));
+    const next = later('huren.code.v1', (data) => ({ ...data, more: 1 }));
+    expect(issuesOf(() => checkEvent(contracts, { ...next, dataschema: next.dataschema.replace(':1.1', ':2.1') }))).not.toBe(
+      'no violation',
+    );
+  });
+
+  it('leave nothing out of a document that was signed: it is taken whole or not at all', () => {
+    const topic = 'huren.ruleset.v1';
+    const event = make(topic, dataOf(topic));
+    const dataschema = event.dataschema.replace(/:1\.0$/, ':1.1');
+    const beside = { ...dataOf(topic), more: 1 };
+    expect(checkEvent(contracts, { ...event, dataschema, data: beside }).data).toEqual(dataOf(topic));
+    const ruleSet = { ...(dataOf(topic)['ruleSet'] as object), more: 1 };
+    expect(issuesOf(() => checkEvent(contracts, { ...event, dataschema, data: { ...beside, ruleSet } }))).toEqual(
+      expect.arrayContaining([{ pointer: '/ruleSet/more', message: 'is not a known field' }]),
+    );
+  });
+
   it('key a decision by subject, else codeRef, else its own id', () => {
     const data = dataOf('huren.decision.v1') as Parameters<typeof decisionTopic.keyOf>[0];
     expect(decisionTopic.keyOf({ ...data, subject: 's', codeRef: '420000.a' })).toBe('s');

@@ -18,6 +18,8 @@ export interface TopicContract<Data = unknown> {
   /** Days that messages are kept; null: for ever, but for compaction. */
   readonly retentionDays: number | null;
   readonly schema: z.ZodType<Data>;
+  /** Members of the data that were signed with all their fields, or prove it: none of them is left out by any reader. */
+  readonly signed?: readonly string[];
   keyOf(data: Data): string;
   /** Version of the state within its key, where the data has one. */
   versionOf?(data: Data): number;

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { keyHealth } from '../dead-letters/key-health.ts';
 import type { Bus } from '../port/bus.ts';
+import type { BusEvent } from '../port/event.ts';
 import { DRAIN_MS, freshTopic, withBuses, type Harness } from './harness.ts';
 import { deliveryOf, stateHandler, stateRunHandler, statesIn, type Faults } from './read-model.ts';
 import { broken, stateEvent, testContracts } from './topics.ts';
@@ -80,6 +81,25 @@ export const deliveryCases = (harness: Harness): void => {
       const [letter] = await delivery.letters();
       expect(letter).toMatchObject({ key: 'b', error: { code: 'contract_violation' } });
       expect(letter?.error?.message).toContain('/dataschema');
+    }));
+
+  it('applies an event of version 1.1 with one more field by a reader of 1.0, without that field', () =>
+    withBuses(harness, testContracts, 1, async (bus) => {
+      const { topic, delivery, states } = await start(harness, bus!);
+      const more = (event: BusEvent): BusEvent => ({
+        ...event,
+        data: { ...(event.data as object), more: 1 },
+      });
+      const later = {
+        ...more(stateEvent(topic, 'a', 1)),
+        dataschema: 'urn:huren:contract:test.case.state.v1:1.1',
+      };
+      await bus!.publish([later, more(stateEvent(topic, 'b', 1))]);
+      await bus!.drain(DRAIN_MS);
+      expect(await states()).toEqual({ a: { id: 'a', version: 1, value: 'v1' } });
+      expect(delivery.counts[topic]).toMatchObject({ applied: 1, dead_lettered: 1 });
+      const [letter] = await delivery.letters();
+      expect(letter).toMatchObject({ key: 'b', error: { code: 'contract_violation' } });
     }));
 
   it('lets a newer version of a key supersede its dead letter, and no older one', () =>

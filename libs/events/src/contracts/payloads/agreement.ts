@@ -26,6 +26,7 @@ export const agreementTopic: TopicContract<AgreementEvent> = {
   partitions: 1,
   retentionDays: null,
   schema: agreementEvent,
+  signed: ['agreement', 'proof'],
   keyOf: ({ agreement: { id, version } }) => `${id}@${version}`,
   versionOf: (data) => data.revision,
 };

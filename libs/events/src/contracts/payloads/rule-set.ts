@@ -29,6 +29,7 @@ export const ruleSetTopic: TopicContract<RuleSetEvent> = {
   partitions: 1,
   retentionDays: null,
   schema: ruleSetEvent,
+  signed: ['ruleSet', 'proof'],
   keyOf: ({ ruleSet: { id, version } }) => `${id}@${version}`,
   versionOf: (data) => data.revision,
 };
