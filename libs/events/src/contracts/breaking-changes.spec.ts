@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { breakingChanges } from './breaking-changes.ts';
+import { breakingChanges, changesForAll, changesForReaders } from './breaking-changes.ts';
 import { jsonSchemaOf, type JsonSchema } from './json-schema.ts';
 import { contracts } from './registry.ts';
 
@@ -56,6 +56,29 @@ describe('breakingChanges', () => {
     expect(changes(z.union([base, erased]), narrower)).toMatchObject([{ field: '/level' }]);
   });
 
+  it('sees through `allOf`, recursive ones too', () => {
+    const wrapped = (leaf: object): JsonSchema => ({
+      allOf: [{ $ref: '#/$defs/node' }],
+      $defs: {
+        node: { type: 'object', properties: { leaf, next: { allOf: [{ $ref: '#/$defs/node' }] } } },
+      },
+    });
+    const text = { type: 'string' };
+    expect(breakingChanges(wrapped(text), wrapped(text))).toEqual([]);
+    expect(breakingChanges(wrapped(text), wrapped({ type: 'number' }))).toMatchObject([{ field: '/leaf' }]);
+    const parts = (...required: string[]) => ({
+      allOf: [{ type: 'object', properties: { a: text } }, { properties: { b: text }, required }],
+    });
+    const both = (size: number) => ({
+      allOf: [{ properties: { a: text } }, { properties: { a: { maxLength: size } } }],
+    });
+    expect(breakingChanges(both(3), both(2))).toMatchObject([{ field: '/a' }]);
+    expect(breakingChanges(both(3), { properties: { a: { type: 'number' } } })).toMatchObject([{ field: '/a' }]);
+    expect(breakingChanges(parts(), parts('b'))).toEqual([
+      { field: '/b', reason: 'the field is newly required' },
+    ]);
+  });
+
   it('follows references, recursive ones too', () => {
     const tree = (leaf: object): JsonSchema => ({
       $ref: '#/$defs/node',
@@ -65,5 +88,40 @@ describe('breakingChanges', () => {
     });
     expect(breakingChanges(tree({ type: 'string' }), tree({ type: 'string' }))).toEqual([]);
     expect(breakingChanges(tree({ type: 'string' }), tree({ type: 'number' }))).toMatchObject([{ field: '/leaf' }]);
+  });
+});
+
+describe('what breaks who reads by the old schema', () => {
+  const readers = (before: z.ZodType, after: z.ZodType, ignoresMore?: boolean) =>
+    changesForReaders(z.toJSONSchema(before), z.toJSONSchema(after), undefined, ignoresMore);
+
+  const broken: [string, z.ZodType, string, RegExp][] = [
+    ['a field that may be missing', base.extend({ id: z.string().optional() }), '/id', /no longer required/],
+    ['a field that is gone', base.omit({ id: true }), '/id', /no longer required/],
+    ['a field that may be null', base.extend({ count: z.number().nullable() }), '/count', /the type null/],
+    ['a new value', base.extend({ level: z.enum(['low', 'high', 'top']) }), '/level', /do not know: "top"/],
+    ['any value where few were', base.extend({ level: z.string() }), '/level', /other values/],
+    ['a wider type', base.extend({ id: z.union([z.string(), z.number()]) }), '/id', /the type number/],
+    ['a bound that is gone', base.extend({ code: z.string() }), '/code', /count on maxLength 3/],
+  ];
+  it.each(broken)('finds %s', (_, after, field, reason) => {
+    const before = base.extend({ code: z.string().max(3) });
+    const whole = 'code' in (after as typeof before).shape ? after : (after as typeof base).extend(before.pick({ code: true }).shape);
+    expect(readers(before, whole)).toEqual([{ field, reason: expect.stringMatching(reason) }]);
+  });
+
+  it('finds a further field only where readers take no other', () => {
+    const more = base.extend({ more: z.string().optional() });
+    expect(readers(base, more)).toEqual([]);
+    expect(readers(base, more, false)).toEqual([
+      { field: '/more', reason: 'the field was added where readers take no other' },
+    ]);
+    expect(readers(more, base)).toEqual([]);
+    expect(readers(z.strictObject({}), z.looseObject({}))).toEqual([]);
+  });
+
+  it('is told once where it breaks who writes as well', () => {
+    const [before, after] = [/^a/, /^b/].map((form) => z.toJSONSchema(z.strictObject({ id: z.string().regex(form) })));
+    expect(changesForAll(before!, after!)).toEqual([{ field: '/id', reason: 'pattern is another' }]);
   });
 });
