@@ -1,55 +1,42 @@
-import { breakingChanges } from '@huren/events';
+import { changesForAll } from '@huren/events';
 import type { BreakingChange } from '@huren/events';
+import { operationChanges } from './operation-changes.ts';
+import type { Json, Operation, Parameter, Roots } from './operation-changes.ts';
 
-export type Json = Record<string, unknown>;
-
-type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean };
-type Operation = { readonly parameters?: readonly Parameter[] };
+export type { Json } from './operation-changes.ts';
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'];
 
+type PathItem = Readonly<Record<string, Operation>> & { readonly parameters?: readonly Parameter[] };
+
+/** Each with the parameters of its path. */
 const operationsOf = (document: Json): Map<string, Operation> =>
   new Map(
-    Object.entries((document['paths'] ?? {}) as Record<string, Json>).flatMap(([path, item]) =>
-      METHODS.filter((method) => item[method]).map((method) => [
-        `${method.toUpperCase()} ${path}`,
-        item[method] as Operation,
-      ]),
+    Object.entries((document['paths'] ?? {}) as Record<string, PathItem>).flatMap(([path, item]) =>
+      METHODS.flatMap((method) => {
+        const operation = item[method];
+        const parameters = [...(item.parameters ?? []), ...(operation?.parameters ?? [])];
+        return operation ? [[`${method.toUpperCase()} ${path}`, { ...operation, parameters }] as const] : [];
+      }),
     ),
   );
 
-const schemasOf = (document: Json): Record<string, Json> =>
-  ((document['components'] as Json | undefined)?.['schemas'] ?? {}) as Record<string, Json>;
-
-const requiredOf = ({ parameters = [] }: Operation): string[] =>
-  parameters.filter(({ required }) => required).map((one) => `${one.in} ${one.name}`);
-
-const operationChanges = (before: Json, after: Json): BreakingChange[] => {
+const apiChanges = (before: Json, after: Json): BreakingChange[] => {
+  const roots: Roots = { old: before, new: after };
   const now = operationsOf(after);
   return [...operationsOf(before)].flatMap(([name, old]) => {
     const next = now.get(name);
     if (!next) return [{ field: name, reason: 'the operation was removed' }];
-    const known = requiredOf(old);
-    const added = requiredOf(next).filter((parameter) => !known.includes(parameter));
-    return added.map((one) => ({ field: `${name} ${one}`, reason: 'the parameter is newly required' }));
-  });
-};
-
-const schemaChanges = (before: Json, after: Json): BreakingChange[] => {
-  const [old, now] = [schemasOf(before), schemasOf(after)];
-  const roots = { old: before, new: after };
-  return Object.entries(old).flatMap(([name, schema]) => {
-    const next = now[name];
-    if (!next) return [{ field: name, reason: 'the schema was removed' }];
-    return breakingChanges(schema, next, roots).map(({ field, reason }) => ({
+    return operationChanges(old, next, roots).map(({ field, reason }) => ({
       field: `${name} ${field}`,
       reason,
     }));
   });
 };
 
-/** What a new JSON Schema or OpenAPI document refuses, or lacks, that the old one had; each names its field. */
+/**
+ * What a new JSON Schema or OpenAPI document refuses, lacks or adds, so that who uses the old one breaks; each names its
+ * field. A schema is both written and read by.
+ */
 export const contractChanges = (before: Json, after: Json): BreakingChange[] =>
-  before['openapi'] === undefined
-    ? breakingChanges(before, after)
-    : [...operationChanges(before, after), ...schemaChanges(before, after)];
+  before['openapi'] === undefined ? changesForAll(before, after) : apiChanges(before, after);
