@@ -1,5 +1,6 @@
 import kafkajs, { type Kafka } from 'kafkajs';
 import { useQuickGzip } from './gzip.ts';
+import { connectHeard } from './heard-socket.ts';
 import { lookOnlyWhereRequestsWait } from './idle-queue.ts';
 
 export interface ClientOptions {
@@ -21,6 +22,7 @@ export const createClient = ({ brokers, clientId }: ClientOptions): Kafka => {
     clientId,
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
+    socketFactory: connectHeard,
     retry: RETRY,
     logLevel: kafkajs.logLevel.NOTHING,
   });
