@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import type { Federation } from './federation.ts';
+import { termsOf } from './testing/parties.ts';
 import { send } from './testing/send.ts';
 
 let federation: Federation;
@@ -41,8 +42,9 @@ describe('what a party’s official does by command', () => {
   it('is taken by the hub: keys, their vouchers, an act of two people', async () => {
     const key = (name: string, ...more: string[]) =>
       party('key', '--key', `${name}.json`, '--party', '440000', '--person', name, ...more);
-    const [li, zhao] = await Promise.all([key('li', '--alg', 'ES256'), key('zhao')]);
-    expect(await post('members/440000/keys', li.printed)).toMatchObject({
+    const word = ['--officer', 'operator-1', '--grounds', 'By letter.'];
+    const [li, zhao] = await Promise.all([key('li', '--alg', 'ES256', ...word), key('zhao')]);
+    expect(await post('admin/members/440000/keys', li.printed)).toMatchObject({
       status: 201,
       body: { alg: 'ES256' },
     });
@@ -68,7 +70,42 @@ describe('what a party’s official does by command', () => {
         body: { kid, validTo },
       });
     }
-  });
+  }, 60_000);
+
+  it('is signed as the party has it itself: told with its digest, and not signed where the hub has another', async () => {
+    const document = termsOf('told', { validTo: '2020-04-10T00:00:00+08:00' });
+    const draft = { document, lane: 'emergency', grounds: 'An outbreak' };
+    const short = document.clauses.map(({ whenStale: _, ...clause }) => clause);
+    const files = {
+      mine: { ...draft, document: { ...document, clauses: short } },
+      other: { ...draft, document: { ...document, basis: 'Another' } },
+    };
+    for (const [name, body] of Object.entries(files))
+      await writeFile(join(folder, `${name}.json`), JSON.stringify(body));
+    await party('key', '--key', 'sun.json', '--party', '440000', '--person', 'Sun');
+    expect((await send(`${federation.hub.url}/v1/agreements`, 'POST', draft)).status).toBe(201);
+    const sign = (...more: string[]) =>
+      party('sign', '--key', 'sun.json', ...more, 'agreements', 'told', '1');
+    const { said, printed } = await sign();
+    expect(said).toContain('told version 1, emergency (An outbreak), from 2020-03-18T00:00:00+08:00');
+    expect(said).toContain('hubei-to-guangdong: codes of 420000 in 440300 by showing');
+    expect(JSON.parse(printed)).toMatchObject({
+      signatures: [{ id: 'told', act: 'sign', kid: expect.stringContaining('sun') }],
+    });
+    const [digest = ''] = /sm3:[0-9a-f]{64}/.exec(said) ?? [];
+    const [same, ...others] = await Promise.all([
+      sign('--terms', 'mine.json', '--digest', digest),
+      sign('--terms', 'other.json'),
+      sign('--digest', 'sm3:0'),
+      sign('--terms', 'sun.json'),
+    ]);
+    expect(same).toMatchObject({ code: 0, said });
+    expect(others).toMatchObject(
+      [`Not signed: the hub has ${digest}, and you have sm3:`, 'and you have sm3:0.', 'holds no draft'].map(
+        (sentence) => ({ code: 2, printed: '', said: expect.stringContaining(sentence) }),
+      ),
+    );
+  }, 60_000);
 
   it.each([
     ['no command', ['--key', 'li.json'], 'What is to be done? key, vouch, end, sign'],

@@ -1,17 +1,20 @@
 // What a party's official does with a key of its own, none of which leaves this machine:
 //   npm run -s party -- key     --key wang.json --party 420000 --person Wang [--alg ES256]      makes the key, prints it for registration
+//                       [--officer … --grounds …]   as the operator registers a party's first one
 //   npm run -s party -- vouch   --key wang.json --for li.json                    prints it with the voucher of another key
 //   npm run -s party -- end     --key wang.json --for li.json [--until …]        ends a key of the same party, by the other or itself
-//   npm run -s party -- sign    --key wang.json <agreements|rule-sets> <id> <version>
+//   npm run -s party -- sign    --key wang.json [--terms draft.json] [--digest sm3:…] <agreements|rule-sets> <id> <version>
+//                       tells what is signed and its digest; not signed where it is not what the party has itself
 //   npm run -s party -- suspend|resume|give_notice|end_in_emergency --key wang.json [--key li.json]
 //                       [--grounds …] [--until …] <agreements|rule-sets> <id> <version>
-// Prints the body to send; what is signed is read from the hub (--hub, by default http://localhost:3000).
+// Prints the body to send, and beside it what is signed; that is read from the hub (--hub, by default http://localhost:3000).
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keyEndStatement, keyStatement, sign, signingStatement } from '@huren/agreements';
-import { SIGNATURE_ALGORITHMS, verifyingKeyOf } from '@huren/crypto';
+import { SIGNATURE_ALGORITHMS, digestOf, verifyingKeyOf } from '@huren/crypto';
+import { agreement, ruleSet } from '@huren/recognition';
 
 const KINDS = { agreements: 'agreement', 'rule-sets': 'rule_set' };
 const ACTS = ['suspend', 'resume', 'give_notice', 'end_in_emergency'];
@@ -29,6 +32,9 @@ const OPTIONS = {
   alg: { type: 'string', default: 'SM2-SM3' },
   grounds: { type: 'string' },
   until: { type: 'string' },
+  officer: { type: 'string' },
+  terms: { type: 'string' },
+  digest: { type: 'string' },
   hub: { type: 'string', default: 'http://localhost:3000' },
 };
 
@@ -81,7 +87,7 @@ const heldAt = () =>
       );
 
 const makeKey = () => {
-  const { party, person, alg } = values;
+  const { party, person, alg, officer, grounds } = values;
   if (!party || !person) fail('Whose key? --party 420000 --person Wang');
   const kid = `${party}-${person.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}-${randomBytes(2).toString('hex')}`;
   const privateKey = randomBytes(32).toString('hex');
@@ -93,7 +99,7 @@ const makeKey = () => {
     if (code === 'EEXIST') fail(`${file} is there already, and is left as it is: name another file.`);
     fail(code === 'ENOENT' ? `There is no folder ${dirname(file)} for the key.` : message);
   }
-  print({ ...verifyingKeyOf(made), person });
+  print({ ...verifyingKeyOf(made), person, ...(officer && { officer, grounds }) });
 };
 
 const otherKey = () => keyIn(values.for ?? fail('For which key? --for li.json'));
@@ -125,11 +131,44 @@ const end = async () => {
   print({ validTo, voucher: voucherOver(keyEndStatement(key, validTo)) });
 };
 
+const DOCUMENTS = { agreements: agreement.omit({ state: true, suspendedBy: true }), 'rule-sets': ruleSet };
+
+/** What would be signed of a version: all that its digest is of. */
+const termsStatement = ({ terms, lane, grounds }) => signingStatement(KINDS[path], terms, lane, grounds);
+
+/** The version that a party has itself: what it has drafted, or would draft. */
+const ownStatement = (name) => {
+  const { document, lane = 'ordinary', grounds = null } = readJson(name) ?? {};
+  const { success, data } = DOCUMENTS[path].safeParse(document);
+  return success
+    ? termsStatement({ terms: data, lane, grounds })
+    : fail(`${name} holds no draft: { "document": …, "lane": …, "grounds": … }`);
+};
+
+const datesOf = ({ validFrom, validTo }) => `from ${validFrom} to ${validTo ?? 'further notice'}`;
+
+const clauseLine = ({ id: name, from, destination, modes, ...clause }) =>
+  `  ${name}: codes of ${from.join(', ')} in ${destination} by ${modes.join(', ')}, ${datesOf(clause)}`;
+
+const ruleLine = ({ id: name, text, ...rule }) => `  ${name}: ${text.en}, ${datesOf(rule)}`;
+
+const summaryOf = ({ terms, lane, grounds }) => [
+  `${terms.id} version ${terms.version}, ${lane}${grounds ? ` (${grounds})` : ''}, ${datesOf(terms)}`,
+  ...(terms.clauses ? [`  parties: ${terms.parties.join(', ')}`, ...terms.clauses.map(clauseLine)] : []),
+  ...(terms.rules ? [`  destination: ${terms.destination}`, ...terms.rules.map(ruleLine)] : []),
+];
+
 const signTerms = async () => {
   const keys = values.key.map(keyIn);
   const held = (await heldAt()).versions.find((one) => one.version === Number(version));
   if (!held) fail(`${id} has no version ${version}.`);
-  const statement = signingStatement(KINDS[path], held.terms, held.lane, held.grounds);
+  const statement = termsStatement(held);
+  const digest = digestOf(statement);
+  const own = values.terms && digestOf(ownStatement(values.terms));
+  for (const other of [own, values.digest]) {
+    if (other && other !== digest) fail(`Not signed: the hub has ${digest}, and you have ${other}.`);
+  }
+  console.error([...summaryOf(held), `digest ${digest}`].join('\n'));
   print({ signatures: keys.map((key) => sign(statement, key)) });
 };
 
