@@ -4,7 +4,18 @@ import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
-import { agreed, chen, codeOf, li, partiesAt, personOf, termsOf, wang, zhao } from './testing/parties.ts';
+import {
+  WORD,
+  agreed,
+  chen,
+  codeOf,
+  li,
+  partiesAt,
+  personOf,
+  termsOf,
+  wang,
+  zhao,
+} from './testing/parties.ts';
 import { pointersOf, send } from './testing/send.ts';
 
 let federation: Federation;
@@ -20,6 +31,8 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => federation.stop(), 60_000);
+
+const aMinuteLater = () => world.at(new Date(federation.clock.now().getTime() + 60_000).toISOString());
 
 describe('what is not allowed is refused with its own error, and changes nothing', () => {
   const id = 'refusing';
@@ -116,16 +129,41 @@ describe('what is not allowed is refused with its own error, and changes nothing
     const one = { ...weak, key: { ...weak.key, privateKey: '1'.padStart(64, '0') } };
     expect(codeOf(await parties.register({ ...one, party: '330000' }))).toEqual([403, 'weak_key']);
     expect(codeOf(await parties.register(weak))).toEqual([403, 'not_vouched']);
-    expect(codeOf(await parties.register({ ...wang, party: '330000' }))).toEqual([409, 'key_taken']);
+    const named = { ...personOf('330000', 'Named'), key: { ...weak.key, kid: 'wang' } };
+    expect(codeOf(await parties.register(named))).toEqual([409, 'key_taken']);
     expect(codeOf(await parties.register(personOf('990000', 'Stranger')))).toEqual([403, 'unknown_party']);
     const { alg, kid, value } = sign(
       { kind: 'key', id: 'weak', version: 1, act: 'register', content: {} },
       wang.key,
     );
-    expect(codeOf(await parties.register(weak, { voucher: { alg, kid, value } }))).toEqual([422, 'altered']);
+    const voucher = { alg, kid, value };
+    expect(codeOf(await parties.further(weak, { voucher }))).toEqual([422, 'altered']);
+    expect(codeOf(await parties.further(weak, {}))).toEqual([400, 'invalid_request']);
+    const first = personOf('330000', 'First');
+    expect(codeOf(await parties.further(first, { voucher }))).toEqual([403, 'not_vouched']);
+    expect((await parties.register(first, {})).status).toBe(400);
   });
 
-  const aMinuteLater = () => world.at(new Date(federation.clock.now().getTime() + 60_000).toISOString());
+  it('a key that is registered already, under another name, of another party, or after its end', async () => {
+    const named = { ...zhao.key, kid: 'another' };
+    const taken = await parties.vouch({ ...zhao, person: 'Another', key: named }, li);
+    expect(codeOf(taken)).toEqual([409, 'key_taken']);
+    expect(pointersOf(taken)).toEqual(['/publicKey']);
+    const elsewhere = { ...personOf('330000', 'Elsewhere'), key: { ...zhao.key, kid: 'elsewhere' } };
+    expect(codeOf(await parties.register(elsewhere))).toEqual([409, 'key_taken']);
+    const gone = personOf('440000', 'Gone');
+    expect((await parties.vouch(gone, li)).status).toBe(201);
+    expect((await parties.endKey(gone, li, '2020-03-16T08:00:00+08:00')).status).toBe(200);
+    await aMinuteLater();
+    const back = { ...gone, key: { ...gone.key, kid: 'back' } };
+    expect(codeOf(await parties.vouch(back, li))).toEqual([409, 'key_taken']);
+    const twins = ['twin-a', 'twin-b'].map((kid) => ({
+      ...personOf('440000', 'Twin'),
+      key: { ...personOf('440000', 'Twin').key, kid },
+    }));
+    const both = await Promise.all(twins.map((one) => parties.vouch(one, li)));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
 
   it('a signature by a key that has ended, and an end that nobody of its party signs', async () => {
     const sun = personOf('440000', 'Sun');
@@ -156,7 +194,7 @@ describe('what is not allowed is refused with its own error, and changes nothing
   });
 
   it('the end of a key that is none, where an operator ends one that was lost and the next is a first one', async () => {
-    const word = { officer: 'operator-1', grounds: 'Lost.' };
+    const word = { ...WORD, grounds: 'Lost.' };
     const lost = (kid: string, body: object = word) =>
       send(`${federation.hub.url}/v1/admin/members/510000/keys/${kid}/end`, 'POST', body);
     expect(codeOf(await lost('nobody'))).toEqual([403, 'unknown_key']);
@@ -166,7 +204,9 @@ describe('what is not allowed is refused with its own error, and changes nothing
     expect(codeOf(await parties.register(next))).toEqual([403, 'not_vouched']);
     expect((await lost('chen')).status).toBe(200);
     const { sql } = federation.hubContext.database;
-    expect(await sql.query(`select ended from party_key where kid = 'chen'`)).toEqual([{ ended: word }]);
+    expect(await sql.query(`select registered, ended from party_key where kid = 'chen'`)).toEqual([
+      { registered: WORD, ended: word },
+    ]);
     await aMinuteLater();
     expect((await parties.register(next)).status).toBe(201);
   });

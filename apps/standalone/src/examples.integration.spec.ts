@@ -120,6 +120,7 @@ describe('the examples of OpenAPI are taken as they stand, and answered as publi
     expect(madeFirst(outcomes)).toEqual([
       'post /v1/agreements/{id}/signatures',
       'post /v1/rule-sets/{id}/signatures',
+      'post /v1/members/{division}/keys',
       'post /v1/members/{division}/keys/{kid}/end',
     ]);
   });

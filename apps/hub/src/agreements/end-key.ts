@@ -1,6 +1,5 @@
 import { keyEndStatement } from '@huren/agreements';
 import type { RegisteredKey } from '@huren/agreements';
-import type { StatementSignature } from '@huren/crypto';
 import type { Sql } from '@huren/events';
 import type { Clock } from '@huren/platform';
 import type { DivisionCode } from '@huren/standard';
@@ -8,13 +7,10 @@ import { endedAt, keepKeys, soonestEnd } from './party-keys.ts';
 import type { StoredKey } from './party-keys.ts';
 import { refused } from './refusals.ts';
 import { checkVoucher, lockedKeysOf, ownInForce } from './vouched.ts';
+import type { OnWord } from './vouched.ts';
 
 /** Whose key, and when it ends (RFC 3339): no sooner than the hub hears of it. */
 export type KeyEnd = { readonly party: DivisionCode; readonly kid: string; readonly validTo: string };
-
-/** On whose word: a key that the party has in force signs, or an operator, who has seen to who asks, ends a lost one. */
-export type EndedBy =
-  { readonly voucher: StatementSignature } | { readonly officer: string; readonly grounds: string };
 
 const found = (known: readonly StoredKey[], { kid, party }: KeyEnd, now: Date): StoredKey => {
   const one = known.find(({ key, development }) => key.kid === kid && !development);
@@ -36,7 +32,7 @@ const endOf = ({ key }: StoredKey, { validTo }: KeyEnd, now: Date): Date => {
  * on. Whoever signs with it at the same time is through before it ends. Without any key left a party begins anew, on the
  * operator's word.
  */
-export const endKey = async (tx: Sql, end: KeyEnd, by: EndedBy, clock: Clock): Promise<RegisteredKey> => {
+export const endKey = async (tx: Sql, end: KeyEnd, by: OnWord, clock: Clock): Promise<RegisteredKey> => {
   const known = await lockedKeysOf(tx, end.party);
   const now = clock.now();
   const one = found(known, end, now);

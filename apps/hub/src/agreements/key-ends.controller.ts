@@ -1,46 +1,17 @@
 import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { Answers, IsInstant, answerWrite } from '@huren/platform';
+import { Answers, answerWrite } from '@huren/platform';
 import { chinaTime } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { ApiHeader, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsObject, IsString, Length, ValidateNested } from 'class-validator';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { strangers } from './check-terms.ts';
 import { endKey } from './end-key.ts';
-import type { EndedBy } from './end-key.ts';
 import { partyKeyView } from './instruments.answers.ts';
-import { VoucherDto } from './party-keys.controller.ts';
+import { KeyEndDto, OperatorWordDto } from './keys.dto.ts';
 import { RefusesActs, refuseErrors } from './refusals.ts';
-
-export class KeyEndDto {
-  /** When it ends; where that is over, as soon as the hub hears of it. */
-  @ApiProperty()
-  @IsInstant()
-  validTo: string;
-
-  /** Over the key with its end, of a key that the party has in force: that very one, or another. */
-  @ApiProperty({ type: VoucherDto })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => VoucherDto)
-  voucher: VoucherDto;
-}
-
-export class LostKeyDto {
-  /** Who ends it: an operator, who answers for it. */
-  @ApiProperty({ example: 'operator-1' })
-  @IsString()
-  @Length(1, 100)
-  officer: string;
-
-  @ApiProperty({ example: 'Its medium was lost; asked for by letter.' })
-  @IsString()
-  @Length(1, 1000)
-  grounds: string;
-}
+import type { OnWord } from './vouched.ts';
 
 /** Keys that were stolen or lost, or whose official has gone, end before their time. */
 @Controller()
@@ -82,7 +53,7 @@ export class KeyEndsController {
   lost(
     @Param('division') party: DivisionCode,
     @Param('kid') kid: string,
-    @Body() { officer, grounds }: LostKeyDto,
+    @Body() { officer, grounds }: OperatorWordDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -90,12 +61,7 @@ export class KeyEndsController {
     return this.ended({ party, kid, validTo }, { officer, grounds }, request, reply);
   }
 
-  private ended(
-    end: Parameters<typeof endKey>[1],
-    by: EndedBy,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ) {
+  private ended(end: Parameters<typeof endKey>[1], by: OnWord, request: FastifyRequest, reply: FastifyReply) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       refuseErrors(await strangers(tx, [end.party]));
       const key = await endKey(tx, end, by, this.context.clock);

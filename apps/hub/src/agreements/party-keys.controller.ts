@@ -1,90 +1,26 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { SIGNATURE_ALGORITHMS } from '@huren/crypto';
-import type { SignatureAlgorithm, StatementSignature } from '@huren/crypto';
-import { Answers, IsInstant, ProblemException, Refuses, answerWrite, problem, refuse } from '@huren/platform';
+import type { RegisteredKey } from '@huren/agreements';
+import { Answers, ProblemException, Refuses, answerWrite, problem, refuse } from '@huren/platform';
 import { isInForce } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import {
-  ApiHeader,
-  ApiOperation,
-  ApiParam,
-  ApiProperty,
-  ApiPropertyOptional,
-  ApiTags,
-} from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { strangers } from './check-terms.ts';
-import { EXAMPLE_KEY } from './examples.ts';
 import { partyKeyView, partyKeys } from './instruments.answers.ts';
+import { FirstKeyDto, PartyKeyDto } from './keys.dto.ts';
 import { keysOfParty } from './party-keys.ts';
 import { RefusesActs, refuseErrors } from './refusals.ts';
 import { registerKey } from './register-key.ts';
+import type { OnWord } from './vouched.ts';
 
-export class VoucherDto implements StatementSignature {
-  @ApiProperty({ enum: SIGNATURE_ALGORITHMS })
-  @IsIn(SIGNATURE_ALGORITHMS)
-  alg: SignatureAlgorithm;
+type Given = Omit<RegisteredKey, 'party' | 'validFrom' | 'validTo'> &
+  Partial<Record<'validFrom' | 'validTo', string>>;
 
-  @ApiProperty()
-  @IsString()
-  @Length(1, 40)
-  kid: string;
-
-  @ApiProperty()
-  @Matches(/^[A-Za-z0-9_-]{86}$/, { message: 'is not 86 characters of base64url' })
-  value: string;
-}
-
-export class PartyKeyDto {
-  @ApiProperty({ example: EXAMPLE_KEY.kid })
-  @Matches(/^[a-z0-9-]{1,40}$/, { message: 'is not small letters, digits and hyphens' })
-  kid: string;
-
-  @ApiProperty({ enum: SIGNATURE_ALGORITHMS, example: EXAMPLE_KEY.alg })
-  @IsIn(SIGNATURE_ALGORITHMS)
-  alg: SignatureAlgorithm;
-
-  /** Uncompressed point, 65 bytes in hexadecimal, lower case. */
-  @ApiProperty({ example: EXAMPLE_KEY.publicKey })
-  @IsString()
-  @Length(1, 200)
-  publicKey: string;
-
-  /** Who signs with it: the party's own name of an official. Two keys of one person are one signer. */
-  @ApiProperty({ example: EXAMPLE_KEY.person })
-  @IsString()
-  @Length(1, 80)
-  person: string;
-
-  /** Absent: from now on. */
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsInstant()
-  validFrom?: string;
-
-  /** Absent: until further notice. */
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsInstant()
-  validTo?: string;
-
-  /** Of a key that the party has in force, over this one; needed once it has one. */
-  @ApiPropertyOptional({ type: VoucherDto })
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => VoucherDto)
-  voucher?: VoucherDto;
-}
-
-/** With which keys the people of a party sign. */
-@ApiTags('Members 成员单位')
-@Controller('members/:division/keys')
+/** With which keys the people of a party sign; a party is a member or an authority within a member's territory. */
+@Controller()
 export class PartyKeysController {
   private readonly context: HubContext;
 
@@ -92,7 +28,8 @@ export class PartyKeysController {
     this.context = context;
   }
 
-  @Get()
+  @Get('members/:division/keys')
+  @ApiTags('Members 成员单位')
   @ApiOperation({ summary: "A party's keys" })
   @ApiParam({ name: 'division', example: '420000' })
   @Answers(200, partyKeys)
@@ -104,18 +41,46 @@ export class PartyKeysController {
     return { keys: keys.map(({ key, development }) => ({ ...key, development })) };
   }
 
-  /** Registers the key of one person; a party is a member or an authority within a member's territory. */
-  @Post()
+  /** Registers a further key of a party, the key of one person, which one that the party has in force vouches for. */
+  @Post('members/:division/keys')
+  @ApiTags('Members 成员单位')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  @ApiOperation({ summary: 'Register a key of a party' })
+  @ApiOperation({ summary: 'Register a further key of a party' })
   @ApiParam({ name: 'division', example: '420000' })
-  @Answers(201, partyKeyView, { KeyEndsController_lost: { kid: 'kid' } })
+  @Answers(201, partyKeyView)
   @RefusesActs()
   register(
     @Param('division') party: DivisionCode,
-    @Body() { voucher, validFrom, validTo, ...given }: PartyKeyDto,
+    @Body() { voucher, ...given }: PartyKeyDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.registered(given, party, { voucher: { ...voucher } }, request, reply);
+  }
+
+  /** On an operator's word, who has seen to whose it is; both are kept: a party without a key can sign nothing. */
+  @Post('admin/members/:division/keys')
+  @ApiTags('Operations 运维')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'Register the first key of a party' })
+  @ApiParam({ name: 'division', example: '420000' })
+  @Answers(201, partyKeyView, { KeyEndsController_lost: { kid: 'kid' } })
+  @RefusesActs()
+  first(
+    @Param('division') party: DivisionCode,
+    @Body() { officer, grounds, ...given }: FirstKeyDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.registered(given, party, { officer, grounds }, request, reply);
+  }
+
+  private registered(
+    { validFrom, validTo, ...given }: Given,
+    party: DivisionCode,
+    by: OnWord,
+    request: FastifyRequest,
+    reply: FastifyReply,
   ) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const now = this.context.clock.now();
@@ -123,7 +88,7 @@ export class PartyKeysController {
       const key = { ...given, party, validFrom: validFrom ?? chinaTime(now), validTo: validTo ?? null };
       if (key.validTo !== null && !isInForce(key, new Date(key.validFrom)))
         refuse(422, 'invalid_window', 'validTo', 'it must end after it begins');
-      await registerKey(tx, key, voucher && { ...voucher }, now);
+      await registerKey(tx, key, by, now);
       return { status: 201, body: { ...key, development: false } };
     });
   }

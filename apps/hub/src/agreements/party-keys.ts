@@ -41,8 +41,8 @@ export const keysOfParty = (sql: Sql, party: DivisionCode): Promise<StoredKey[]>
 export const keepKeys = async (tx: Sql, keys: readonly StoredKey[], now: Date): Promise<number> => {
   const rows = await tx.query<{ kid: string }>(
     `with kept as (
-       insert into party_key (kid, party, key, revision, development)
-       select t.key ->> 'kid', t.key ->> 'party', t.key, t.revision, t.development
+       insert into party_key (kid, party, key, revision, development, public_key)
+       select t.key ->> 'kid', t.key ->> 'party', t.key, t.revision, t.development, t.key ->> 'publicKey'
          from jsonb_to_recordset($1::jsonb) as t (key jsonb, revision integer, development boolean)
        on conflict (kid) do update set key = excluded.key, revision = excluded.revision
              where party_key.revision < excluded.revision

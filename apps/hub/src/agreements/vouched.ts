@@ -1,4 +1,4 @@
-import { checkSignature } from '@huren/agreements';
+import { REGISTRAR, checkSignature } from '@huren/agreements';
 import type { Statement } from '@huren/agreements';
 import type { StatementSignature } from '@huren/crypto';
 import type { Sql } from '@huren/events';
@@ -8,8 +8,9 @@ import { keysOfParty } from './party-keys.ts';
 import type { StoredKey } from './party-keys.ts';
 import { refused } from './refusals.ts';
 
-/** The hub's own key, with which no party signs. */
-const REGISTRAR = 'registrar';
+/** On whose word a key is registered or ended: a key that its party has signs, or an operator has seen to who asks. */
+export type OnWord =
+  { readonly voucher: StatementSignature } | { readonly officer: string; readonly grounds: string };
 
 /** A party's keys, whose are no other act's before the transaction ends: two at once would not see each other. */
 export const lockedKeysOf = async (tx: Sql, party: DivisionCode): Promise<StoredKey[]> => {
@@ -25,12 +26,11 @@ export const ownInForce = (known: readonly StoredKey[], now: Date): StoredKey[] 
 /** Refuses what is said of a key unless one that its party has in force signs it. */
 export const checkVoucher = (
   statement: Statement,
-  voucher: StatementSignature | undefined,
+  voucher: StatementSignature,
   party: DivisionCode,
   own: readonly StoredKey[],
   now: Date,
 ): void => {
-  if (!voucher) return refused('not_vouched', `${party} has a key, which must sign this`);
   const { kind, id, version, act } = statement;
   const keys = (kid: string) => own.find((one) => one.key.kid === kid)?.key;
   const signatories = { parties: [party], keys, at: now };

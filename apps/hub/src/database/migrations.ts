@@ -13,6 +13,7 @@ import { ErasedByTime2026112631 } from './2026112631-erased-by-time.migration.ts
 import { Simulation2026112632 } from './2026112632-simulation.migration.ts';
 import { Instruments2026112621 } from './2026112621-instruments.migration.ts';
 import { EndedKeys2026112813 } from './2026112813-ended-keys.migration.ts';
+import { RegisteredKeys2026112814 } from './2026112814-registered-keys.migration.ts';
 import { GatheredGenerations2026112821 } from './2026112821-gathered-generations.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
@@ -32,5 +33,6 @@ export const hubMigrations = [
   Simulation2026112632,
   Instruments2026112621,
   EndedKeys2026112813,
+  RegisteredKeys2026112814,
   GatheredGenerations2026112821,
 ];

@@ -20,6 +20,9 @@ export const keyBody = ({ person, key }: Person): Record<string, unknown> => ({
   person,
 });
 
+/** On which an operator acts. */
+export const WORD = { officer: 'operator-1', grounds: 'Asked for by letter.' };
+
 export const wang = personOf('420000', 'Wang', 'SM2-SM3');
 export const li = personOf('440000', 'Li');
 export const zhao = personOf('440000', 'Zhao');
@@ -55,21 +58,25 @@ export const partiesAt = (federation: Federation, kind: 'agreement' | 'rule_set'
     send(base + path, 'POST', body, headers);
   const file = (id: string): Promise<Answer> => send(`${base}/${id}`, 'GET', undefined);
   const serialOf = async (id: string): Promise<number> => (await file(id)).body['serial'] as number;
-  const register = (person: Person, more: object = {}): Promise<Answer> =>
-    send(`${federation.hub.url}/v1/members/${person.party}/keys`, 'POST', { ...keyBody(person), ...more });
+  const postKey = (under: string, person: Person, more: object): Promise<Answer> =>
+    send(`${federation.hub.url}/v1/${under}/${person.party}/keys`, 'POST', { ...keyBody(person), ...more });
+  const further = (person: Person, more: object): Promise<Answer> => postKey('members', person, more);
   const signatures = (id: string, body: unknown) => post(`/${id}/signatures`, body);
   return {
     file,
     serialOf,
     signatures,
-    register,
+    /** Registers the first key of a party, on an operator's word. */
+    register: (person: Person, more: object = WORD): Promise<Answer> =>
+      postKey('admin/members', person, more),
+    further,
     /** Registers a further key of a party, signed by one that it has. */
     vouch: (person: Person, by: Person): Promise<Answer> => {
       const { party, person: name, key } = person;
       const validFrom = '2020-03-01T00:00:00+08:00';
-      const further = { ...verifyingKeyOf(key), party, person: name, validFrom, validTo: null };
-      const { alg, kid, value } = sign(keyStatement(further), by.key);
-      return register(person, { validFrom, voucher: { alg, kid, value } });
+      const registered = { ...verifyingKeyOf(key), party, person: name, validFrom, validTo: null };
+      const { alg, kid, value } = sign(keyStatement(registered), by.key);
+      return further(person, { validFrom, voucher: { alg, kid, value } });
     },
     /** Ends a person's key by one of its party. */
     endKey: async ({ party, key: { kid } }: Person, by: Person, validTo: string, more: object = {}) => {

@@ -18,6 +18,9 @@ export const registeredKey = z.strictObject({
 });
 export type RegisteredKey = z.infer<typeof registeredKey>;
 
+/** The hub's own key, of the national platform: it seals what is published, and no party signs with it. */
+export const REGISTRAR = 'registrar';
+
 /** The registered keys by their ids. */
 export type RegisteredKeys = (kid: string) => RegisteredKey | undefined;
 
