@@ -19,6 +19,6 @@ export const findNode = () => {
   const brought = inRoot('node_modules', '.bin', 'node');
   if (existsSync(brought)) return brought;
   throw new Failure(
-    `Huren runs on Node ${RUNS_ON}, which it brings along on Linux x64 only: please install Node ${RUNS_ON} (this is ${process.versions.node}).`,
+    `Huren runs on Node ${RUNS_ON}, which it brings along on Linux and macOS only: please install Node ${RUNS_ON} (this is ${process.versions.node}).`,
   );
 };

@@ -9,7 +9,7 @@ const WITHIN_MS = 20_000;
 export const ended = async (hubUrl: string, generation: unknown): Promise<Rebuild> => {
   const end = performance.now() + WITHIN_MS;
   while (performance.now() < end) {
-    const { body } = await send(`${hubUrl}/v1/admin/read-models/records`, 'GET');
+    const { body } = await send(`${hubUrl}/v1/admin/read-models/records`, 'GET', undefined);
     const { rebuild } = body as { rebuild: Rebuild };
     if (rebuild.generation === generation && ['done', 'failed'].includes(rebuild.state)) return rebuild;
   }
@@ -18,7 +18,7 @@ export const ended = async (hubUrl: string, generation: unknown): Promise<Rebuil
 
 /** Asks for one, and waits for its end. */
 export const rebuilt = async (hubUrl: string): Promise<Rebuild> => {
-  const { status, body } = await send(`${hubUrl}/v1/admin/read-models/records/rebuild`, 'POST');
+  const { status, body } = await send(`${hubUrl}/v1/admin/read-models/records/rebuild`, 'POST', undefined);
   expect(status).toBe(202);
   return ended(hubUrl, body['generation']);
 };
