@@ -75,7 +75,7 @@ describe('a decision that is recomputed', () => {
     const { kept, identical } = await replayed(address);
     expect([kept.next?.why, identical]).toEqual(['code_lapses', true]);
     await federation.issuerContext.database.sql.query(
-      `update decision set body = $2, used = used - 'later' where decision_id = $1`,
+      `update decision set engine = '1', body = $2, used = used #- '{used,later}' where decision_id = $1`,
       [decisionId, JSON.stringify(asOfEngine(kept, '1'))],
     );
     expect(await replayed(address)).toMatchObject({ identical: true, engine: { then: '1', now: '2' } });

@@ -70,10 +70,10 @@ describe('a decision that is erased', () => {
     );
     await expectErasable(atIssuer('330000', decisionId));
     const left = await federation.issuerContext.database.sql.query(
-      'select body, question, used from decision where decision_id = $1',
+      'select body, used from decision where decision_id = $1',
       [decisionId],
     );
-    expect(left).toEqual([{ body: null, question: null, used: null }]);
+    expect(left).toEqual([{ body: null, used: null }]);
     expect(await send(atIssuer('310000', decisionId), 'GET', undefined)).toMatchObject(unknown);
   });
 

@@ -15,6 +15,8 @@ export {
 } from './errors/problem.ts';
 export { keptDecision, listedDecisions, replayedDecision } from './decisions/decisions.answers.ts';
 export * from './decisions/erase-decisions.ts';
+export * from './decisions/pinned.ts';
+export * from './decisions/replay-decision.ts';
 export { listDecisions } from './decisions/list-decisions.ts';
 export { PeriodDto, WindowDto, askedPage, askedWindow } from './decisions/window.dto.ts';
 export { ErasureDto } from './decisions/erasure.dto.ts';

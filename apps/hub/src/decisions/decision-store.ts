@@ -1,17 +1,14 @@
 import { decisionErasure } from '@huren/platform';
+import type { Artefact, Pinned } from '@huren/platform';
 import type { Decision } from '@huren/recognition';
 import type { CodeRef, Subject } from '@huren/standard';
-
-/** A value kept under the digest of its content. */
-export type Artefact = { readonly digest: string; readonly kind: string; readonly content: unknown };
 
 /** A decision, exactly as it was answered, and what it used. */
 export type KeptDecision = {
   readonly decision: Decision;
   readonly codeRef?: CodeRef;
   readonly subject?: Subject;
-  /** What `decide` was given; larger parts by digest. */
-  readonly used: unknown;
+  readonly used: Pinned;
   readonly artefacts: readonly Artefact[];
 };
 

@@ -8,11 +8,12 @@ import {
   WindowDto,
   askedPage,
   answerWrite,
-  goneDecision,
+  findDecision,
   keptDecision,
   listDecisions,
   listedDecisions,
   problem,
+  replayDecision,
   replayedDecision,
 } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -22,7 +23,6 @@ import type { HubContext } from '../hub-context.ts';
 import { hubErasure } from './decision-store.ts';
 import type { Decision } from '@huren/recognition';
 import type { JsonText } from '@huren/platform';
-import { findDecision, replayDecision } from './replay.ts';
 
 const unknown = (): never => {
   throw new ProblemException(problem(404, 'unknown_decision', 'No decision has this id.'));
@@ -54,8 +54,7 @@ export class DecisionsController {
   @Refuses(410, 'decision_erased')
   async find(@Param('decisionId') decisionId: string): Promise<JsonText<Decision>> {
     const found = await findDecision(this.context.database.sql, decisionId);
-    if (found.kind === 'erased') throw goneDecision(found.erased);
-    return found.kind === 'kept' ? (found.body as JsonText<Decision>) : unknown();
+    return (found as JsonText<Decision> | undefined) ?? unknown();
   }
 
   /** Decides again on the pinned inputs and compares with the first answer. Changes nothing. */
@@ -63,13 +62,10 @@ export class DecisionsController {
   @ApiOperation({ summary: 'Recompute a past decision' })
   @Answers(200, replayedDecision)
   @Refuses(404, 'unknown_decision')
+  @Refuses(409, 'artefact_altered')
   @Refuses(410, 'decision_erased')
   async replay(@Param('decisionId') decisionId: string) {
-    const replay = await replayDecision(this.context.database.sql, decisionId);
-    if (replay.kind === 'unknown') return unknown();
-    if (replay.kind === 'erased') throw goneDecision(replay.erased);
-    const { kind: _kind, ...answer } = replay;
-    return { decisionId, ...answer };
+    return (await replayDecision(this.context.database.sql, decisionId)) ?? unknown();
   }
 
   /**

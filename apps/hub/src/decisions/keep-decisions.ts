@@ -1,6 +1,7 @@
 import { appendToOutbox, decisionTopic, draftOf } from '@huren/events';
 import type { Sql } from '@huren/events';
-import type { Artefact, KeptDecision } from './decision-store.ts';
+import { keepArtefacts } from '@huren/platform';
+import type { KeptDecision } from './decision-store.ts';
 
 /**
  * Keeps decisions with what they used, and puts their events into the outbox, all in the caller's
@@ -25,21 +26,6 @@ export const keepDecisions = async (tx: Sql, kept: readonly KeptDecision[]): Pro
     ],
   );
   await appendToOutbox(tx, kept.map(eventOf));
-};
-
-const keepArtefacts = async (tx: Sql, artefacts: readonly Artefact[]): Promise<void> => {
-  const distinct = [...new Map(artefacts.map((artefact) => [artefact.digest, artefact])).values()].sort(
-    (a, b) => (a.digest < b.digest ? -1 : 1),
-  );
-  await tx.query(
-    `insert into artefact (digest, kind, content)
-     select * from unnest($1::text[], $2::text[], $3::jsonb[]) on conflict do nothing`,
-    [
-      distinct.map(({ digest }) => digest),
-      distinct.map(({ kind }) => kind),
-      distinct.map(({ content }) => JSON.stringify(content)),
-    ],
-  );
 };
 
 const eventOf = ({ decision, subject, codeRef }: KeptDecision) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { digestOf } from '@huren/crypto';
 import { codeTopic, keyHealth } from '@huren/events';
 import type { Sql } from '@huren/events';
+import { pinned } from '@huren/platform';
 import { decideWithTrace } from '@huren/recognition';
 import type {
   Decision,
@@ -10,11 +10,10 @@ import type {
   Purpose,
   Question,
   RecognitionMode,
-  Used,
 } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
 import type { CodeRef, DivisionCode, HealthCodeRecord } from '@huren/standard';
-import type { Artefact, KeptDecision } from '../decisions/decision-store.ts';
+import type { KeptDecision } from '../decisions/decision-store.ts';
 import { keepDecisions } from '../decisions/keep-decisions.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { Identified } from '../presentation/identify.ts';
@@ -130,41 +129,4 @@ const presentedCode = (
     observedAt,
     ageSeconds: (Date.parse(chinaTime(at)) - Date.parse(observedAt)) / 1000,
   };
-};
-
-type Documents = Pick<Used, 'agreement' | 'ruleSet'>;
-
-const artefactsOf = ({ agreement, ruleSet }: Documents): Artefact[] => [
-  ...(agreement ? [artefact('agreement', agreement)] : []),
-  ...(ruleSet ? [artefact('rule_set', ruleSet)] : []),
-];
-
-const digestsOf = ({ agreement, ruleSet }: Documents) => ({
-  agreement: agreement ? artefact('agreement', agreement).digest : null,
-  ruleSet: ruleSet ? artefact('rule_set', ruleSet).digest : null,
-});
-
-/** What a decision used: the large parts, which many share, by digest. */
-const pinned = (
-  question: Question,
-  { facts: _derived, later = [], ...used }: Used,
-): { used: unknown; artefacts: Artefact[] } => ({
-  used: {
-    question,
-    used: {
-      ...used,
-      ...digestsOf(used),
-      later: later.map((stage) => ({ ...stage, ...digestsOf(stage) })),
-    },
-  },
-  artefacts: [used, ...later].flatMap(artefactsOf),
-});
-
-const digests = new WeakMap<object, Artefact>();
-
-/** Agreements and rule sets are the same objects from decision to decision: their digests are made once. */
-const artefact = (kind: string, content: object): Artefact => {
-  const known = digests.get(content) ?? { digest: digestOf(content), kind, content };
-  digests.set(content, known);
-  return known;
 };

@@ -7,6 +7,7 @@ import { CorrectionSteps2026112609 } from './2026112609-correction-steps.migrati
 import { RuleSetsOfCodes2026112610 } from './2026112610-rule-sets-of-codes.migration.ts';
 import { ErasedDecisions2026112611 } from './2026112611-erased-decisions.migration.ts';
 import { DecisionsByTime2026112812 } from './2026112812-decisions-by-time.migration.ts';
+import { PinnedByDigest2026112814 } from './2026112814-pinned-by-digest.migration.ts';
 
 /** All migrations of an issuers' database, in the order in which they run. */
 export const issuerMigrations = [
@@ -19,4 +20,5 @@ export const issuerMigrations = [
   RuleSetsOfCodes2026112610,
   ErasedDecisions2026112611,
   DecisionsByTime2026112812,
+  PinnedByDigest2026112814,
 ];

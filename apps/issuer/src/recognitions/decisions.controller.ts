@@ -8,10 +8,12 @@ import {
   WindowDto,
   answerWrite,
   askedPage,
+  findDecision,
   keptDecision,
   listDecisions,
   listedDecisions,
   problem,
+  replayDecision,
   replayedDecision,
 } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -19,7 +21,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
-import { findDecision, isDecisionOf, issuerErasure, replayDecision } from './decisions.ts';
+import { isDecisionOf, issuerErasure } from './decisions.ts';
 
 import type { Decision } from '@huren/recognition';
 import type { JsonText } from '@huren/platform';
@@ -60,10 +62,8 @@ export class DecisionsController {
     @Param('decisionId') decisionId: string,
   ): Promise<JsonText<Decision>> {
     const { code } = hostedIssuer(issuer, this.context.hosted);
-    return (
-      ((await findDecision(this.context.database.sql, code, decisionId)) as JsonText<Decision> | undefined) ??
-      unknown()
-    );
+    const found = await findDecision(this.context.database.sql, decisionId, code);
+    return (found as JsonText<Decision> | undefined) ?? unknown();
   }
 
   /** Decides again on the pinned inputs and compares with the first answer. Changes nothing. */
@@ -71,10 +71,11 @@ export class DecisionsController {
   @ApiOperation({ summary: 'Recompute a past decision' })
   @Answers(200, replayedDecision)
   @Refuses(404, 'unknown_issuer', 'unknown_decision')
+  @Refuses(409, 'artefact_altered')
   @Refuses(410, 'decision_erased')
   async replay(@Param('issuer') issuer: string, @Param('decisionId') decisionId: string) {
     const { code } = hostedIssuer(issuer, this.context.hosted);
-    return (await replayDecision(this.context.database.sql, code, decisionId)) ?? unknown();
+    return (await replayDecision(this.context.database.sql, decisionId, code)) ?? unknown();
   }
 
   /**

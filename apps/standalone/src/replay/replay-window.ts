@@ -21,10 +21,14 @@ type Fate = 'identical' | 'different' | 'erased';
 /** How many are under way at a time. */
 const AT_ONCE = 8;
 
+/** Fates of a decision that are told as a problem: erased, or a document that it used was altered. */
+const TOLD = new Set([410, 409]);
+
 const asked = async (url: string, method: 'GET' | 'POST') => {
   const response = await fetch(url, { method });
   const body = (await response.json()) as Record<string, unknown>;
-  if (!response.ok && response.status !== 410) throw new Error(`${method} ${url}: ${JSON.stringify(body)}`);
+  if (!response.ok && !TOLD.has(response.status))
+    throw new Error(`${method} ${url}: ${JSON.stringify(body)}`);
   return { status: response.status, body };
 };
 
