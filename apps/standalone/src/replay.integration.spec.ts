@@ -1,13 +1,15 @@
+import type { Decision } from '@huren/recognition';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
+import type { TemporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { World } from './demo/world.ts';
-import type { Federation } from './federation.ts';
 import { replayWindow } from './replay/replay-window.ts';
+import { agreed, li, partiesAt, termsOf, wang } from './testing/parties.ts';
 import { pointersOf, send } from './testing/send.ts';
 
-let federation: Federation;
+let federation: TemporaryFederation;
 let world: World;
 const told: string[] = [];
 
@@ -82,4 +84,83 @@ describe('the decisions of a window', () => {
     expect(await replay(at('330000'))).toEqual({ identical: 2, different: [], erased: 1 });
     expect(await replay(at('310000'))).toEqual({ identical: 0, different: [], erased: 0 });
   });
+});
+
+describe('what decisions used', () => {
+  it('is told by its digest where it is not what was kept, and nothing is made again of it', async () => {
+    const there = await world.show(await world.apply('420000', resident('421002', 20)));
+    const { decisionId } = await world.recognise(there, '440111');
+    const asked = {
+      presented: await world.show(await world.apply('330000', resident('330106', 20))),
+      destination: '330106',
+    };
+    const own = await world.issuer('POST', '/v1/issuers/330000/recognitions', asked);
+    const issuer = `${federation.issuer.url}/v1/issuers/330000`;
+    for (const [{ database }, at, id] of [
+      [federation.hubContext, `${federation.hub.url}/v1`, decisionId],
+      [federation.issuerContext, issuer, String(own['decisionId'])],
+    ] as const) {
+      const [{ digest } = { digest: '' }] = await database.sql.query<{ digest: string }>(
+        `select jsonb_path_query_first(used, '$.**.ruleSet ? (@ != null)') #>> '{}' as digest
+           from decision where decision_id = $1`,
+        [id],
+      );
+      const exchange = (from: string, to: string) =>
+        database.sql.query(
+          `update artefact set content = replace(content::text, $2, $3)::jsonb where digest = $1`,
+          [digest, from, to],
+        );
+      await exchange('"basis"', '"Basis"');
+      expect(await send(`${at}/decisions/${id}/replay`, 'POST', undefined)).toMatchObject({
+        status: 409,
+        body: { code: 'artefact_altered', detail: expect.stringContaining(digest) as unknown },
+      });
+      expect((await replay(at)).different).toContain(id);
+      await exchange('"Basis"', '"basis"');
+      expect((await replay(at)).different).not.toContain(id);
+    }
+  });
+
+  it('stays as it was whatever becomes of it: suspended, amended, ended, and after a restart', async () => {
+    const parties = partiesAt(federation, 'agreement');
+    for (const person of [wang, li]) await parties.register(person);
+    const terms = termsOf('changing');
+    await agreed(parties, terms);
+    await world.at('2020-03-18T00:00:01+08:00');
+    const code = await world.apply('420000', resident('421002', 21));
+    const kept: Decision[] = [];
+    const decide = async () => {
+      const { decisionId } = await world.recognise(await world.show(code), '440300');
+      kept.push((await world.hub('GET', `/v1/decisions/${decisionId}`)) as unknown as Decision);
+    };
+    await decide();
+    await parties.act(['changing', 1], 'suspend', [wang], { grounds: 'an outbreak' });
+    await world.settle();
+    await decide();
+    await parties.act(['changing', 1], 'resume', [wang]);
+    await agreed(parties, { ...terms, version: 2, validFrom: '2020-03-20T00:00:00+08:00' });
+    await world.at('2020-03-20T00:00:01+08:00');
+    await decide();
+    await parties.act(['changing', 2], 'give_notice', [li], { until: '2020-03-28T00:00:00+08:00' });
+    await world.at('2020-03-28T00:00:01+08:00');
+    await decide();
+    const found = kept.map(({ result, basis: { agreement } }) => [result, agreement?.version]);
+    expect(found).toEqual([
+      ['recognised', 1],
+      ['not_recognised', 1],
+      ['recognised', 2],
+      ['not_recognised', undefined],
+    ]);
+    federation = await federation.restart();
+    const counts = await replayWindow({
+      at: `${federation.hub.url}/v1`,
+      from: '2020-03-18',
+      to: '2020-03-29',
+    });
+    expect(counts).toEqual({ identical: kept.length, different: [], erased: 0 });
+    for (const first of kept) {
+      const { decision } = await worldOf(federation).hub('POST', `/v1/decisions/${first.decisionId}/replay`);
+      expect(JSON.stringify(decision)).toBe(JSON.stringify(first));
+    }
+  }, 120_000);
 });

@@ -9,6 +9,30 @@ import { beginWith, temporaryConfig } from './data-templates.ts';
 
 type Options = Pick<Config, 'KAFKA_BROKERS'> & ClusterOptions & { readonly isToBeFounded?: boolean };
 
+/** A federation whose data are thrown away when it is stopped. */
+export type TemporaryFederation = Federation & {
+  seed(): Promise<string[]>;
+  /** Stops it and starts it again on the same data, at other ports. */
+  restart(): Promise<TemporaryFederation>;
+};
+
+const temporary = (
+  federation: Federation,
+  folder: string,
+  start: () => Promise<Federation>,
+): TemporaryFederation => ({
+  ...federation,
+  seed: () => seed(federation),
+  restart: async () => {
+    await federation.stop();
+    return temporary(await start(), folder, start);
+  },
+  stop: async () => {
+    await federation.stop();
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
 /**
  * A federation on free ports and in a folder of its own, its domain clock going from a moment on; on the embedded
  * bus, or on a Kafka that nobody else uses. Its data are thrown away: only who measures asks for durable ones. In tests
@@ -18,17 +42,10 @@ export const temporaryFederation = async (
   from: string,
   more: NodeJS.ProcessEnv = {},
   { durable = false, isToBeFounded = false, ...bus }: Options = {},
-): Promise<Federation & { seed(): Promise<string[]> }> => {
+): Promise<TemporaryFederation> => {
   const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
   const config = { ...temporaryConfig(folder, from, more), ...bus };
   await beginWith(folder, from, config, isToBeFounded);
-  const federation = await startFederation(config, { durable });
-  return {
-    ...federation,
-    seed: () => seed(federation),
-    stop: async () => {
-      await federation.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  const start = () => startFederation(config, { durable });
+  return temporary(await start(), folder, start);
 };
