@@ -32,7 +32,13 @@ export { ContractViolation, issuesOf, type ContractIssue } from './contracts/vio
 export { checkEvent } from './contracts/check.ts';
 export { draftOf, eventOf, type EventDraft } from './contracts/draft.ts';
 export { asyncApiDocument } from './contracts/asyncapi.ts';
-export { breakingChanges, changesForAll, changesForReaders, type BreakingChange } from './contracts/breaking-changes.ts';
+export { writeContracts } from './contracts/write-contracts.ts';
+export {
+  breakingChanges,
+  changesForAll,
+  changesForReaders,
+  type BreakingChange,
+} from './contracts/breaking-changes.ts';
 export { jsonSchemaOf } from './contracts/json-schema.ts';
 
 export { openEmbeddedBus, type EmbeddedBus, type EmbeddedBusOptions } from './embedded/bus.ts';

@@ -39,6 +39,16 @@ describe('a change of a contract', () => {
     expect(contractChanges(schema, after).map(({ field }) => field)).toEqual(['/b', '/c']);
   });
 
+  it('of a JSON Schema with another value breaks who reads by it, but not a dialect, which is written alone', () => {
+    const told = ($id: string, ...values: string[]) => ({ $id, enum: values });
+    const [reason = '', dialect = ''] = ['https://huren.example/schemas/reason.json', 'https://huren.example/schemas/dialect.json'];
+    expect(contractChanges(told(reason, 'a'), told(reason, 'a', 'b'))).toEqual([
+      { field: '/', reason: 'readers do not know: "b"' },
+    ]);
+    expect(contractChanges(told(dialect, 'a'), told(dialect, 'a', 'b'))).toEqual([]);
+    expect(contractChanges(told(dialect, 'a', 'b'), told(dialect, 'a'))).toMatchObject([{ field: '/' }]);
+  });
+
   it('of an API that breaks who calls it names the operation, the parameter or the field', () => {
     expect(contractChanges(api, { ...api, paths: {} }).map(({ field }) => field)).toEqual([
       'GET /v1/x',

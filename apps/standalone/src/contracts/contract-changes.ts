@@ -1,4 +1,4 @@
-import { changesForAll } from '@huren/events';
+import { breakingChanges, changesForAll } from '@huren/events';
 import type { BreakingChange } from '@huren/events';
 import { operationChanges } from './operation-changes.ts';
 import type { Json, Operation, Parameter, Roots } from './operation-changes.ts';
@@ -34,9 +34,15 @@ const apiChanges = (before: Json, after: Json): BreakingChange[] => {
   });
 };
 
+/** Provinces write dialects, and the federation alone reads them. */
+const isWrittenAlone = ({ $id }: Json): boolean => String($id).endsWith('/dialect.json');
+
+const schemaChanges = (before: Json, after: Json): BreakingChange[] =>
+  isWrittenAlone(before) ? breakingChanges(before, after) : changesForAll(before, after);
+
 /**
  * What a new JSON Schema or OpenAPI document refuses, lacks or adds, so that who uses the old one breaks; each names its
- * field. A schema is both written and read by.
+ * field.
  */
 export const contractChanges = (before: Json, after: Json): BreakingChange[] =>
-  before['openapi'] === undefined ? changesForAll(before, after) : apiChanges(before, after);
+  before['openapi'] === undefined ? schemaChanges(before, after) : apiChanges(before, after);

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { dialectDocument } from '@huren/dialects';
+import { writeContracts } from '@huren/events';
 import { HUB_TITLE, HubModule } from '@huren/hub';
 import { ISSUER_TITLE, IssuerModule } from '@huren/issuer';
 import { ServiceModule, createHttpApp, createLogger, openApiOf } from '@huren/platform';
@@ -11,10 +10,6 @@ import type { DynamicModule } from '@nestjs/common';
 import { z } from 'zod';
 import { contractChanges } from './contract-changes.ts';
 import type { Json } from './contract-changes.ts';
-
-const FOLDER = 'contracts';
-
-const plain = (document: Json): Json => JSON.parse(JSON.stringify(document)) as Json;
 
 /** By their path under `contracts/`. */
 const documents: Record<string, Json> = {};
@@ -56,19 +51,9 @@ for (const name of ['hub', 'risk', 'issuer'] as const) {
   await app.close();
 }
 
-const broken = Object.entries(documents).flatMap(([path, after]) => {
-  const file = join(FOLDER, path);
-  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Json) : after;
-  return contractChanges(before, plain(after)).map(({ field, reason }) => `${file} ${field}: ${reason}`);
-});
-
-if (broken.length > 0 && !process.argv.includes('--allow-breaking')) {
-  process.stderr.write(`Nothing was written, for this breaks who uses it:\n  ${broken.join('\n  ')}\n`);
+try {
+  writeContracts('.', documents, contractChanges, process.argv);
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;
-} else {
-  for (const [path, content] of Object.entries(documents)) {
-    const file = join(FOLDER, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
-  }
 }
