@@ -17,6 +17,7 @@ const TASKS = [
   'dialect',
   'replay',
   'party',
+  'verify',
 ];
 
 await runTool(async () => {

@@ -2,7 +2,6 @@ export type { HubContext } from './hub-context.ts';
 export { HubModule } from './hub.module.ts';
 export { handIn } from './ingestion/hand-in.ts';
 export { groundsOf } from './manifests/grounds.ts';
-export { knowledgeFrom, type RegisterAnswers } from './register/knowledge-from.ts';
 export { startHub } from './start-hub.ts';
 export { TITLE as HUB_TITLE } from './title.ts';
 export { isOfItsSimulation, simulationOf } from './simulations/simulation-of.ts';

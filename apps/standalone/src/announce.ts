@@ -1,3 +1,4 @@
+import { keyFingerprint, verifyingKeyOf } from '@huren/crypto';
 import { chinaTime } from '@huren/standard';
 import type { Federation } from './federation.ts';
 import { SAMPLE } from './seed/sample.ts';
@@ -22,7 +23,7 @@ export const clockNotes = (asked: string | undefined, now: Date, system = new Da
 
 /** What a start prints: a line a service, what is to be noted, and a call that works as pasted. */
 export const announce = (
-  { hub, risk, issuer }: Federation,
+  { hub, risk, issuer, keys }: Federation,
   ms: number,
   notes: readonly string[] = [],
 ): string =>
@@ -31,6 +32,7 @@ export const announce = (
     `  hub     ${hub.url}/docs`,
     `  risk    ${risk.url}/docs`,
     `  issuers ${issuer.url}/docs`,
+    `  registrar ${keyFingerprint(verifyingKeyOf(keys.registrarKey))}`,
     ...notes,
     ...printedCall(hub.url),
     '',

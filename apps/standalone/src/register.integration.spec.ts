@@ -1,5 +1,5 @@
-import { knowledgeFrom } from '@huren/hub';
-import type { RegisterAnswers } from '@huren/hub';
+import { knowledgeFrom } from '@huren/agreements';
+import type { RegisterAnswers } from '@huren/agreements';
 import { ANSWER_SIGNATURE, verifyAnswer } from '@huren/crypto';
 import { decide } from '@huren/recognition';
 import type { Decision, PresentedRecord } from '@huren/recognition';
@@ -83,7 +83,7 @@ const offline = async (code: Code, [decision, observedAt, riskAge]: [Decision, s
   const ageSeconds = (Date.parse(at) - Date.parse(observedAt)) / 1000;
   const presented = { kind: 'record', record, verified: 'none', observedAt, ageSeconds } as const;
   const question = { decisionId, at, destination, purpose: 'entry', mode: 'showing', presented } as const;
-  return decide(question, knowledgeFrom(await answersOf(at), riskAge));
+  return decide(question, knowledgeFrom(await answersOf(at), new Date(at), riskAge));
 };
 
 describe('a verifier without an account', () => {
@@ -122,7 +122,7 @@ describe('a verifier without an account', () => {
     const ask = (given: RegisterAnswers): (string | undefined)[] => {
       const { at, destination } = decision;
       const question = { issuer: '420000', scheme: 'domestic', destination, purpose: 'entry' } as const;
-      const chosen = knowledgeFrom(given, riskAge).agreements.choose({
+      const chosen = knowledgeFrom(given, new Date(at), riskAge).agreements.choose({
         ...question,
         mode: 'showing',
         at: new Date(at),
@@ -212,8 +212,8 @@ describe('the register', () => {
   });
 
   it('gives the documents that decisions pin, by digest, for ever', async () => {
-    const { ruleSets } = await read<RegisterAnswers>('rule-sets');
-    const [{ digest, ruleSet }] = ruleSets as [RegisterAnswers['ruleSets'][number]];
+    const { ruleSets } = await read<{ ruleSets: object[] }>('rule-sets');
+    const [{ digest, ruleSet }] = ruleSets as [{ digest: string; ruleSet: object }];
     const answer = await get(`documents/${digest}`);
     expect(answer.header('cache-control')).toContain('immutable');
     expect(answer.header('etag')).toBe(`"${digest}"`);

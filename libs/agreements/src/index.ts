@@ -43,3 +43,15 @@ export type { Situation } from './difference/situation.ts';
 export { publicationFaults } from './publication/check-publication.ts';
 export * from './publication/proof.ts';
 export { publishedForms, type PublishedForm } from './publication/published-form.ts';
+export * from './publication/publication-of.ts';
+export { decideOffline, type OfflineDecision } from './verifier/decide-offline.ts';
+export { heldAt, instantsOf, type Revision } from './verifier/held-at.ts';
+export { knowledgeFrom, type RegisterAnswers } from './verifier/knowledge-from.ts';
+export { recordOf } from './verifier/offline-record.ts';
+export {
+  REGISTER_PATHS,
+  RegisterFault,
+  readRegister,
+  type Register,
+  type RegisterFile,
+} from './verifier/read-register.ts';

@@ -1,5 +1,6 @@
+import { digestOf } from './digest.ts';
 import { SIGNATURE_ALGORITHMS, signerOf } from './signer.ts';
-import type { SignatureAlgorithm } from './signer.ts';
+import type { SignatureAlgorithm, VerifyingKey } from './signer.ts';
 
 /** Why a public key is not taken. `published`: everybody knows the private half. */
 export type PublicKeyFault = 'unknown_algorithm' | 'malformed' | 'not_on_curve' | 'published';
@@ -34,6 +35,10 @@ const publishedOf = (alg: SignatureAlgorithm): ReadonlySet<string> => {
 
 const isAlgorithm = (alg: string): alg is SignatureAlgorithm =>
   (SIGNATURE_ALGORITHMS as readonly string[]).includes(alg);
+
+/** A public key in short, to be told by other ways than the key itself: `sm3:` and the SM3 of algorithm and key. */
+export const keyFingerprint = ({ alg, publicKey }: Pick<VerifyingKey, 'alg' | 'publicKey'>): string =>
+  digestOf({ alg, publicKey });
 
 /** Why a public key must not be registered or relied upon; undefined where nothing is against it. */
 export const publicKeyFault = (alg: string, publicKey: string): PublicKeyFault | undefined => {

@@ -55,7 +55,6 @@ export { BUS_DATABASE, busAddressOf, type BusAddress } from './service/bus-addre
 export { joinFederation, type Shared } from './service/shared.ts';
 export type { Observation, WorkChecks, WorkState } from './work/work-monitor.ts';
 export { untilReady } from './service/until-ready.ts';
-export { publicationOf } from './knowledge/altered.ts';
 export { signatureCheck } from './knowledge/signature-check.ts';
 export { federationKnowledge, type FederationKnowledge } from './knowledge/federation-knowledge.ts';
 export { feedHeartbeat } from './feeds/heartbeat.ts';

@@ -1,9 +1,7 @@
-import { publicationFaults } from '@huren/agreements';
 import type { AgreementEvent, PartyKeyEvent } from '@huren/events';
-import { publicationOf } from '@huren/platform';
 import type { Agreement } from '@huren/recognition';
 import type { Entry } from './entry.ts';
-import { heldAt } from './held-at.ts';
+import { heldAt, publicationFaults, publicationOf } from '@huren/agreements';
 
 /** Of agreements in the register those that are not as they were signed, by the keys that are known by now. */
 export const alteredAmong = (

@@ -10,7 +10,8 @@ import { isInForce } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
 import type { Entry } from './entry.ts';
 import type { ValueSet } from './value-sets.ts';
-import { heldAt, sequenceAt } from './held-at.ts';
+import { heldAt } from '@huren/agreements';
+import { sequenceAt } from './sequence-at.ts';
 
 /** What was told, when, and the digest of the document in it: that by which a decision pins it. */
 export type Told<T> = T & { readonly recordedAt: string; readonly digest: string };

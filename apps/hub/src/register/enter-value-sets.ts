@@ -1,7 +1,7 @@
 import { digestOf } from '@huren/crypto';
 import type { Sql } from '@huren/events';
 import { chinaTime } from '@huren/standard';
-import { heldAt } from './held-at.ts';
+import { heldAt } from '@huren/agreements';
 import { enter, entriesOf } from './register-store.ts';
 import { valueSets } from './value-sets.ts';
 

@@ -1,3 +1,4 @@
+import type { Revision } from '@huren/agreements';
 import type { AgreementEvent, MemberEvent, PartyKeyEvent, RegionEvent, RuleSetEvent } from '@huren/events';
 import type { ValueSet } from './value-sets.ts';
 
@@ -14,14 +15,9 @@ export type Registered = {
 export type Kind = keyof Registered;
 
 /** One revision of something that stands in the register. */
-export type Entry<Data> = {
-  readonly key: string;
-  readonly revision: number;
-  /** When it was told. RFC 3339, by the teller's domain clock. */
-  readonly recordedAt: string;
+export type Entry<Data> = Revision<Data> & {
   /** Its place on its topic; null: it did not come over the bus. */
   readonly sequence: number | null;
   /** Of the document in it, over canonical JSON. */
   readonly digest: string;
-  readonly data: Data;
 };

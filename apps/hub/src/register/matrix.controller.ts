@@ -5,7 +5,7 @@ import { AtDto, askedMoment } from '@huren/platform';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { alteredAmong } from './altered.ts';
-import { heldAt } from './held-at.ts';
+import { heldAt } from '@huren/agreements';
 import { matrixAt } from './matrix.ts';
 import { registerMatrix } from './matrix.answers.ts';
 import { entriesOf } from './register-store.ts';

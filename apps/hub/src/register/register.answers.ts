@@ -11,6 +11,7 @@ const told = { recordedAt, digest };
 export const registerIndex = z
   .strictObject({
     engine: z.string(),
+    registrar: z.string().meta({ description: 'Fingerprint of the key that signs these answers.' }),
     resources: z.array(z.strictObject({ name: z.string(), href: z.string() })),
   })
   .meta({ id: 'RegisterIndex' });

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { digestOf } from '@huren/crypto';
+import { digestOf, keyFingerprint, verifyingKeyOf } from '@huren/crypto';
 import { ProblemException, Refuses, problem, AtDto, askedMoment } from '@huren/platform';
 import { ENGINE_VERSION, foundingAgreements } from '@huren/recognition';
 import { allIssuers } from '@huren/standard';
@@ -16,7 +16,7 @@ import {
   valueSetsAnswer,
 } from './answers.ts';
 import { freshnessOf } from './freshness.ts';
-import { heldAt } from './held-at.ts';
+import { heldAt } from '@huren/agreements';
 import {
   registerAgreements,
   registerDocument,
@@ -67,7 +67,8 @@ export class RegisterController {
   @AnswersSigned(registerIndex)
   index(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const resources = RESOURCES.map((name) => ({ name, href: `/v1/register/${name}` }));
-    return this.answers.send(request, reply, { engine: ENGINE_VERSION, resources });
+    const registrar = keyFingerprint(verifyingKeyOf(this.context.keys.registrarKey));
+    return this.answers.send(request, reply, { engine: ENGINE_VERSION, registrar, resources });
   }
 
   /** Every version of every agreement as it stands, suspensions and ends included; with `at`, what held then. */

@@ -6,7 +6,7 @@ import type { ClauseIndex, Knowledge } from '@huren/recognition';
 import { ancestry } from '@huren/standard';
 import type { DivisionCode, RiskLevel } from '@huren/standard';
 import type { Entry } from '../register/entry.ts';
-import { heldAt, instantsOf } from '../register/held-at.ts';
+import { heldAt, instantsOf } from '@huren/agreements';
 
 /** What the register tells, as far as simulations ask. */
 export type Told = {

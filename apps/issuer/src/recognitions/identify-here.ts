@@ -1,19 +1,10 @@
+import { recordOf } from '@huren/agreements';
 import { refuse, tooManyRequests } from '@huren/platform';
 import { codeRefFromReference, deriveSubject, openOfflineToken, presentedForm } from '@huren/crypto';
-import type { CoarseReason, OfflineClaims } from '@huren/crypto';
 import { recognisePresented } from '@huren/dialects';
 import type { PresentedCode, PresentedRecord, Verification } from '@huren/recognition';
-import {
-  DAY_MS,
-  chinaTime,
-  codeRef as codeRefSchema,
-  identityOf,
-  isIssuer,
-  isRelief,
-  parseDocument,
-  startOfChinaDay,
-} from '@huren/standard';
-import type { CodeRef, HealthCodeRecord, IssuerCode, Reason, Subject } from '@huren/standard';
+import { chinaTime, codeRef as codeRefSchema, identityOf, isIssuer, parseDocument } from '@huren/standard';
+import type { CodeRef, HealthCodeRecord, IssuerCode, Subject } from '@huren/standard';
 import { findCode } from '../assessment/code-store.ts';
 import { openOwn } from '../codes/verify.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -57,36 +48,6 @@ const ofRecord = (
   observedAt: string,
   now: Date,
 ): IdentifiedHere => ({ presented: shown(record, verified, observedAt, now), codeRef, subject });
-
-/** The last second of a day in China. */
-const endOfDay = (day: string): string => chinaTime(new Date(startOfChinaDay(day).getTime() + DAY_MS - 1000));
-
-const startOfDay = (day: string): string => chinaTime(startOfChinaDay(day));
-
-/** A reason of which only days are known: adverse ones as late as they may be, relief as early. */
-const reasonOf = ({ observedOn, expiresOn, ...rest }: CoarseReason, issuer: string): Reason => {
-  const given = { ...rest, issuer, evidence: 'unstated' } as unknown as Reason;
-  const instant = isRelief(given) ? startOfDay : endOfDay;
-  const observedAt = instant(observedOn);
-  const expiresAt = expiresOn ? instant(expiresOn) : undefined;
-  return { ...given, observedAt, ...(expiresAt ? { expiresAt } : {}) };
-};
-
-/** The content of an offline token as a record, never milder than what was signed was. */
-export const recordOf = (claims: OfflineClaims): PresentedRecord => {
-  const reasons = claims.reasons?.map((reason) => reasonOf(reason, claims.issuer));
-  const { issuer, scheme, colour, covers, version, issuedAt, notAfter } = claims;
-  return {
-    issuer,
-    scheme,
-    colour,
-    covers,
-    version,
-    issuedAt,
-    validUntil: notAfter,
-    ...(reasons ? { reasons } : {}),
-  } as PresentedRecord;
-};
 
 /**
  * Finds out, without the hub, what was shown: a code of one's own, a known arrival from what was shared, a

@@ -1,5 +1,5 @@
-import { publicationFaults } from '@huren/agreements';
-import type { Publication, RegisteredKey } from '@huren/agreements';
+import { publicationFaults, publicationOf } from '@huren/agreements';
+import type { RegisteredKey } from '@huren/agreements';
 import type { AgreementEvent, PartyKeyEvent, RuleSetEvent } from '@huren/events';
 
 type Event = AgreementEvent | RuleSetEvent;
@@ -11,24 +11,6 @@ export type Seals = {
   applyKey(event: PartyKeyEvent): 'applied' | 'stale';
   stamp(): string[];
 };
-
-/** A version as it came over the bus, or stands in the register, for `publicationFaults`. */
-export const publicationOf = (event: Event): Publication =>
-  'agreement' in event
-    ? {
-        kind: 'agreement',
-        revision: event.revision,
-        state: event.agreement.state,
-        document: event.agreement,
-        proof: event.proof,
-      }
-    : {
-        kind: 'rule_set',
-        revision: event.revision,
-        state: event.state,
-        document: event.ruleSet,
-        proof: event.proof,
-      };
 
 const restsOn = ({ proof }: Event, kid: string): boolean =>
   !!proof &&

@@ -1,20 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { heldAt, sequenceAt } from './held-at.ts';
+import { heldAt } from './held-at.ts';
 
-const entry = (key: string, revision: number, recordedAt: string, sequence: number | null = revision) => ({
+const entry = (key: string, revision: number, recordedAt: string) => ({
   key,
   revision,
   recordedAt,
-  sequence,
-  digest: '',
   data: `${key}${revision}`,
 });
 
 const history = [
-  entry('a', 1, '2020-03-01T00:00:00+08:00', 3),
-  entry('a', 2, '2020-03-18T12:00:00+08:00', 9),
-  entry('b', 1, '2026-11-24T00:00:00+08:00', 11),
-  entry('a', 3, '2020-03-20T00:00:00+08:00', 10),
+  entry('a', 1, '2020-03-01T00:00:00+08:00'),
+  entry('a', 2, '2020-03-18T12:00:00+08:00'),
+  entry('b', 1, '2026-11-24T00:00:00+08:00'),
+  entry('a', 3, '2020-03-20T00:00:00+08:00'),
 ];
 
 const held = (at?: string) => heldAt(history, at ? new Date(at) : undefined).map(({ data }) => data);
@@ -43,11 +41,5 @@ describe('what held at an instant', () => {
     expect(known('2020-03-15T23:59:59+08:00')).toEqual([]);
     expect(known('2020-03-16T00:00:00+08:00')).toEqual(['founded']);
     expect(known('2026-11-24T00:00:00+08:00')).toEqual(['founded', 'later']);
-  });
-
-  it('had the newest place that had been told, and none before anything was', () => {
-    expect(sequenceAt(history, new Date('2020-03-19T00:00:00+08:00'))).toBe(9);
-    expect(sequenceAt(history)).toBe(11);
-    expect(sequenceAt(history, new Date('2019-01-01T00:00:00+08:00'))).toBeNull();
   });
 });

@@ -1,13 +1,20 @@
-import type { Entry } from './entry.ts';
+/** One revision of something that the register tells. */
+export type Revision<Data = unknown> = {
+  readonly key: string;
+  readonly revision: number;
+  /** When it was told. RFC 3339, by the teller's domain clock. */
+  readonly recordedAt: string;
+  readonly data: Data;
+};
 
 const isBy = (instant: number, at: Date): boolean => instant <= at.getTime();
 
-const toldAt = ({ recordedAt }: Entry<unknown>): number => Date.parse(recordedAt);
+const toldAt = ({ recordedAt }: Revision): number => Date.parse(recordedAt);
 
 type Signed = { readonly proof?: { readonly signatures: readonly { readonly at: string }[] } };
 
 /** When the last party signed what an entry tells; undefined: nobody signs such things, or nobody did. */
-const signedAt = ({ data }: Entry<unknown>): number | undefined => {
+const signedAt = ({ data }: Revision): number | undefined => {
   const { proof } = (data ?? {}) as Signed;
   return proof && Math.max(...proof.signatures.map(({ at }) => Date.parse(at)));
 };
@@ -16,7 +23,7 @@ const signedAt = ({ data }: Entry<unknown>): number | undefined => {
  * From when on a first revision stands: since its parties had signed it; what nobody signs and was told when the register
  * began, always; else since it was told.
  */
-const firstStands = (first: Entry<unknown>, began: number): number => {
+const firstStands = (first: Revision, began: number): number => {
   const [told, signed] = [toldAt(first), signedAt(first)];
   if (signed !== undefined) return Math.min(told, signed);
   return told === began ? -Infinity : told;
@@ -27,7 +34,7 @@ const firstStands = (first: Entry<unknown>, began: number): number => {
  * were signed, and members and value sets stood, before the register began to tell them: their first revisions stand
  * from then on. Everything else stands from when it was told. Without an instant: the newest.
  */
-export const heldAt = <T>(entries: readonly Entry<T>[], at?: Date): Entry<T>[] => {
+export const heldAt = <R extends Revision>(entries: readonly R[], at?: Date): R[] => {
   const began = entries.reduce((least, entry) => Math.min(least, toldAt(entry)), Infinity);
   return [...Map.groupBy(entries, ({ key }) => key).values()].flatMap((revisions) => {
     const sorted = revisions.toSorted((a, b) => b.revision - a.revision);
@@ -40,11 +47,5 @@ export const heldAt = <T>(entries: readonly Entry<T>[], at?: Date): Entry<T>[] =
 };
 
 /** The instants, in ms and in order, between which the same holds. */
-export const instantsOf = (entries: readonly Entry<unknown>[]): number[] =>
+export const instantsOf = (entries: readonly Revision[]): number[] =>
   entries.flatMap((entry) => [toldAt(entry), signedAt(entry) ?? toldAt(entry)]).toSorted((a, b) => a - b);
-
-/** The newest place on their topic of what was told by an instant; null: nothing was. */
-export const sequenceAt = (entries: readonly Entry<unknown>[], at?: Date): number | null =>
-  entries
-    .filter((entry) => at === undefined || isBy(toldAt(entry), at))
-    .reduce<number | null>((newest, { sequence }) => Math.max(newest ?? 0, sequence ?? 0), null);

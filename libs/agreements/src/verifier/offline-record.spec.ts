@@ -1,6 +1,6 @@
 import type { OfflineClaims } from '@huren/crypto';
 import { describe, expect, it } from '@jest/globals';
-import { recordOf } from './identify-here.ts';
+import { recordOf } from './offline-record.ts';
 
 const claims: OfflineClaims = {
   codeRef: '410000.00000000000000000000000000',

@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { REGISTER_PATHS, decideOffline, readRegister } from '@huren/agreements';
+import type { OfflineDecision, RegisterFile } from '@huren/agreements';
+import { keyFingerprint, verifyingKeyOf } from '@huren/crypto';
+import { foundingAgreements } from '@huren/recognition';
+import type { Agreement, Decision } from '@huren/recognition';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { resident } from './demo/people.ts';
+import { temporaryFederation } from './demo/temporary-federation.ts';
+import { worldOf } from './demo/world.ts';
+import type { World } from './demo/world.ts';
+import type { Federation } from './federation.ts';
+import { publishSigned } from './testing/publish-signed.ts';
+
+let federation: Federation;
+let world: World;
+let folder: string;
+
+beforeAll(async () => {
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
+  world = worldOf(federation);
+  folder = await mkdtemp(join(tmpdir(), 'huren-verify-'));
+}, 60_000);
+
+afterAll(async () => {
+  await federation.stop();
+  await rm(folder, { recursive: true });
+}, 60_000);
+
+const TOOL = resolve('libs/agreements/tools/verify.mjs');
+
+/** What the tool prints, and how it ends. */
+const verify = (...args: string[]): Promise<{ code: number; printed: string; said: string }> =>
+  new Promise((done) => {
+    execFile(process.execPath, ['--conditions=@huren/source', TOOL, ...args], (error, printed, said) =>
+      done({ code: error ? Number(error.code) : 0, printed, said }),
+    );
+  });
+
+/** The answer, and what it rests on. */
+const essence = ({ result, colour, measure, fault, basis, path }: OfflineDecision) => ({
+  ...{ result, colour, measure, fault, path },
+  ...{ agreement: basis.agreement, ruleSet: basis.ruleSet, rules: basis.rules },
+});
+
+/** What the tool has kept. */
+const filesIn = async (kept: string): Promise<Map<string, RegisterFile>> =>
+  new Map(
+    await Promise.all(
+      REGISTER_PATHS.map(async (path) => {
+        const file = join(kept, `${path.replace('/v1/register/', '').replace('/', '.')}.json`);
+        return [path, JSON.parse(await readFile(file, 'utf8')) as RegisterFile] as const;
+      }),
+    ),
+  );
+
+/** Suspends an agreement an hour later. */
+const suspend = async (id: string): Promise<void> => {
+  const agreement = foundingAgreements.find((one) => one.id === id) as Agreement;
+  const document = { ...agreement, state: 'suspended', suspendedBy: agreement.parties[0]! } as const;
+  await world.at('2020-03-16T10:00:00+08:00');
+  await publishSigned(federation, { kind: 'agreement', revision: 2, state: 'suspended', document });
+};
+
+describe('a verifier with an offline code, the register and no hub', () => {
+  it('reaches the hub’s own result, also of an instant before a suspension, and explains it', async () => {
+    const contact = { health: { temperatureTenths: 366, symptoms: [], closeContact: true } };
+    const codes = [
+      await world.apply('420000', resident('421002', 80)),
+      await world.apply('420000', resident('421002', 81), contact),
+      await world.apply('120000', resident('120101', 82)),
+    ];
+    const asked: { presented: string; destination: string; hub: Decision }[] = [];
+    for (const code of codes) {
+      const presented = await world.show(code, 'offline');
+      for (const destination of ['440111', '370600', '540000'])
+        asked.push({ presented, destination, hub: await world.recognise(presented, destination) });
+    }
+    const [first] = asked as [(typeof asked)[number]];
+    await suspend('baiyun-hubei');
+    const after = await world.recognise(first.presented, first.destination);
+    expect([first.hub.fault, after.fault]).toEqual([undefined, 'agreement_suspended']);
+    const { registrar } = (await world.hub('GET', '/v1/register')) as { registrar: string };
+    const by = ['--registrar', registrar];
+    const from = ['--register', federation.hub.url, '--keep', folder];
+    const where = (destination: string, at: string) => ['--destination', destination, '--at', at];
+    const kept = await verify(first.presented, ...where(first.destination, first.hub.at), ...by, ...from);
+    expect(kept).toMatchObject({ code: 0, said: '' });
+    expect(kept.printed).toContain('recognised green pass');
+    expect(kept.printed).toContain('by baiyun-hubei version 1, clause hubei-to-baiyun');
+    await world.closeHub();
+    const again = [...where(first.destination, after.at), ...by, '--register', folder, '--json'];
+    const told = await verify(first.presented, ...again);
+    expect(essence(JSON.parse(told.printed) as Decision)).toEqual(essence(after));
+    const register = readRegister(await filesIn(folder), registrar);
+    for (const { presented, destination, hub } of asked) {
+      const { purpose, mode, at } = hub;
+      const question = { destination, purpose, mode, at: new Date(at) } as const;
+      expect(essence(decideOffline(presented, question, register))).toEqual(essence(hub));
+    }
+    expect(new Set(asked.map(({ hub }) => `${hub.result} ${hub.measure}`)).size).toBeGreaterThan(2);
+  }, 180_000);
+
+  it('refuses a register of another registrar, or in which a byte is altered, and names it', async () => {
+    const ask = (registrar: string) =>
+      verify(
+        'HS1.420000.s1.e30.e30',
+        '--destination',
+        '440111',
+        '--registrar',
+        registrar,
+        '--register',
+        folder,
+      );
+    const { registrarKey } = federation.keys;
+    const pinned = keyFingerprint(verifyingKeyOf(registrarKey));
+    expect(await ask(`sm3:${'0'.repeat(64)}`)).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('has the fingerprint') as unknown,
+    });
+    const file = join(folder, 'agreements.json');
+    const { body, signature } = JSON.parse(await readFile(file, 'utf8')) as RegisterFile;
+    await writeFile(file, JSON.stringify({ body: `${body} `, signature }));
+    expect(await ask(pinned)).toEqual({
+      code: 2,
+      printed: '',
+      said: '/v1/register/agreements is not as the registrar signed it.\n',
+    });
+  });
+});
