@@ -37,6 +37,19 @@ export const enter = async <K extends Kind>(
   return rows.length === 1 ? 'applied' : 'duplicate';
 };
 
+/**
+ * Another after each entry of some kinds. Entries are added and never changed, so their number says which there are; the
+ * greatest number of any kind would not, as entries come in sight in another order than they were numbered.
+ */
+export const stampOf = async (sql: Sql, kinds: readonly Kind[]): Promise<string> => {
+  const rows = await sql.query<{ kind: Kind; entries: number }>(
+    `select kind, count(*)::int as entries from register_entry where kind = any($1::text[])
+      group by kind order by kind`,
+    [kinds],
+  );
+  return rows.map(({ kind, entries }) => `${kind}#${entries}`).join(' ');
+};
+
 /** Every revision of one kind. */
 export const entriesOf = async <K extends Kind>(sql: Sql, kind: K): Promise<Entry<Registered[K]>[]> => {
   const rows = await sql.query<Row<Registered[K]>>('select * from register_entry where kind = $1', [kind]);

@@ -15,6 +15,7 @@ import {
   signingKeysAnswer,
   valueSetsAnswer,
 } from './answers.ts';
+import type { Entry, Kind, Registered } from './entry.ts';
 import { freshnessOf } from './freshness.ts';
 import { heldAt } from '@huren/agreements';
 import {
@@ -30,9 +31,10 @@ import {
   registerValueSet,
   registerValueSets,
 } from './register.answers.ts';
-import { documentOf, entriesOf } from './register-store.ts';
+import { documentOf, entriesOf, stampOf } from './register-store.ts';
 import { A_MOMENT, FOR_EVER, AnswersSigned, SIGNED_ANSWERS } from './signed-answers.ts';
-import type { SignedAnswers } from './signed-answers.ts';
+import type { SignedAnswers, Source } from './signed-answers.ts';
+import type { ValueSet } from './value-sets.ts';
 
 const RESOURCES = [
   'agreements',
@@ -45,6 +47,9 @@ const RESOURCES = [
   'signing-keys',
   'freshness',
 ];
+
+/** Of what nothing changes while a process runs. */
+const OF_THE_RELEASE = 'release';
 
 const unknown = (code: string, detail: string): never => {
   throw new ProblemException(problem(404, code, detail));
@@ -66,9 +71,12 @@ export class RegisterController {
   @ApiOperation({ summary: 'What the register holds' })
   @AnswersSigned(registerIndex)
   index(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const resources = RESOURCES.map((name) => ({ name, href: `/v1/register/${name}` }));
-    const registrar = keyFingerprint(verifyingKeyOf(this.context.keys.registrarKey));
-    return this.answers.send(request, reply, { engine: ENGINE_VERSION, registrar, resources });
+    const make = () => ({
+      engine: ENGINE_VERSION,
+      registrar: keyFingerprint(verifyingKeyOf(this.context.keys.registrarKey)),
+      resources: RESOURCES.map((name) => ({ name, href: `/v1/register/${name}` })),
+    });
+    return this.answers.send(request, reply, { stamp: OF_THE_RELEASE, make });
   }
 
   /** Every version of every agreement as it stands, suspensions and ends included; with `at`, what held then. */
@@ -81,7 +89,11 @@ export class RegisterController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return this.answers.send(request, reply, agreementsAnswer(await entriesOf(this.sql, 'agreement'), at));
+    return this.answers.send(
+      request,
+      reply,
+      await this.sourceOf('agreement', (entries) => agreementsAnswer(entries, at)),
+    );
   }
 
   @Get('rule-sets')
@@ -93,7 +105,11 @@ export class RegisterController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return this.answers.send(request, reply, ruleSetsAnswer(await entriesOf(this.sql, 'rule_set'), at));
+    return this.answers.send(
+      request,
+      reply,
+      await this.sourceOf('rule_set', (entries) => ruleSetsAnswer(entries, at)),
+    );
   }
 
   @Get('levels')
@@ -105,7 +121,11 @@ export class RegisterController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return this.answers.send(request, reply, levelsAnswer(await entriesOf(this.sql, 'level'), at));
+    return this.answers.send(
+      request,
+      reply,
+      await this.sourceOf('level', (entries) => levelsAnswer(entries, at)),
+    );
   }
 
   @Get('members')
@@ -117,7 +137,11 @@ export class RegisterController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return this.answers.send(request, reply, membersAnswer(await entriesOf(this.sql, 'member'), at));
+    return this.answers.send(
+      request,
+      reply,
+      await this.sourceOf('member', (entries) => membersAnswer(entries, at)),
+    );
   }
 
   /** The ids and digests of the value sets; each is read by its id. */
@@ -130,7 +154,11 @@ export class RegisterController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const at = askedMoment(query);
-    return this.answers.send(request, reply, valueSetsAnswer(await entriesOf(this.sql, 'value_set'), at));
+    return this.answers.send(
+      request,
+      reply,
+      await this.sourceOf('value_set', (entries) => valueSetsAnswer(entries, at)),
+    );
   }
 
   @Get('value-sets/:id')
@@ -144,10 +172,11 @@ export class RegisterController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const held = heldAt(await entriesOf(this.sql, 'value_set'), askedMoment(query));
-    const found =
-      held.find(({ key }) => key === id) ?? unknown('unknown_value_set', 'No value set has this id.');
-    return this.answers.send(request, reply, found.data);
+    const at = askedMoment(query);
+    const found = (entries: readonly Entry<ValueSet>[]) =>
+      heldAt(entries, at).find(({ key }) => key === id)?.data ??
+      unknown('unknown_value_set', 'No value set has this id.');
+    return this.answers.send(request, reply, await this.sourceOf('value_set', found));
   }
 
   /** An agreement, a rule set or a value set by the digest that a decision pins it by. Never changes. */
@@ -161,10 +190,10 @@ export class RegisterController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const document =
+    const make = async () =>
       (await documentOf(this.sql, digest)) ??
       unknown('unknown_document', 'No document of the register has this digest.');
-    return this.answers.send(request, reply, document, FOR_EVER);
+    return this.answers.send(request, reply, { stamp: digest, make }, FOR_EVER);
   }
 
   /** With which key each issuer signs its offline codes. */
@@ -172,8 +201,10 @@ export class RegisterController {
   @ApiOperation({ summary: 'Public keys of issuers' })
   @AnswersSigned(registerKeys)
   keys(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const keys = allIssuers().map(({ code }) => ({ issuer: code, ...this.context.keys.verifyingKey(code) }));
-    return this.answers.send(request, reply, { keys });
+    const make = () => ({
+      keys: allIssuers().map(({ code }) => ({ issuer: code, ...this.context.keys.verifyingKey(code) })),
+    });
+    return this.answers.send(request, reply, { stamp: OF_THE_RELEASE, make });
   }
 
   /** With which keys people of a party sign agreements and rule sets: with these whoever reads them checks them. */
@@ -181,7 +212,7 @@ export class RegisterController {
   @ApiOperation({ summary: 'Public keys of parties' })
   @AnswersSigned(registerSigningKeys)
   async signingKeys(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.answers.send(request, reply, signingKeysAnswer(await entriesOf(this.sql, 'party_key')));
+    return this.answers.send(request, reply, await this.sourceOf('party_key', signingKeysAnswer));
   }
 
   /** Up to when levels and records are known complete: from it follow the ages that a decision names. */
@@ -189,7 +220,17 @@ export class RegisterController {
   @ApiOperation({ summary: 'Up to when what is decided by is known complete' })
   @AnswersSigned(registerFreshness)
   async freshness(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.answers.send(request, reply, await freshnessOf(this.sql, this.context), A_MOMENT);
+    const make = () => freshnessOf(this.sql, this.context);
+    return this.answers.send(request, reply, { stamp: null, make }, A_MOMENT);
+  }
+
+  /** An answer from all revisions of one kind: made when there is another since it was made last. */
+  private async sourceOf<K extends Kind, T>(
+    kind: K,
+    made: (entries: readonly Entry<Registered[K]>[]) => T,
+  ): Promise<Source<T>> {
+    const stamp = await stampOf(this.sql, [kind]);
+    return { stamp, make: async () => made(await entriesOf(this.sql, kind)) };
   }
 
   private get sql() {
