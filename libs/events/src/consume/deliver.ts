@@ -2,8 +2,9 @@ import { checkEvent } from '../contracts/check.ts';
 import { contracts as federation, type Contracts } from '../contracts/registry.ts';
 import { maskLetter } from '../dead-letters/mask.ts';
 import type { Letter } from '../dead-letters/letter.ts';
-import { replayLetters, type ReplayedLetter } from '../dead-letters/replay.ts';
-import { selectLetters, type LetterSelection } from '../dead-letters/select.ts';
+import { createOwnLetters } from '../dead-letters/own-letters.ts';
+import type { ReplayedLetter } from '../dead-letters/replay.ts';
+import type { LetterSelection } from '../dead-letters/select.ts';
 import { createLetterStore, type LetterStore } from '../dead-letters/store.ts';
 import type { MessageHandler, RunHandler } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
@@ -28,6 +29,8 @@ export interface DeliveryOptions {
   /** On the consumer's database, which has the dead-letter and outbox tables. */
   transactions: Transactions;
   contracts?: Contracts;
+  /** Who keeps letters: the database for all processes of the consumer, or each process its own. */
+  keeper?: 'database' | 'process';
   retry?: Partial<RetryPolicy>;
   /** Told of each outcome, and of the error behind it. */
   onOutcome?: (outcome: DeliveryOutcome, message: Message, error?: unknown) => void;
@@ -45,6 +48,8 @@ export interface Delivery {
   readonly counts: Readonly<Record<string, DeliveryCounts>>;
   /** Letters with their payload masked. */
   letters(selection?: LetterSelection, limit?: number): Promise<Letter[]>;
+  /** Letters that this process alone keeps. */
+  readonly held: number;
   replay(selection: LetterSelection, options?: { dryRun?: boolean }): Promise<ReplayedLetter[]>;
 }
 
@@ -91,23 +96,24 @@ const counter = (counts: Record<string, DeliveryCounts>, told: Note): Note => {
 
 export const createDelivery = (options: DeliveryOptions): Delivery => {
   const { consumer, handler, runHandler, transactions, contracts = federation } = options;
+  const createStore = options.keeper === 'process' ? createOwnLetters : createLetterStore;
+  const store = createStore(transactions, consumer, contracts);
   const counts: Record<string, DeliveryCounts> = {};
   const parts: Parts = {
     handler,
     contracts,
     retry: { ...defaultRetry, ...options.retry },
-    store: createLetterStore(transactions, consumer, contracts),
+    store,
     note: counter(counts, options.onOutcome ?? (() => undefined)),
   };
   return {
     counts,
     handle: (message, signal) => deliver(parts, message, signal),
     handleTogether: togetherOf(parts, runHandler),
-    letters: async (selection = 'all', limit = 100) => {
-      const letters = await transactions.run((tx) => selectLetters(tx, consumer, selection, limit));
-      return letters.map(maskLetter);
+    letters: async (selection = 'all', limit = 100) => (await store.select(selection, limit)).map(maskLetter),
+    get held() {
+      return store.held;
     },
-    replay: (selection, { dryRun = false } = {}) =>
-      replayLetters(selection, { transactions, consumer, contracts, handler, dryRun }),
+    replay: (selection, { dryRun = false } = {}) => store.replay(selection, { handler, dryRun }),
   };
 };

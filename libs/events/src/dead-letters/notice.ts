@@ -1,4 +1,7 @@
 import type { EventDraft } from '../contracts/draft.ts';
+import type { Contracts } from '../contracts/registry.ts';
+import { appendToOutbox } from '../outbox/append.ts';
+import type { Sql } from '../port/sql.ts';
 import { deadLetterTopicOf, type DeadLetterNotice } from '../contracts/payloads/dead-letter-notice.ts';
 import type { Letter, LetterError } from './letter.ts';
 
@@ -20,3 +23,15 @@ export const noticeOf = (letter: Letter, error: LetterError): EventDraft<DeadLet
     at: letter.at.toISOString(),
   },
 });
+
+/** Writes the notice into the outbox, in the caller's transaction. */
+export const giveNotice = async (
+  tx: Sql,
+  letter: Letter,
+  error: LetterError,
+  contracts: Contracts,
+): Promise<void> => {
+  const notice = noticeOf(letter, error);
+  // What is no topic of ours, and a notice itself, has no dead-letter topic; the letter is kept all the same.
+  if (contracts.find(notice.topic)) await appendToOutbox(tx, [notice], contracts);
+};

@@ -34,7 +34,11 @@ with noted as (
 
 type Result = Pick<ReplayedLetter, 'result' | 'error'>;
 
-const attempt = async (letter: Letter, options: ReplayOptions): Promise<Result> => {
+/** Checks a letter's contract and, but for a dry run, handles it. */
+export const attempt = async (
+  letter: Letter,
+  options: Pick<ReplayOptions, 'contracts' | 'handler' | 'dryRun' | 'signal'>,
+): Promise<Result> => {
   const { contracts, dryRun, handler, signal = new AbortController().signal } = options;
   try {
     const message = { ...messageOf(letter), event: checkEvent(contracts, letter.event) };

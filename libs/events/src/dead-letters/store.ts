@@ -1,11 +1,13 @@
-import { contracts as federation, type Contracts } from '../contracts/registry.ts';
-import { appendToOutbox } from '../outbox/append.ts';
+import type { Contracts } from '../contracts/registry.ts';
 import type { Message } from '../port/event.ts';
-import type { Sql, Transactions } from '../port/sql.ts';
-import { letterErrorOf, letterOf, type Letter, type LetterError, type LetterRow } from './letter.ts';
-import { noticeOf } from './notice.ts';
+import type { Transactions } from '../port/sql.ts';
+import type { EventHandler } from '../consume/outcome.ts';
+import { letterErrorOf, letterOf, type Letter, type LetterRow } from './letter.ts';
+import { giveNotice } from './notice.ts';
+import { replayLetters, type ReplayedLetter } from './replay.ts';
+import { selectLetters, type LetterSelection } from './select.ts';
 
-/** Keeps what a consumer could not apply, in the consumer's database. */
+/** Keeps what a consumer could not apply. */
 export interface LetterStore {
   /** Keeps a failed message and gives notice of it, in one transaction. */
   put(message: Message, error: unknown, attempts: number): Promise<Letter>;
@@ -13,6 +15,15 @@ export interface LetterStore {
   parkBehind(message: Message): Promise<boolean>;
   /** Removes letters whose state is not newer than that of a message of their key; answers their keys. */
   supersede(messages: readonly Message[]): Promise<string[]>;
+  /** In the order of the log, unmasked. */
+  select(selection: LetterSelection, limit: number): Promise<Letter[]>;
+  /** Runs the handler again on letters, and removes those that succeed. */
+  replay(
+    selection: LetterSelection,
+    options: { handler: EventHandler; dryRun: boolean },
+  ): Promise<ReplayedLetter[]>;
+  /** How many this process alone keeps. */
+  readonly held: number;
 }
 
 const PUT = `
@@ -56,17 +67,15 @@ const rowOf = (consumer: string, { event, topic, partition, offset }: Message, a
   attempts,
 ];
 
-const giveNotice = async (tx: Sql, letter: Letter, error: LetterError, contracts: Contracts) => {
-  const notice = noticeOf(letter, error);
-  // What is no topic of ours, and a notice itself, has no dead-letter topic; the letter is kept all the same.
-  if (contracts.find(notice.topic)) await appendToOutbox(tx, [notice], contracts);
-};
-
+/** Letters in the consumer's database, the same for all its processes. */
 export const createLetterStore = (
   transactions: Transactions,
   consumer: string,
-  contracts: Contracts = federation,
+  contracts: Contracts,
 ): LetterStore => ({
+  held: 0,
+  select: (selection, limit) => transactions.run((tx) => selectLetters(tx, consumer, selection, limit)),
+  replay: (selection, options) => replayLetters(selection, { ...options, transactions, consumer, contracts }),
   put: (message, cause, attempts) =>
     transactions.run(async (tx) => {
       const error = letterErrorOf(cause);

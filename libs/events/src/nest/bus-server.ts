@@ -4,7 +4,10 @@ import type { Bus, Subscription } from '../port/bus.ts';
 import { addToGroup, handlerOf, runHandlerOf, type ConsumerGroup } from './consumer-group.ts';
 import { extrasOf } from './extras.ts';
 
-export interface BusServerOptions extends Omit<DeliveryOptions, 'consumer' | 'handler' | 'runHandler'> {
+export interface BusServerOptions extends Omit<
+  DeliveryOptions,
+  'consumer' | 'handler' | 'runHandler' | 'keeper'
+> {
   bus: Bus;
   /** Deployments of one service are consumers of their own: the name goes before that of each group. */
   deployment?: string | undefined;
@@ -55,6 +58,11 @@ export class BusServer extends Server implements CustomTransportStrategy {
     return [...this.subscriptions.values()];
   }
 
+  /** Names of the groups of which every process reads everything. */
+  get replicas(): string[] {
+    return this.running.filter(({ mode }) => mode === 'replica').map(({ group }) => group);
+  }
+
   /** @param group as its handlers name it */
   subscriptionOf(group: string): Subscription | undefined {
     return this.subscriptions.get(this.nameOf(group));
@@ -94,7 +102,8 @@ export class BusServer extends Server implements CustomTransportStrategy {
   private async subscribe(group: ConsumerGroup): Promise<void> {
     const { bus, deployment: _, ...policy } = this.options;
     const [handler, runHandler] = [handlerOf(group), runHandlerOf(group)];
-    const delivery = createDelivery({ ...policy, consumer: group.group, handler, runHandler });
+    const keeper = group.mode === 'replica' ? 'process' : 'database';
+    const delivery = createDelivery({ ...policy, consumer: group.group, handler, runHandler, keeper });
     this.deliveries.set(group.group, delivery);
     const subscription = await bus.subscribe({
       topics: [...group.handlers.keys()],

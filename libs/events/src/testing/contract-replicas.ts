@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Message } from '../port/event.ts';
 import { DRAIN_MS, eventually, freshTopic, withBuses, type Harness } from './harness.ts';
+import { deliveryOf } from './read-model.ts';
 import { stateEvent, testContracts, tombstone, type State } from './topics.ts';
 
 /** A read model: the last state of each key, tombstones kept. */
@@ -57,5 +58,51 @@ export const replicaCases = (harness: Harness): void => {
       for (const { states } of models) expect([...states.keys()].sort()).toEqual(['a', 'b', 'c']);
       expect(subscriptions.map(({ caughtUp }) => caughtUp)).toEqual([true, true]);
       expect(subscriptions.every(({ completeAt }) => completeAt !== null)).toBe(true);
+    }));
+  it('leaves each process of a replica group its own letters, whatever another has applied', () =>
+    withBuses(harness, testContracts, 3, async (publisher, ...readers) => {
+      const topic = freshTopic('state');
+      const transactions = await harness().consumerDatabase();
+      let fails = true;
+      const failing = async (): Promise<void> => {
+        if (fails) throw new Error('cannot apply');
+      };
+      const [old, fresh] = [failing, async () => eventually('the other has a letter', hasLetter)].map(
+        (handler) => deliveryOf(transactions, `replica-${topic}`, handler, undefined, 'process'),
+      );
+      const hasLetter = async (): Promise<boolean> => (await old!.letters()).length > 0;
+      const options = { topics: [topic], group: `replica-${topic}`, mode: 'replica' } as const;
+      for (const [n, delivery] of [old!, fresh!].entries())
+        await readers[n]!.subscribe({ ...options, handler: delivery.handle });
+      await publisher!.publish([stateEvent(topic, 'a', 1)]);
+      await Promise.all(readers.map((bus) => bus.drain(DRAIN_MS)));
+      expect([old!.held, fresh!.held]).toEqual([1, 0]);
+      expect(await old!.letters({ topic, key: 'a' })).toMatchObject([
+        { key: 'a', state: 'failed', attempts: 1 },
+      ]);
+      expect((await old!.replay('all')).map(({ result }) => result)).toEqual(['failed']);
+      fails = false;
+      expect((await old!.replay('all', { dryRun: true })).map(({ result }) => result)).toEqual(['valid']);
+      expect((await old!.replay({ topic })).map(({ result }) => result)).toEqual(['applied']);
+      expect(old!.held).toBe(0);
+    }));
+
+  it('lets a newer state supersede a letter of the process that reads it', () =>
+    withBuses(harness, testContracts, 1, async (bus) => {
+      const topic = freshTopic('state');
+      const transactions = await harness().consumerDatabase();
+      const group = `replica-${topic}`;
+      const handler = async ({ event }: Message): Promise<void> => {
+        if (event.stateversion === 1) throw new Error('cannot apply');
+      };
+      const delivery = deliveryOf(transactions, group, handler, undefined, 'process');
+      await bus!.subscribe({ topics: [topic], group, mode: 'replica', handler: delivery.handle });
+      await bus!.publish([stateEvent(topic, 'a', 1), stateEvent(topic, 'b', 1)]);
+      await bus!.drain(DRAIN_MS);
+      expect(delivery.held).toBe(2);
+      await bus!.publish([stateEvent(topic, 'a', 2)]);
+      await bus!.drain(DRAIN_MS);
+      expect((await delivery.letters()).map(({ key }) => key)).toEqual(['b']);
+      expect(delivery.counts[topic]).toMatchObject({ dead_lettered: 2, superseded: 1 });
     }));
 };

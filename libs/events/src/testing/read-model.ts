@@ -64,12 +64,14 @@ export const deliveryOf = (
   consumer: string,
   handler: EventHandler,
   runHandler?: RunEventHandler,
+  keeper?: 'process',
 ): Delivery =>
   createDelivery({
     transactions,
     consumer,
     handler,
     runHandler,
+    ...(keeper ? { keeper } : {}),
     contracts: testContracts,
     retry: { wait: async () => {} },
   });

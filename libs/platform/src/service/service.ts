@@ -14,7 +14,7 @@ import { openBus } from './bus-address.ts';
 import { busMetrics } from '../metrics/bus-metrics.ts';
 import { every } from './every.ts';
 import type { SharedState } from '../shared-state/shared-state.ts';
-import { outboxCheck, lagChecks } from '../work/work-checks.ts';
+import { lagChecks, letterChecks, outboxCheck } from '../work/work-checks.ts';
 import { workMonitor } from '../work/work-monitor.ts';
 import type { WorkChecks, WorkMonitor, WorkState } from '../work/work-monitor.ts';
 import type { Shared } from './shared.ts';
@@ -149,6 +149,7 @@ const serviceMonitor = (
     timeoutMs: LOOK_MS,
     checks: {
       ...outboxCheck(database.sql, bound),
+      ...letterChecks(server.replicas, server.deliveries),
       ...lagChecks(server.running, Date.now(), bound, () => Date.now()),
       ...workChecks,
       ...state?.workChecks,

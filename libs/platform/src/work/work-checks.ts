@@ -1,4 +1,4 @@
-import type { Sql, Subscription } from '@huren/events';
+import type { Delivery, Sql, Subscription } from '@huren/events';
 import type { WorkChecks } from './work-monitor.ts';
 
 const OUTBOX = `
@@ -29,6 +29,21 @@ export const lagChecks = (
         const lag = await subscription.lag();
         const behind = Math.round((now() - (subscription.completeAt ?? startedAt)) / 1000);
         return { ok: lag === 0 || behind <= boundSeconds, lag, behindSeconds: lag === 0 ? 0 : behind };
+      },
+    ]),
+  );
+
+/** What this process keeps in memory misses nothing: it has applied, or a newer state has superseded, all that it read. */
+export const letterChecks = (
+  replicas: readonly string[],
+  deliveries: ReadonlyMap<string, Pick<Delivery, 'held'>>,
+): WorkChecks =>
+  Object.fromEntries(
+    replicas.map((group) => [
+      `letters:${group}`,
+      async () => {
+        const letters = deliveries.get(group)?.held ?? 0;
+        return { ok: letters === 0, letters };
       },
     ]),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lagChecks } from './work-checks.ts';
+import { lagChecks, letterChecks } from './work-checks.ts';
 import { workMonitor } from './work-monitor.ts';
 import type { Observation } from './work-monitor.ts';
 
@@ -45,5 +45,15 @@ describe('a consumer', () => {
     expect(await look(5, 69_000)).toEqual({ ok: false, lag: 5, behindSeconds: 31 });
     expect(await look(5, null)).toEqual({ ok: false, lag: 5, behindSeconds: 100 });
     expect(await look(0, 1)).toEqual({ ok: true, lag: 0, behindSeconds: 0 });
+  });
+});
+
+describe('a replica', () => {
+  it('is an alarm while a process keeps letters of what it holds in memory', async () => {
+    const delivery = { held: 1 };
+    const checks = letterChecks(['knowledge'], new Map([['knowledge', delivery]]));
+    expect(await checks['letters:knowledge']?.()).toEqual({ ok: false, letters: 1 });
+    delivery.held = 0;
+    expect(await checks['letters:knowledge']?.()).toEqual({ ok: true, letters: 0 });
   });
 });

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Contracts } from '../contracts/registry.ts';
+import type { Message } from '../port/event.ts';
+import type { Transactions } from '../port/sql.ts';
+import { letterErrorOf, type Letter } from './letter.ts';
+import { giveNotice } from './notice.ts';
+import { attempt, type ReplayedLetter } from './replay.ts';
+import type { LetterSelection } from './select.ts';
+import type { LetterStore } from './store.ts';
+
+const isChosen = (letter: Letter, selection: LetterSelection): boolean =>
+  selection === 'all' ||
+  ('id' in selection
+    ? letter.id === selection.id
+    : letter.topic === selection.topic && (!('key' in selection) || letter.key === selection.key));
+
+const isSuperseded = ({ topic, partition, offset, key, event }: Letter, by: Message): boolean => {
+  if (topic !== by.topic || key !== by.event.key) return false;
+  const [old, fresh] = [event.stateversion, by.event.stateversion];
+  return old === undefined || fresh === undefined
+    ? partition === by.partition && offset <= by.offset
+    : old <= fresh;
+};
+
+const placeOf = ({ topic, partition, offset }: Pick<Message, 'topic' | 'partition' | 'offset'>): string =>
+  `${topic} ${partition} ${offset}`;
+
+const inOrder = (one: Letter, other: Letter): number =>
+  one.topic.localeCompare(other.topic) || one.partition - other.partition || one.offset - other.offset;
+
+/**
+ * Letters of one process of a replica group, in memory as what it knows is: another process may have applied what this
+ * one could not. A process that starts reads everything again, and what it cannot apply is a letter again.
+ */
+export const createOwnLetters = (
+  transactions: Transactions,
+  consumer: string,
+  contracts: Contracts,
+): LetterStore => {
+  const letters = new Map<string, Letter>();
+  const add = (message: Message, rest: Pick<Letter, 'state' | 'error' | 'attempts'>): Letter => {
+    const { topic, partition, offset, event } = message;
+    const { id, at, attempts } = letters.get(placeOf(message)) ?? {
+      id: randomUUID(),
+      at: new Date(),
+      attempts: 0,
+    };
+    const place = { consumer, topic, partition, offset, key: event.key, event };
+    const letter = { id, ...place, at, ...rest, attempts: attempts + rest.attempts };
+    letters.set(placeOf(message), letter);
+    return letter;
+  };
+  const chosen = (selection: LetterSelection): Letter[] =>
+    [...letters.values()].filter((letter) => isChosen(letter, selection)).toSorted(inOrder);
+  return {
+    get held() {
+      return letters.size;
+    },
+    put: async (message, cause, attempts) => {
+      const error = letterErrorOf(cause);
+      const letter = add(message, { state: 'failed', error, attempts });
+      await transactions.run((tx) => giveNotice(tx, letter, error, contracts));
+      return letter;
+    },
+    parkBehind: async (message) => {
+      if (chosen({ topic: message.topic, key: message.event.key }).length === 0) return false;
+      add(message, { state: 'parked', error: null, attempts: 0 });
+      return true;
+    },
+    supersede: async (messages) => {
+      const gone = [...letters].filter(([, letter]) => messages.some((by) => isSuperseded(letter, by)));
+      for (const [place] of gone) letters.delete(place);
+      return gone.map(([, { key }]) => key);
+    },
+    select: async (selection, limit) => chosen(selection).slice(0, limit),
+    replay: async (selection, { handler, dryRun }) => {
+      const done: ReplayedLetter[] = [];
+      const stuck = new Set<string>();
+      for (const letter of chosen(selection)) {
+        const { id, topic, key } = letter;
+        const waits = stuck.has(key) && !contracts.find(topic)?.wholeState;
+        const result = waits
+          ? ({ result: 'waiting' } as const)
+          : await attempt(letter, { contracts, handler, dryRun });
+        if (result.result === 'failed') {
+          stuck.add(key);
+          if (!dryRun) add(letter, { state: 'failed', error: result.error ?? null, attempts: 1 });
+        } else if (!dryRun && !waits) letters.delete(placeOf(letter));
+        done.push({ id, topic, key, ...result });
+      }
+      return done;
+    },
+  };
+};
