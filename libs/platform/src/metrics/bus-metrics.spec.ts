@@ -12,7 +12,10 @@ const server = {
     subscription('hub.records', async () => 7),
     subscription('away', async () => Promise.reject(new Error('Kafka is away'))),
   ],
-  deliveries: new Map([['issuer.shares', { counts }]]),
+  deliveries: new Map([
+    ['issuer.shares', { counts, held: 0 }],
+    ['knowledge', { counts: {}, held: 2 }],
+  ]),
 } as unknown as Pick<BusServer, 'running' | 'deliveries'>;
 
 const sql: Sql = {
@@ -29,7 +32,18 @@ describe('the figures of the bus', () => {
     expect(text).toContain(`huren_deliveries_total{${of},outcome="dead_lettered"} 1`);
     expect(text).toContain(`huren_deliveries_total{${of},outcome="retried"} 3`);
     expect(text).toContain('huren_dead_letters{group="hub.records"} 4');
+    expect(text).toContain('huren_dead_letters{group="knowledge"} 2');
     expect(text).toContain('huren_outbox_age_seconds 1.5');
+  });
+
+  it.each<[string, Sql['query']]>([
+    ['refuses', () => Promise.reject(new Error('PostgreSQL is away'))],
+    ['does not answer', () => new Promise(() => undefined)],
+  ])('are told without those of a database that %s', async (_, query) => {
+    const text = await busMetrics(server, { query }).metrics();
+    expect(text).toContain('huren_consumer_lag{group="hub.records"} 7');
+    expect(text).not.toMatch(/^huren_outbox_age_seconds/m);
+    expect(text).not.toContain('huren_dead_letters{group="hub.records"}');
   });
 
   it('are counted once however often they are asked for', async () => {

@@ -10,11 +10,11 @@ select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float as se
 
 const LETTERS = 'select consumer, count(*)::int as letters from dead_letter group by consumer';
 
-/** A scrape waits no longer for a bus that is away. */
+/** A scrape waits no longer for a bus or a database that is away: what is not known is not told. */
 const PATIENCE_MS = 1_000;
 
-const lagOf = (subscription: Subscription): Promise<number | undefined> =>
-  Promise.race([subscription.lag().catch(() => undefined), delay(PATIENCE_MS, undefined, { ref: false })]);
+const known = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  Promise.race([asked.catch(() => undefined), delay(PATIENCE_MS, undefined, { ref: false })]);
 
 /** The contract's name, not the topic's: of a family of topics there is one. */
 const labelOf = (topic: string): string => contracts.find(topic)?.name ?? 'other';
@@ -27,7 +27,7 @@ const lagGauge = (server: Watched) =>
     registers: [],
     async collect() {
       this.reset();
-      const lags = server.running.map(async (one) => ({ group: one.group, lag: await lagOf(one) }));
+      const lags = server.running.map(async (one) => ({ group: one.group, lag: await known(one.lag()) }));
       for (const { group, lag } of await Promise.all(lags)) if (lag !== undefined) this.set({ group }, lag);
     },
   });
@@ -53,12 +53,13 @@ const outboxGauge = (sql: Sql) =>
     help: 'Age of the oldest event that waits to be published',
     registers: [],
     async collect() {
-      const [row] = await sql.query<{ seconds: number }>(OUTBOX_AGE);
-      this.set(row?.seconds ?? 0);
+      const rows = await known(sql.query<{ seconds: number }>(OUTBOX_AGE));
+      if (rows) this.set(rows[0]?.seconds ?? 0);
+      else this.remove();
     },
   });
 
-const letterGauge = (sql: Sql) =>
+const letterGauge = (server: Watched, sql: Sql) =>
   new Gauge({
     name: 'huren_dead_letters',
     help: 'Letters that wait to be replayed or superseded',
@@ -66,8 +67,9 @@ const letterGauge = (sql: Sql) =>
     registers: [],
     async collect() {
       this.reset();
-      const rows = await sql.query<{ consumer: string; letters: number }>(LETTERS);
-      for (const { consumer, letters } of rows) this.set({ group: consumer }, letters);
+      const rows = await known(sql.query<{ consumer: string; letters: number }>(LETTERS));
+      for (const { consumer, letters } of rows ?? []) this.set({ group: consumer }, letters);
+      for (const [group, { held }] of server.deliveries) if (held > 0) this.set({ group }, held);
     },
   });
 
@@ -75,6 +77,6 @@ const letterGauge = (sql: Sql) =>
 export const busMetrics = (server: Watched, sql: Sql): Registry => {
   const registry = new Registry();
   for (const metric of [lagGauge(server), deliveryCounter(server)]) registry.registerMetric(metric);
-  for (const metric of [outboxGauge(sql), letterGauge(sql)]) registry.registerMetric(metric);
+  for (const metric of [outboxGauge(sql), letterGauge(server, sql)]) registry.registerMetric(metric);
   return registry;
 };
