@@ -1,7 +1,10 @@
+export { BUS_FAULTS } from './port/bus.ts';
 export type {
   Bus,
+  BusFault,
   GroupPosition,
   MessageHandler,
+  OnBusError,
   SubscribeOptions,
   Subscription,
   SubscriptionMode,

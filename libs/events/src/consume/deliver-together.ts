@@ -38,6 +38,13 @@ export const togetherOf = (parts: Parts, runHandler: RunEventHandler | undefined
   return async (messages, signal) => {
     const topic = messages[0]?.topic ?? '';
     if (!runHandler || !parts.contracts.find(topic)?.wholeState) return false;
-    return gatherer(topic, runHandler)({ messages, signal }).catch(() => false);
+    return gatherer(
+      topic,
+      runHandler,
+    )({ messages, signal }).catch((error: unknown) => {
+      const [first] = messages;
+      if (first && !signal.aborted) parts.note('run_failed', first, error);
+      return false;
+    });
   };
 };

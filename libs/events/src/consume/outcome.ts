@@ -12,7 +12,7 @@ export type RunEventHandler = (
   signal: AbortSignal,
 ) => Promise<readonly Outcome[]>;
 
-/** All that can become of a delivery. */
+/** All that can become of a delivery; `run_failed` is told of the first event of a run, which then goes one by one. */
 export const DELIVERY_OUTCOMES = [
   'applied',
   'stale',
@@ -21,6 +21,7 @@ export const DELIVERY_OUTCOMES = [
   'parked',
   'superseded',
   'retried',
+  'run_failed',
 ] as const;
 export type DeliveryOutcome = (typeof DELIVERY_OUTCOMES)[number];
 export type DeliveryCounts = Record<DeliveryOutcome, number>;
@@ -33,6 +34,7 @@ export const noCounts = (): DeliveryCounts => ({
   parked: 0,
   superseded: 0,
   retried: 0,
+  run_failed: 0,
 });
 
 const outcomes: readonly unknown[] = ['applied', 'stale', 'duplicate'] satisfies Outcome[];

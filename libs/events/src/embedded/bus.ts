@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { contracts as federation, type Contracts } from '../contracts/registry.ts';
-import type { Bus } from '../port/bus.ts';
+import type { Bus, OnBusError } from '../port/bus.ts';
 import type { BusEvent } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
 import { BoundedClient } from '../postgres/bounded-client.ts';
@@ -28,7 +28,7 @@ export interface EmbeddedBusOptions {
   /** Connections beside the one that holds the leases. */
   connections?: number;
   /** Told of every failure; the bus goes on. */
-  onError?: (error: unknown) => void;
+  onError?: OnBusError;
 }
 
 /** The bus on a table in PostgreSQL. `compact` also runs by itself, at start and now and then. */
@@ -38,11 +38,11 @@ export interface EmbeddedBus extends Bus {
 
 const defaults = { batchSize: 200, pollMs: 500, compactEveryMs: 600_000, connections: 4 };
 
-type Settings = typeof defaults & EmbeddedBusOptions & { onError: (error: unknown) => void };
+type Settings = typeof defaults & EmbeddedBusOptions & { onError: OnBusError };
 
 const createCore = (settings: Settings) => {
   const pool = new Pool({ ...configOf(settings.database), Client: BoundedClient, max: settings.connections });
-  pool.on('error', settings.onError);
+  pool.on('error', (error) => settings.onError(error, 'log'));
   const subscriptions = new Map<string, EmbeddedSubscription>();
   const leases = createLeases(() => session);
   const session = createSession(settings.database, {
@@ -97,7 +97,10 @@ export const openEmbeddedBus = async (options: EmbeddedBusOptions): Promise<Embe
 
   await transactions.run(createLogSchema);
   await tidy();
-  const timer = setInterval(() => void tidy().catch(onError), settings.compactEveryMs).unref();
+  const timer = setInterval(
+    () => void tidy().catch((error: unknown) => onError(error, 'log')),
+    settings.compactEveryMs,
+  ).unref();
 
   return {
     compact: tidy,

@@ -1,5 +1,5 @@
 import { delayOf } from '../consume/retry.ts';
-import type { MessageHandler, RunHandler } from '../port/bus.ts';
+import type { MessageHandler, OnBusError, RunHandler } from '../port/bus.ts';
 import type { Place } from '../progress/place.ts';
 import { wait } from '../util/wait.ts';
 import type { LogReader } from './log.ts';
@@ -13,7 +13,7 @@ export interface LaneOptions {
   /** Absent for a replica, which keeps its place in memory. */
   commit?: (place: Place) => Promise<void>;
   batchSize: number;
-  onError: (error: unknown) => void;
+  onError: OnBusError;
   /** All that was asked for has been handled, or the lane has halted. */
   onIdle: () => void;
 }
@@ -47,7 +47,7 @@ export const createLane = (options: LaneOptions): Lane => {
   const recover = async (error: unknown): Promise<void> => {
     if (abort.signal.aborted) return;
     state.failures += 1;
-    onError(error);
+    onError(error, 'handler');
     await wait(delayOf(state.failures, BACKOFF), abort.signal).catch(() => undefined);
   };
   const run = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { SubscribeOptions } from '../port/bus.ts';
+import type { OnBusError, SubscribeOptions } from '../port/bus.ts';
 import { nameOf, type Place } from '../progress/place.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { Leases } from './leases.ts';
@@ -9,7 +9,7 @@ export interface LanesOptions {
   log: LogReader;
   leases: Leases;
   batchSize: number;
-  onError: (error: unknown) => void;
+  onError: OnBusError;
   onIdle: () => void;
 }
 

@@ -1,4 +1,4 @@
-import type { SubscribeOptions, Subscription } from '../port/bus.ts';
+import type { OnBusError, SubscribeOptions, Subscription } from '../port/bus.ts';
 import { behind, createCompleteness } from '../progress/lag.ts';
 import type { Place } from '../progress/place.ts';
 import { createBell } from '../util/bell.ts';
@@ -12,7 +12,7 @@ export interface SubscriptionParts {
   leases: Leases;
   batchSize: number;
   pollMs: number;
-  onError: (error: unknown) => void;
+  onError: OnBusError;
   /** Opens the connection of leases and hints anew if it was lost. */
   listen: () => Promise<void>;
   onStopped: () => void;
@@ -43,7 +43,7 @@ const startRounds = (options: SubscribeOptions, parts: SubscriptionParts) => {
   };
   const loop = async (): Promise<void> => {
     while (!state.stopped) {
-      await round().catch(onError);
+      await round().catch((error: unknown) => onError(error, 'log'));
       await bell.next(pollMs);
     }
   };
@@ -99,6 +99,10 @@ export const startSubscription = (
     hint: (topic) => {
       if (topics.includes(topic)) bell.ring();
     },
-    leasesLost: () => void lanes.lost().catch(onError).finally(bell.ring),
+    leasesLost: () =>
+      void lanes
+        .lost()
+        .catch((error: unknown) => onError(error, 'log'))
+        .finally(bell.ring),
   };
 };

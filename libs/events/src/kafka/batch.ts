@@ -1,6 +1,6 @@
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { delayOf } from '../consume/retry.ts';
-import type { MessageHandler, RunHandler } from '../port/bus.ts';
+import type { MessageHandler, OnBusError, RunHandler } from '../port/bus.ts';
 import { nameOf } from '../progress/place.ts';
 import { wait } from '../util/wait.ts';
 import { messageOf } from './codec.ts';
@@ -19,7 +19,7 @@ export interface BatchOptions {
   places: Map<string, number>;
   heartbeatMs: number;
   commitEveryMs: number;
-  onError: (error: unknown) => void;
+  onError: OnBusError;
   /** A place could not be committed, or the group did not answer and the client does not join it anew by itself. */
   onLost: (error: unknown) => void;
   onDone: () => void;
@@ -95,7 +95,7 @@ const deal = async (
       return true;
     } catch (error) {
       if (signal.aborted) return false;
-      onError(error);
+      onError(error, 'handler');
       await wait(delayOf(attempts, BACKOFF), signal).catch(() => undefined);
     }
   }

@@ -1,5 +1,5 @@
 import { contracts as federation, type Contracts } from '../contracts/registry.ts';
-import type { Bus, Subscription } from '../port/bus.ts';
+import type { Bus, OnBusError, Subscription } from '../port/bus.ts';
 import { createClient, type ClientOptions } from './client.ts';
 import { createOffsets } from './offsets.ts';
 import { createPublisher } from './publisher.ts';
@@ -13,7 +13,7 @@ export interface KafkaBusOptions extends ClientOptions {
   replication?: number;
   consumer?: Partial<ConsumerSettings>;
   /** Told of every failure; the bus goes on. */
-  onError?: (error: unknown) => void;
+  onError?: OnBusError;
 }
 
 /** As the cluster does. */
@@ -28,7 +28,7 @@ export const openKafkaBus = async (options: KafkaBusOptions): Promise<Bus> => {
   await admin.connect();
   const ensureTopics = createTopics(admin, contracts, replication);
   const offsets = createOffsets(admin, contracts);
-  const publisher = createPublisher(kafka);
+  const publisher = createPublisher(kafka, (error) => onError(error, 'publisher'));
   const subscriptions = new Map<string, Subscription>();
 
   const subscribe: Bus['subscribe'] = async (wanted) => {

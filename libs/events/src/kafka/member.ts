@@ -3,13 +3,14 @@ import { delayOf } from '../consume/retry.ts';
 import { wait } from '../util/wait.ts';
 import { closeConsumer, createConsumer, runConsumer, type ConsumerOptions } from './consumer.ts';
 import { createTenure } from './tenure.ts';
+import type { OnBusError } from '../port/bus.ts';
 
 export interface MemberOptions extends ConsumerOptions {
   /** The tenure is aborted when the partitions may soon be another process'. */
   onBatch: (payload: EachBatchPayload, tenure: AbortController) => Promise<void>;
   /** Joined the group, before anything is fetched. */
   onJoin: (consumer: Consumer) => void;
-  onError: (error: unknown) => void;
+  onError: OnBusError;
 }
 
 /** A consumer of a group that is there until it is stopped: one that crashes or falls silent is replaced. */
@@ -90,7 +91,7 @@ export const startMember = (options: MemberOptions): Member => {
   const replace = (error: unknown): void => {
     if (replacing || stopping.signal.aborted) return;
     failures += 1;
-    onError(error);
+    onError(error, 'consumer');
     replacing = startAgain();
   };
 

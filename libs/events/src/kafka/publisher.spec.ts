@@ -16,7 +16,10 @@ describe('a request that is not answered', () => {
   it('is not sent again once the events are somebody else’s, and its producer goes', async () => {
     const { kafka, sendBatch, disconnect } = silent();
     const gone = () => Promise.reject(new Error('the connection is gone'));
-    const done = createPublisher(kafka).publish([stateEvent(freshTopic('state'), 'a', 1)], gone);
+    const done = createPublisher(kafka, () => undefined).publish(
+      [stateEvent(freshTopic('state'), 'a', 1)],
+      gone,
+    );
     await expect(done).rejects.toThrow('the connection is gone');
     expect(sendBatch).toHaveBeenCalledTimes(1);
     expect(disconnect).toHaveBeenCalledTimes(1);
@@ -26,8 +29,12 @@ describe('a request that is not answered', () => {
     const { kafka, sendBatch } = silent();
     const answers = [() => Promise.resolve(), () => Promise.reject(new Error('the connection is gone'))];
     const ask = () => (answers.shift() ?? (() => Promise.resolve()))();
-    const done = createPublisher(kafka).publish([stateEvent(freshTopic('state'), 'a', 1)], ask);
+    const retried = jest.fn();
+    const publisher = createPublisher(kafka, retried);
+    const done = publisher.publish([stateEvent(freshTopic('state'), 'a', 1)], ask);
     await expect(done).rejects.toThrow('the connection is gone');
     expect(sendBatch).toHaveBeenCalledTimes(2);
+    expect(retried).toHaveBeenCalledTimes(2);
+    expect(retried).toHaveBeenCalledWith(new Error('no answer'));
   });
 });

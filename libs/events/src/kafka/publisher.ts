@@ -84,8 +84,8 @@ const typeOf = (error: unknown): string => {
   return String(cause?.type ?? type ?? '');
 };
 
-/** Publishes one call after another, each request until it is answered. */
-export const createPublisher = (kafka: Kafka) => {
+/** Publishes one call after another, each request until it is answered. @param onRetry told before a request is sent again */
+export const createPublisher = (kafka: Kafka, onRetry: (error: unknown) => void) => {
   let producer: Promise<Producer> | undefined;
   let tail: Promise<unknown> = Promise.resolve();
   const noted = new Set<string>();
@@ -116,6 +116,7 @@ export const createPublisher = (kafka: Kafka) => {
         const givesUp = failures >= ATTEMPTS;
         if (givesUp || LOST.test(typeOf(error))) await forget();
         if (givesUp) throw error;
+        onRetry(error);
         await producer?.catch(() => (producer = undefined));
         await wait(delayOf(failures, BACKOFF));
         await stillMine();

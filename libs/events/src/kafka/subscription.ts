@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, Kafka } from 'kafkajs';
-import type { SubscribeOptions, Subscription } from '../port/bus.ts';
+import type { OnBusError, SubscribeOptions, Subscription } from '../port/bus.ts';
 import { behind, createCompleteness } from '../progress/lag.ts';
 import type { Place } from '../progress/place.ts';
 import { createBell } from '../util/bell.ts';
@@ -15,7 +15,7 @@ export interface SubscriptionParts {
   kafka: Kafka;
   offsets: Offsets;
   settings: ConsumerSettings;
-  onError: (error: unknown) => void;
+  onError: OnBusError;
   onStopped: () => void;
 }
 
@@ -72,7 +72,7 @@ const startWatch = (options: SubscribeOptions, parts: SubscriptionParts, gate: G
   };
   // An outage is told once, not at every look.
   const toldOnce = (error: unknown): void => {
-    if (!state.blind) onError(error);
+    if (!state.blind) onError(error, 'log');
     state.blind = true;
   };
   const loop = async (): Promise<void> => {

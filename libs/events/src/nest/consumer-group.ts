@@ -62,14 +62,13 @@ export const handlerOf =
     return outcomesOf(await call(handler, [data], context), 1)[0];
   };
 
-/** The group's Nest handlers for runs of events; undefined: none of them takes several at once. */
+/** The group's Nest handlers for runs of events; undefined: one of them takes one event at a time. */
 export const runHandlerOf = (group: ConsumerGroup): RunEventHandler | undefined => {
-  if (![...group.handlers.values()].some(({ batch }) => batch)) return undefined;
+  if (![...group.handlers.values()].every(({ batch }) => batch)) return undefined;
   return async (messages, signal) => {
     const [first] = messages;
     if (!first) return [];
-    const { handler, batch } = handlerFor(group, first.topic);
-    if (!batch) throw new Error(`the handler of ${first.topic} takes one event at a time`);
+    const { handler } = handlerFor(group, first.topic);
     const data = messages.map(({ event }) => event.data);
     return outcomesOf(await call(handler, data, new BusContext([first, signal])), messages.length);
   };

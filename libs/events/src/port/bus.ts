@@ -58,6 +58,16 @@ export interface GroupPosition {
   lag: number;
 }
 
+/**
+ * Where a bus failed and goes on: at an event whose handler cannot even set it aside, at a consumer that is replaced,
+ * at a publish that is sent again, at the outbox, at the log or its connections.
+ */
+export const BUS_FAULTS = ['handler', 'consumer', 'publisher', 'relay', 'log'] as const;
+export type BusFault = (typeof BUS_FAULTS)[number];
+
+/** Told of every failure, with where it was. */
+export type OnBusError = (error: unknown, where: BusFault) => void;
+
 /** The log of all services. Two adapters: Kafka, and a table in PostgreSQL. */
 export interface Bus {
   /**

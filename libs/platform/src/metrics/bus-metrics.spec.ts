@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BusServer, Sql, Subscription } from '@huren/events';
-import { busMetrics } from './bus-metrics.ts';
+import { busMetrics, faultCounter } from './bus-metrics.ts';
 
 const subscription = (group: string, lag: () => Promise<number>) =>
   ({ group, lag }) as unknown as Subscription;
@@ -25,7 +25,7 @@ const sql: Sql = {
 
 describe('the figures of the bus', () => {
   it('are lag, what became of deliveries, dead letters and the age of the outbox, by closed labels', async () => {
-    const text = await busMetrics(server, sql).metrics();
+    const text = await busMetrics(server, sql, faultCounter()).metrics();
     expect(text).toContain('huren_consumer_lag{group="hub.records"} 7');
     expect(text).not.toContain('away');
     const of = 'group="issuer.shares",topic="huren.share.{issuer}.v1"';
@@ -40,14 +40,22 @@ describe('the figures of the bus', () => {
     ['refuses', () => Promise.reject(new Error('PostgreSQL is away'))],
     ['does not answer', () => new Promise(() => undefined)],
   ])('are told without those of a database that %s', async (_, query) => {
-    const text = await busMetrics(server, { query }).metrics();
+    const text = await busMetrics(server, { query }, faultCounter()).metrics();
     expect(text).toContain('huren_consumer_lag{group="hub.records"} 7');
     expect(text).not.toMatch(/^huren_outbox_age_seconds/m);
     expect(text).not.toContain('huren_dead_letters{group="hub.records"}');
   });
 
+  it('count where the bus failed and went on', async () => {
+    const faults = faultCounter();
+    faults.inc({ where: 'publisher' });
+    const text = await busMetrics(server, sql, faults).metrics();
+    expect(text).toContain('huren_bus_faults_total{where="publisher"} 1');
+    expect(text).toContain('huren_bus_faults_total{where="consumer"} 0');
+  });
+
   it('are counted once however often they are asked for', async () => {
-    const registry = busMetrics(server, sql);
+    const registry = busMetrics(server, sql, faultCounter());
     expect(await registry.metrics()).toBe(await registry.metrics());
   });
 });

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { contracts } from '@huren/events';
-import type { BusServer, Sql, Subscription } from '@huren/events';
+import { BUS_FAULTS, contracts } from '@huren/events';
+import type { BusServer, Sql } from '@huren/events';
 import { Counter, Gauge, Registry } from 'prom-client';
+import type { Metric } from 'prom-client';
 
 type Watched = Pick<BusServer, 'running' | 'deliveries'>;
 
@@ -35,7 +36,7 @@ const lagGauge = (server: Watched) =>
 const deliveryCounter = (server: Watched) =>
   new Counter({
     name: 'huren_deliveries_total',
-    help: 'What became of deliveries: applied, stale, duplicate, retried, dead_lettered, parked, superseded',
+    help: 'What became of deliveries: applied, stale, duplicate, retried, dead_lettered, parked, superseded, run_failed',
     labelNames: ['group', 'topic', 'outcome'],
     registers: [],
     collect() {
@@ -73,10 +74,22 @@ const letterGauge = (server: Watched, sql: Sql) =>
     },
   });
 
+/** Counts where the bus failed and went on. */
+export const faultCounter = (): Counter<'where'> => {
+  const counter = new Counter({
+    name: 'huren_bus_faults_total',
+    help: 'Failures after which the bus went on: handler, consumer, publisher, relay, log',
+    labelNames: ['where'],
+    registers: [],
+  });
+  for (const where of BUS_FAULTS) counter.inc({ where }, 0);
+  return counter;
+};
+
 /** Figures of a service's consumers and of its outbox, read when they are asked for. */
-export const busMetrics = (server: Watched, sql: Sql): Registry => {
+export const busMetrics = (server: Watched, sql: Sql, faults: Metric): Registry => {
   const registry = new Registry();
-  for (const metric of [lagGauge(server), deliveryCounter(server)]) registry.registerMetric(metric);
+  for (const metric of [lagGauge(server), deliveryCounter(server), faults]) registry.registerMetric(metric);
   for (const metric of [outboxGauge(sql), letterGauge(server, sql)]) registry.registerMetric(metric);
   return registry;
 };

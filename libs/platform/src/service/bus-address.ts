@@ -1,5 +1,5 @@
 import { openEmbeddedBus, openKafkaBus } from '@huren/events';
-import type { Bus } from '@huren/events';
+import type { Bus, OnBusError } from '@huren/events';
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
 import { ensureDatabase } from '../database/ensure-database.ts';
@@ -26,11 +26,7 @@ export const busAddressOf = async (
     : { kind: 'embedded', url: await ensureDatabase(serverUrl, BUS_DATABASE) };
 
 /** Opens the bus for a service. @throws StartError where no broker answers */
-export const openBus = async (
-  address: BusAddress,
-  service: string,
-  onError: (error: unknown) => void,
-): Promise<Bus> => {
+export const openBus = async (address: BusAddress, service: string, onError: OnBusError): Promise<Bus> => {
   if (address.kind === 'embedded') return openEmbeddedBus({ database: address.url, onError });
   const { brokers, replication } = address;
   const options = { brokers, clientId: service, onError, ...(replication ? { replication } : {}) };

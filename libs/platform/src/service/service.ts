@@ -1,9 +1,10 @@
 import { BusServer, connectBus, startRelay } from '@huren/events';
-import type { Bus, OutboxRelay } from '@huren/events';
+import type { Bus, OnBusError, OutboxRelay } from '@huren/events';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
+import type { Metric } from 'prom-client';
 import { systemClock } from '../clock/clock.ts';
 import type { ServiceDatabase } from '../database/data-source.ts';
 import { createHttpApp } from '../http/http-app.ts';
@@ -11,7 +12,7 @@ import type { HttpAppOptions } from '../http/http-app.ts';
 import { listen } from '../http/listen.ts';
 import { pruneIdempotencyKeys } from '../idempotency/answer-once.ts';
 import { openBus } from './bus-address.ts';
-import { busMetrics } from '../metrics/bus-metrics.ts';
+import { busMetrics, faultCounter } from '../metrics/bus-metrics.ts';
 import { every } from './every.ts';
 import type { SharedState } from '../shared-state/shared-state.ts';
 import { lagChecks, letterChecks, outboxCheck } from '../work/work-checks.ts';
@@ -69,7 +70,11 @@ const KEYS_LAST_DAYS = 30;
 /** Starts a service: consumers first, so that it is caught up when it listens. */
 export const startService = async (options: ServiceOptions): Promise<Service> => {
   const { name, database, logger, state, shared } = options;
-  const onError = (error: unknown): void => logger.error({ err: error }, 'bus');
+  const faults = faultCounter();
+  const onError: OnBusError = (error, where) => {
+    faults.inc({ where });
+    logger.error({ where, err: error }, 'bus');
+  };
   const bus = await openBus(shared.busAddress, name, onError);
   const server = new BusServer({
     bus,
@@ -85,14 +90,14 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       options.module(() => server.caughtUp),
       { bus, server, transactions: database.transactions, work: () => work.monitor?.state() ?? NOT_YET },
     ),
-    httpOptions(options, server),
+    httpOptions(options, server, faults),
   );
   connectBus(app, server);
   await app.startAllMicroservices().catch(async (error: unknown) => {
     await bus.close();
     throw error;
   });
-  const relay = startRelay({ database: database.url, bus, onError });
+  const relay = startRelay({ database: database.url, bus, onError: (error) => onError(error, 'relay') });
   work.monitor = serviceMonitor(options, server);
   const watching = every(LOOK_MS, work.monitor.look, (error) => logger.error({ err: error }, 'work'));
   const prune = (): Promise<unknown> => pruneIdempotencyKeys(database.sql, KEYS_LAST_DAYS);
@@ -127,13 +132,14 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
 const httpOptions = (
   { title, description, isLimited = false, logger, shared, state, database }: ServiceOptions,
   server: BusServer,
+  faults: Metric,
 ): HttpAppOptions => ({
   title,
   description,
   isLimited,
   logger,
   digestKey: shared.keys.digestKey,
-  metrics: Registry.merge([busMetrics(server, database.sql), ...(state ? [state.metrics] : [])]),
+  metrics: Registry.merge([busMetrics(server, database.sql, faults), ...(state ? [state.metrics] : [])]),
   limits: state?.limits,
   trustedProxies: shared.config.TRUSTED_PROXIES,
 });
