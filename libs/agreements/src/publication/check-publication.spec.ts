@@ -1,7 +1,11 @@
 import { canonicalJson } from '@huren/crypto';
+import type { SigningKey } from '@huren/crypto';
+import type { Agreement } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { keysOf } from '../testing/keys.ts';
+import type { RegisteredKey } from '../signatures/registered-key.ts';
+import { sign } from '../signatures/signature.ts';
+import { keysOf, registered, signingKey } from '../testing/keys.ts';
 import {
   KEYS,
   LI,
@@ -11,6 +15,7 @@ import {
   WANG,
   ZHAO,
   published,
+  resealed,
   sealed,
   trains,
 } from '../testing/publications.ts';
@@ -63,9 +68,7 @@ describe.each(KINDS)('a published %s', (kind, signers) => {
 
   it('counts for nothing without signatures, without the seal of the registrar, or without its keys', () => {
     expect(faults({ ...good, proof: undefined })).toEqual(['it bears no signatures']);
-    expect(faults(published(kind, signers, WANG))).toEqual([
-      'key wang is of 420000, which is not to sign this',
-    ]);
+    expect(faults(published(kind, signers, WANG))).toEqual(["key wang is not the registrar's"]);
     expect(publicationFaults(good, keysOf())).toEqual(['no key registrar is registered']);
     const unknown = (kid: string) => (kid === REGISTRAR.kid ? KEYS(kid) : undefined);
     expect(publicationFaults(good, unknown)).toContain('no key li is registered');
@@ -87,6 +90,41 @@ describe('what the registrar seals', () => {
     for (const signers of [[LI], [LI, LI], [LI, WANG], [LI, SUN]]) {
       expect(faults(sealed({ ...of, signers }))).toEqual(['not every party has signed it']);
     }
+  });
+
+  it('is sealed by the registrar’s own key, and by no other of the national platform', () => {
+    const official = signingKey('official');
+    const keys = keysOf(
+      ...[REGISTRAR, WANG, LI].map(({ kid }) => KEYS(kid) as RegisteredKey),
+      registered(official, '000000', 'An official'),
+    );
+    const forged = published('agreement', [WANG, LI], official);
+    expect(publicationFaults(forged, keys)).toEqual(["key official is not the registrar's"]);
+  });
+
+  it('binds nobody but its parties', () => {
+    const clauses = trains.clauses.map((clause) => ({ ...clause, destination: '420000' as const }));
+    const alone: Agreement = { ...trains, parties: ['440000'], clauses };
+    const of = { kind: 'agreement', revision: 3, state: 'suspended', document: alone } as const;
+    const found = ['clause a is of 420000, in the territory of no party'];
+    expect(faults(sealed({ ...of, signers: [LI] }))).toEqual(found);
+    const urgent = { lane: 'emergency', grounds: 'an outbreak' } as const;
+    expect(faults(sealed({ ...of, ...urgent, signers: [LI, ZHAO] }))).toEqual(found);
+  });
+
+  it('is ended at once by two people of a party, not by one', () => {
+    const end = (signers: readonly SigningKey[]) => {
+      const { proof: before, ...of } = published('agreement', [WANG, LI]);
+      const content = { serial: 5, grounds: 'an outbreak' };
+      const { id, version } = trains;
+      const act = { kind: of.kind, id, version, act: 'end_in_emergency', content };
+      const signatures = signers.map((key) => sign(act, key));
+      const acts = [...before.acts, { at: before.seal.at, content, signatures }];
+      return faults(resealed({ ...of, proof: { ...before, acts } }));
+    };
+    expect(end([LI, ZHAO])).toEqual([]);
+    for (const signers of [[LI], [LI, SUN], [LI, WANG]])
+      expect(end(signers)).toEqual(['an end at once is signed by two people of one party']);
   });
 
   it('is of as many keys as signatures: one under two names is one', () => {

@@ -5,6 +5,7 @@ import { sameSigner } from '../life-cycle/guards.ts';
 import type { Signer } from '../life-cycle/life.ts';
 import { checkSignature } from '../signatures/check-signature.ts';
 import type { CheckedSignature } from '../signatures/check-signature.ts';
+import { REGISTRAR } from '../signatures/registered-key.ts';
 import type { RegisteredKeys } from '../signatures/registered-key.ts';
 import type { Signature, Statement } from '../signatures/signature.ts';
 import { sealStatement, signingStatement, termsOf } from './proof.ts';
@@ -38,13 +39,34 @@ const signersOf = (checked: readonly CheckedSignature[]): Signer[] =>
 const different = (signers: readonly Signer[]): Signer[] =>
   signers.filter((one, at) => !signers.slice(0, at).some((other) => sameSigner(one, other)));
 
+/** Two people of one party. */
+const areTwo = (signed: readonly Signer[]): boolean => {
+  const [first, second] = different(signed);
+  return !!first && !!second && first.party === second.party;
+};
+
 const isComplete = ({ document }: Publication, { lane }: Proof, signed: readonly Signer[]): boolean => {
+  if (lane === 'emergency') return areTwo(signed);
   const signers = different(signed);
-  const [first, second] = signers;
-  if (lane === 'emergency') return !!first && !!second && first.party === second.party;
   const parties = 'clauses' in document ? document.parties : signers.slice(0, 1).map(({ party }) => party);
   return parties.length > 0 && parties.every((party) => signers.some((signer) => signer.party === party));
 };
+
+/** Clauses for where none of the parties may bind anybody, whoever has signed. */
+const foreign = ({ document }: Publication): Faults => {
+  if (!('clauses' in document)) return [];
+  return document.clauses
+    .filter(({ destination }) => !document.parties.some((party) => binds(party, destination)))
+    .map(({ id, destination }) => `clause ${id} is of ${destination}, in the territory of no party`);
+};
+
+type Done = { readonly act: string | undefined; readonly checked: readonly CheckedSignature[] };
+
+/** Ends at once that two people of one party did not sign. */
+const halfEnded = (done: readonly Done[]): Faults =>
+  done
+    .filter(({ act, checked }) => act === 'end_in_emergency' && !areTwo(signersOf(checked)))
+    .map(() => 'an end at once is signed by two people of one party');
 
 /**
  * What is wrong with a published version, by the registered keys alone: signatures of its parties over its terms, of
@@ -54,6 +76,8 @@ export const publicationFaults = (publication: Publication, keys: RegisteredKeys
   const { kind, document, proof } = publication;
   if (!proof) return ['it bears no signatures'];
   const { seal, ...unsealed } = proof;
+  const { kid } = seal.signature;
+  if (kid !== REGISTRAR) return [`key ${kid} is not the registrar's`];
   const check = (statement: Statement, { at, signature }: Given, parties: readonly DivisionCode[]) =>
     checkSignature(statement, signature, { parties, keys, at: new Date(at) });
   const sealed = check(sealStatement(publication, unsealed, seal.at), seal, [NATIONAL_PLATFORM]);
@@ -62,16 +86,18 @@ export const publicationFaults = (publication: Publication, keys: RegisteredKeys
   const signed = proof.signatures.map((given) =>
     check(terms, given, signatories(publication, keys, given.signature)),
   );
-  const done = proof.acts.flatMap(({ at, content, signatures }) =>
-    signatures.map((signature) =>
+  const done = proof.acts.map(({ at, content, signatures }) => ({
+    act: signatures[0]?.act,
+    checked: signatures.map((signature) =>
       check(
         { kind, id: document.id, version: signature.version, act: signature.act, content },
         { at, signature },
         [...signatories(publication, keys, signature)],
       ),
     ),
-  );
-  const faults = faultsOf([...signed, ...done]);
+  }));
+  const faults = faultsOf([...signed, ...done.flatMap(({ checked }) => checked)]);
   if (faults.length > 0) return faults;
-  return isComplete(publication, proof, signersOf(signed)) ? [] : ['not every party has signed it'];
+  if (!isComplete(publication, proof, signersOf(signed))) return ['not every party has signed it'];
+  return [...foreign(publication), ...halfEnded(done)];
 };

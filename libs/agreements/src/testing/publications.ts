@@ -60,11 +60,22 @@ type Given = Omit<Publication, 'proof'> & { readonly signers: readonly SigningKe
     Pick<Proof, 'lane' | 'grounds'>
   >;
 
+type Sealed = Publication & { readonly proof: Proof };
+
+const sealedBy = (
+  of: Omit<Publication, 'proof'>,
+  unsealed: Omit<Proof, 'seal'>,
+  seal: SigningKey,
+): Sealed => {
+  const signature = sign(sealStatement(of, unsealed, SUSPENDED), seal);
+  return { ...of, proof: { ...unsealed, seal: { at: SUSPENDED, signature } } };
+};
+
 /** A publication with all its signatures; a suspension of it is signed by Li. */
 export const sealed = (
   { signers, lane = 'ordinary', grounds = null, ...of }: Given,
   seal: SigningKey = REGISTRAR,
-): Publication & { readonly proof: Proof } => {
+): Sealed => {
   const { kind, document, state } = of;
   const { id, version } = document;
   const terms = { validFrom: document.validFrom, validTo: null };
@@ -80,9 +91,12 @@ export const sealed = (
     signatures: signers.map((key) => ({ at: SIGNED, signature: sign(statement, key) })),
     acts: state === 'suspended' ? [suspension] : [],
   };
-  const signature = sign(sealStatement(of, unsealed, SUSPENDED), seal);
-  return { ...of, proof: { ...unsealed, seal: { at: SUSPENDED, signature } } };
+  return sealedBy(of, unsealed, seal);
 };
+
+/** The same under a seal of what it says now. */
+export const resealed = ({ proof: { seal: _, ...unsealed }, ...of }: Sealed): Sealed =>
+  sealedBy(of, unsealed, REGISTRAR);
 
 export const published = (kind: InstrumentKind, signers: readonly SigningKey[], seal?: SigningKey) =>
   kind === 'agreement'
