@@ -40,9 +40,13 @@ describe('an agreement', () => {
     expect(await result()).toEqual(['recognised', 'trains-home', 1]);
     const suspended = await parties.act(['trains-home', 1], 'suspend', [wang], { grounds: 'an outbreak' });
     expect(statesOf(suspended)).toEqual(['suspended']);
+    await parties.act(['trains-home', 1], 'suspend', [li], { grounds: 'an outbreak' });
     await world.settle();
     expect((await result())[0]).toBe('not_recognised');
-    expect(statesOf(await parties.act(['trains-home', 1], 'resume', [wang]))).toEqual(['in_force']);
+    expect(statesOf(await parties.act(['trains-home', 1], 'resume', [wang]))).toEqual(['suspended']);
+    await world.settle();
+    expect((await result())[0]).toBe('not_recognised');
+    expect(statesOf(await parties.act(['trains-home', 1], 'resume', [li]))).toEqual(['in_force']);
     await world.settle();
     expect((await result())[0]).toBe('recognised');
     await agreed(parties, { ...terms, version: 2, validFrom: '2020-03-20T00:00:00+08:00' });

@@ -2,8 +2,9 @@ import type { Terms, VersionLife } from '@huren/agreements';
 import { versionIn } from './instrument-file.ts';
 import type { InstrumentFile, StoredAct } from './instrument-file.ts';
 
-type VersionView<T extends Terms> = Omit<VersionLife, 'parties' | 'signers'> & {
+type VersionView<T extends Terms> = Omit<VersionLife, 'parties' | 'signers' | 'suspendedBy'> & {
   readonly parties: VersionLife['parties'][number][];
+  readonly suspendedBy: VersionLife['suspendedBy'][number][];
   readonly signers: VersionLife['signers'][number][];
   readonly terms: T;
   readonly findings: { severity: 'error' | 'warning'; code: string; path: string; message: string }[];
@@ -26,10 +27,11 @@ export const viewOf = <T extends Terms>(file: InstrumentFile): FileView<T> => ({
   serial: file.acts.length,
   versions: file.life.map((life) => {
     const { terms, findings, revision } = versionIn(file, life.version).stored;
-    const { parties, signers } = life;
+    const { parties, signers, suspendedBy } = life;
     return {
       ...life,
       parties: [...parties],
+      suspendedBy: [...suspendedBy],
       signers: signers.map(({ party, person }) => ({ party, person })),
       terms: terms as T,
       findings: [...findings],

@@ -50,7 +50,7 @@ const viewOf = <T extends z.ZodType>(terms: T) =>
         grounds: z.string().nullable(),
         parties: z.array(divisionCode),
         signers: z.array(z.strictObject({ party: divisionCode, person: z.string() })),
-        suspendedBy: divisionCode.nullable(),
+        suspendedBy: z.array(divisionCode),
         validFrom: instant,
         validTo: instant.nullable(),
         terms: terms.meta({ description: 'What its parties sign.' }),

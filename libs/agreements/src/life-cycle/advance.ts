@@ -21,7 +21,7 @@ export const nextTimer = (life: Life): Date | undefined => {
 };
 
 const suspendedAs = (version: VersionLife, { suspendedBy }: VersionLife): VersionLife =>
-  suspendedBy === null ? version : stepped(version, 'suspend', { suspendedBy });
+  suspendedBy.length === 0 ? version : stepped(version, 'suspend', { suspendedBy });
 
 /** What ends with a version: itself, and with an ordinary one every emergency version, which rests on it. */
 const endingWith = (life: Life, version: VersionLife): VersionLife[] => [
@@ -31,7 +31,7 @@ const endingWith = (life: Life, version: VersionLife): VersionLife[] => [
 
 /** A version over. What lay below it comes to hold, suspended by whoever had suspended the other. */
 export const ended = (life: Life, version: VersionLife, validTo = version.validTo): Life => {
-  const over = endingWith(life, version).map((each) => stepped(each, 'end', { validTo, suspendedBy: null }));
+  const over = endingWith(life, version).map((each) => stepped(each, 'end', { validTo, suspendedBy: [] }));
   const without = withVersions(life, ...over);
   const below = without.findLast(({ state }) => state === 'overlaid');
   if (!below || holding(without)) return without;
@@ -39,7 +39,7 @@ export const ended = (life: Life, version: VersionLife, validTo = version.validT
 };
 
 const amend = (version: VersionLife, by: VersionLife): VersionLife =>
-  stepped(version, 'amend', { validTo: by.validFrom, suspendedBy: null });
+  stepped(version, 'amend', { validTo: by.validFrom, suspendedBy: [] });
 
 /** An ordinary version takes the place of every older one, for good; whoever has suspended has suspended it too. */
 const superseding = (life: Life, version: VersionLife): Life => {

@@ -43,7 +43,7 @@ export const draftVersion = (life: Life, given: Drafted, at: Date, terms: LifeTe
   checkParties(life, given);
   const drafted: VersionLife = {
     ...{ version, parties, lane, grounds, validFrom, validTo },
-    ...{ state: 'draft', signers: [], suspendedBy: null },
+    ...{ state: 'draft', signers: [], suspendedBy: [] },
   };
   return [...life, drafted];
 };

@@ -25,8 +25,8 @@ export type VersionLife = {
   /** From when to when it holds: as it was signed, until it is amended or ended earlier. */
   readonly validFrom: string;
   readonly validTo: string | null;
-  /** Who suspended it, while it is suspended. */
-  readonly suspendedBy: DivisionCode | null;
+  /** Who has suspended it, in that order: those are bound who are under one of them. Nobody: it is not suspended. */
+  readonly suspendedBy: readonly DivisionCode[];
 };
 
 /** The versions of an agreement or a rule set, the oldest first. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { atHour, drafted, hour, li, wang, zhao } from '../testing/life.ts';
-import type { Act } from './acts.ts';
+import type { Act, ActOf } from './acts.ts';
 import { advance, nextTimer } from './advance.ts';
 import { LIFE_FAULTS, RefusedAct, holding } from './life.ts';
 import type { Life, LifeFault } from './life.ts';
@@ -34,7 +34,7 @@ const urgent = (version: number, at: number): Timed[] => [
 ];
 /** Whoever it is, by one and the same key. */
 const withKey = (signer: typeof li) => ({ ...signer, publicKey: '04ab' });
-const suspend: Act = { act: 'suspend', version: 1, signer: wang, grounds: 'an outbreak' };
+const suspend: ActOf<'suspend'> = { act: 'suspend', version: 1, signer: wang, grounds: 'an outbreak' };
 const notice = (until: number): Act => ({ act: 'give_notice', version: 1, signer: wang, until: hour(until) });
 const endAtOnce = (signers: readonly [typeof wang, typeof wang], grounds = 'an outbreak'): Act => ({
   act: 'end_in_emergency',
@@ -77,13 +77,22 @@ describe('a version of an agreement', () => {
     expect(states(life, 60)).toEqual(['suspended', 'signed']);
     const next = advance(life, atHour(100));
     expect(next.map(({ state, suspendedBy }) => [state, suspendedBy])).toEqual([
-      ['amended', null],
-      ['suspended', '420000'],
+      ['amended', []],
+      ['suspended', ['420000']],
     ]);
     expect(states(live([[101, { act: 'resume', version: 2, signer: wang }]], next), 101)).toEqual([
       'amended',
       'in_force',
     ]);
+  });
+
+  it('is suspended by as many parties as have suspended it, and resumed when each of them has', () => {
+    const both = live([...signed(1, 0), [60, suspend], [61, { ...suspend, signer: li }]]);
+    const resume = (signer: typeof li): Timed => [62, { act: 'resume', version: 1, signer }];
+    const suspendedBy = (life: Life) => life.map(({ state, suspendedBy: by }) => [state, ...by]);
+    expect(suspendedBy(both)).toEqual([['suspended', '420000', '440000']]);
+    expect(suspendedBy(live([resume(wang)], both))).toEqual([['suspended', '440000']]);
+    expect(suspendedBy(live([resume(wang), resume(li)], both))).toEqual([['in_force']]);
   });
 
   it('that is suspended when it ends passes the suspension to a version that begins at that instant', () => {
@@ -134,7 +143,7 @@ describe('a version of an agreement', () => {
   it('that is suspended has no emergency version over it any more', () => {
     const life = live([...signed(1, 0), ...urgent(2, 60), ...urgent(3, 61), [62, suspend]]);
     expect(life.map(({ state }) => state)).toEqual(['suspended', 'ended', 'ended']);
-    expect(holding(life)?.suspendedBy).toBe('420000');
+    expect(holding(life)?.suspendedBy).toEqual(['420000']);
   });
 });
 
@@ -202,6 +211,7 @@ describe('an act that is not allowed', () => {
     ['invalid_window', [...proposed(1, 0, { validTo: hour(49) }), [49, sign(1)], [49, sign(1, li)]]],
     ['illegal_transition', [...signed(1, 0), [50, { act: 'withdraw', version: 1, by: '420000' }]]],
     ['illegal_transition', [...signing, [0, notice(300)]]],
+    ['illegal_transition', [...signed(1, 0), [60, suspend], [61, suspend]]],
     [
       'illegal_transition',
       [

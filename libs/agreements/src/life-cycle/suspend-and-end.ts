@@ -2,37 +2,42 @@ import { chinaTime } from '@huren/standard';
 import type { ActOf } from './acts.ts';
 import { ended } from './advance.ts';
 import { byTwo, ofParty, refuse, versionOf, withGrounds } from './guards.ts';
-import { isLive, stepped, withVersions } from './life.ts';
+import { holding, isLive, stepped, withVersions } from './life.ts';
 import type { Life, LifeTerms, VersionLife } from './life.ts';
 
-/** The version that holds, without the emergency versions over it. */
-const uncovered = (life: Life, version: VersionLife, at: Date): Life => {
-  const over = life.findLast((other) => other.version > version.version && other.state === 'in_force');
-  return version.state === 'overlaid' && over ? uncoveredBelow(life, version, over, at) : life;
+/** A life in which a version is not overlaid: the emergency versions over it are ended. */
+const uncovered = (life: Life, number: number, at: Date): Life => {
+  const over = holding(life);
+  if (versionOf(life, number).state !== 'overlaid' || !over) return life;
+  return uncovered(ended(life, over, chinaTime(at)), number, at);
 };
 
-const uncoveredBelow = (life: Life, version: VersionLife, over: VersionLife, at: Date): Life => {
-  const without = ended(life, over, chinaTime(at));
-  return uncovered(without, versionOf(without, version.version), at);
-};
-
-/** A suspension; it ends what was laid over the version in an emergency. @throws RefusedAct */
-export const suspend = (life: Life, { version, signer, grounds }: ActOf<'suspend'>, at: Date): Life => {
-  ofParty(versionOf(life, version), signer.party);
+/** A suspension, beside those by other parties; it ends what was laid over the version in an emergency. @throws RefusedAct */
+export const suspend = (
+  life: Life,
+  { version: number, signer: { party }, grounds }: ActOf<'suspend'>,
+  at: Date,
+): Life => {
+  ofParty(versionOf(life, number), party);
   withGrounds(grounds);
-  const top = uncovered(life, versionOf(life, version), at);
-  return withVersions(top, stepped(versionOf(top, version), 'suspend', { suspendedBy: signer.party }));
+  const top = uncovered(life, number, at);
+  const version = versionOf(top, number);
+  const { suspendedBy } = version;
+  if (suspendedBy.includes(party)) refuse('illegal_transition', `${party} has suspended it already`);
+  return withVersions(top, stepped(version, 'suspend', { suspendedBy: [...suspendedBy, party] }));
 };
 
-/** The end of a suspension, by whoever suspended. @throws RefusedAct */
-export const resume = (life: Life, { version, signer }: ActOf<'resume'>): Life => {
+/** The end of a suspension, by whoever suspended; it goes on while another party has suspended. @throws RefusedAct */
+export const resume = (life: Life, { version, signer: { party } }: ActOf<'resume'>): Life => {
   const known = versionOf(life, version);
-  ofParty(known, signer.party);
-  const resumed = stepped(known, 'resume', { suspendedBy: null });
-  if (known.suspendedBy !== signer.party) {
-    refuse('not_who_suspended', `${known.suspendedBy ?? 'nobody'} suspended it, not ${signer.party}`);
+  ofParty(known, party);
+  const resumed = stepped(known, 'resume', { suspendedBy: [] });
+  const { suspendedBy } = known;
+  if (!suspendedBy.includes(party)) {
+    refuse('not_who_suspended', `${suspendedBy.join(', ')} suspended it, not ${party}`);
   }
-  return withVersions(life, resumed);
+  const left = suspendedBy.filter((other) => other !== party);
+  return withVersions(life, left.length > 0 ? { ...known, suspendedBy: left } : resumed);
 };
 
 /** Ends by an instant everything that is signed: what begins before it is over then, what begins later never begins. */

@@ -38,7 +38,7 @@ export const TRANSITIONS: Transitions = {
   proposed: { sign: 'proposed', complete: 'signed', withdraw: 'withdrawn' },
   signed: { take_effect: 'in_force', overlay: 'overlaid', end: 'ended' },
   in_force: { overlay: 'overlaid', amend: 'amended', suspend: 'suspended', end: 'ended' },
-  suspended: { resume: 'in_force', amend: 'amended', end: 'ended' },
+  suspended: { suspend: 'suspended', resume: 'in_force', amend: 'amended', end: 'ended' },
   overlaid: { surface: 'in_force', amend: 'amended', end: 'ended' },
   amended: {},
   ended: {},

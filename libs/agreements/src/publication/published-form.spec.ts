@@ -1,6 +1,6 @@
 import { isInForce } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
-import type { Act } from '../life-cycle/acts.ts';
+import type { Act, ActOf } from '../life-cycle/acts.ts';
 import { advance } from '../life-cycle/advance.ts';
 import { holding } from '../life-cycle/life.ts';
 import type { Life } from '../life-cycle/life.ts';
@@ -22,7 +22,7 @@ const version = (number: number, at: number, more: Parameters<typeof drafted>[1]
 
 const urgent = (number: number, at: number, to: number) =>
   version(number, at, { lane: 'emergency', grounds: 'an outbreak', validFrom: hour(at), validTo: hour(to) });
-const suspend = (number: number): Act => ({
+const suspend = (number: number): ActOf<'suspend'> => ({
   act: 'suspend',
   version: number,
   signer: li,
@@ -33,7 +33,7 @@ const suspend = (number: number): Act => ({
 const heldFor = (life: Life, at: number): unknown => {
   const told = publishedForms(life).toReversed();
   const newest = told.find((form) => isInForce(form, atHour(at)) && form.state !== 'ended');
-  return newest && [newest.version, newest.suspendedBy];
+  return newest && [newest.version, [newest.suspendedBy ?? []].flat()];
 };
 
 const heldIn = (life: Life, at: number): unknown => {
@@ -59,6 +59,13 @@ const STORIES: Record<string, readonly Timed[]> = {
     ...version(2, 1, { validFrom: hour(90) }),
     [60, suspend(1)],
   ],
+  'a suspension by both parties, that one of them has lifted since': [
+    ...version(1, 0),
+    ...version(2, 1, { validFrom: hour(90) }),
+    [60, suspend(1)],
+    [61, { ...suspend(1), signer: wang }],
+    [62, { act: 'resume', version: 1, signer: li }],
+  ],
   'a suspended emergency version': [...version(1, 0), ...urgent(2, 60, 80), [62, suspend(2)]],
   'an end at once, and a version that never begins': [
     ...version(1, 0),
@@ -75,6 +82,14 @@ describe('a life as it is published', () => {
       for (let at = 62; at < 120; at += 1) expect([at, heldFor(life, at)]).toEqual([at, heldIn(life, at)]);
     },
   );
+
+  it('names whoever has suspended it, one by its code, several by theirs', () => {
+    const one = [...version(1, 0), [60, suspend(1)]] satisfies Timed[];
+    const both = [...one, [61, { ...suspend(1), signer: wang }]] satisfies Timed[];
+    expect(publishedForms(live(one))).toMatchObject([{ state: 'suspended', suspendedBy: '440000' }]);
+    expect(publishedForms(live(both))).toMatchObject([{ suspendedBy: ['440000', '420000'] }]);
+    expect(publishedForms(live(version(1, 0)))).toMatchObject([{ state: 'in_force', suspendedBy: null }]);
+  });
 
   it('has no version that was not signed', () => {
     expect(publishedForms(live(version(1, 0).slice(0, 3)))).toEqual([]);

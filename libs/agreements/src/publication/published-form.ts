@@ -7,7 +7,8 @@ import type { Life, VersionLife } from '../life-cycle/life.ts';
 export type PublishedForm = {
   readonly version: number;
   readonly state: 'in_force' | 'suspended' | 'ended';
-  readonly suspendedBy: DivisionCode | null;
+  /** One authority by its code, several by theirs; null: nobody. */
+  readonly suspendedBy: DivisionCode | DivisionCode[] | null;
   readonly validFrom: string;
   readonly validTo: string | null;
 };
@@ -24,7 +25,8 @@ const numbered = (life: Life, { version }: VersionLife): VersionLife | undefined
 const formOf = (version: VersionLife, course: readonly Life[]): PublishedForm => {
   const { version: number, validFrom, validTo } = numbered(course.at(-1) ?? [], version) ?? version;
   const held = course.map(holding).findLast((one) => one?.version === number);
-  const suspendedBy = held?.suspendedBy ?? null;
+  const [first = null, ...others] = held?.suspendedBy ?? [];
+  const suspendedBy = first !== null && others.length > 0 ? [first, ...others] : first;
   const goesOn = suspendedBy === null ? 'in_force' : 'suspended';
   return {
     version: number,

@@ -15,7 +15,7 @@ const agrees = (model: LifeModel, { life }: Real): void => {
   expect(held.length).toBeLessThanOrEqual(1);
   const expected = model.holding && model.versions.indexOf(model.holding) + 1;
   expect(holding(life)?.version).toBe(expected);
-  expect(holding(life)?.suspendedBy ?? undefined).toBe(expected ? model.suspendedBy : undefined);
+  expect(holding(life)?.suspendedBy ?? []).toEqual(expected ? [...model.suspendedBy] : []);
 };
 
 /** An act in the model: undefined where it is refused, else what it does. */

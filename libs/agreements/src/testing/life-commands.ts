@@ -69,7 +69,7 @@ const mayComplete = (model: LifeModel, known: ModelVersion): boolean => {
   const { live, now, versions } = model;
   const newer = versions.slice(versions.indexOf(known) + 1);
   if (known.to <= now || newer.some(({ signers }) => signers.length === 2)) return false;
-  if (known.emergency) return known.from <= now && model.suspendedBy === undefined;
+  if (known.emergency) return known.from <= now && model.suspendedBy.size === 0;
   return known.from >= now + LEAD && live.every(({ from }) => from <= known.from);
 };
 
@@ -100,12 +100,12 @@ const suspending = fc.tuple(behind, signer).map(([past, by]) => {
     (model) => {
       const known = model.versions[numberOf(model, past) - 1];
       const isBegun = known !== undefined && known.from <= model.now;
-      if (!isParty(by.party) || !isBegun || model.suspendedBy || !model.live.includes(known))
+      if (!isParty(by.party) || !isBegun || model.suspendedBy.has(by.party) || !model.live.includes(known))
         return undefined;
       return () => {
         for (const over of model.versions.slice(numberOf(model, past)))
           if (over.phase === 'complete' && over.from <= model.now) over.to = Math.min(over.to, model.now);
-        model.suspendedBy = by.party;
+        model.suspendedBy.add(by.party);
       };
     },
   );
@@ -116,9 +116,9 @@ const resuming = fc.tuple(behind, signer).map(([past, by]) => {
     (model) => ({ act: 'resume', version: numberOf(model, past), signer: by }),
     (model) => {
       const held = model.holding && model.holding === model.versions[numberOf(model, past) - 1];
-      if (!held || model.suspendedBy !== by.party) return undefined;
+      if (!held || !model.suspendedBy.has(by.party)) return undefined;
       return () => {
-        model.suspendedBy = undefined;
+        model.suspendedBy.delete(by.party);
       };
     },
   );

@@ -15,7 +15,8 @@ export type ModelVersion = {
  */
 export class LifeModel {
   now = 0;
-  suspendedBy: DivisionCode | undefined;
+  /** Whoever suspended binds those under it, whatever another has done. */
+  readonly suspendedBy = new Set<DivisionCode>();
   readonly versions: ModelVersion[] = [];
 
   private begun(at: number): ModelVersion[] {
@@ -62,7 +63,7 @@ export class LifeModel {
   wait(hours: number): void {
     for (let hour = 0; hour < hours; hour += 1) {
       this.now += 1;
-      if (!this.holding) this.suspendedBy = undefined;
+      if (!this.holding) this.suspendedBy.clear();
     }
   }
 
@@ -72,6 +73,6 @@ export class LifeModel {
       if (version.from > this.now && version.from >= until) version.phase = 'gone';
       else version.to = Math.min(version.to, until);
     }
-    if (!this.holding) this.suspendedBy = undefined;
+    if (!this.holding) this.suspendedBy.clear();
   }
 }
