@@ -6,11 +6,13 @@ import { inRoot } from '../lib/root.mjs';
 
 const FILE = inRoot('docs', 'capabilities.md');
 
-/** What is skipped, for want of a Kafka, is asked of a complete run only. */
-const testsOf = (report, isComplete) =>
-  report.testResults.flatMap(({ assertionResults }) =>
-    assertionResults.map(({ fullName, status }) => ({
-      name: fullName.replaceAll('`', ''),
+/** By their full names. What is skipped, for want of a Kafka, is asked of a complete run only. */
+export const testsOf = (report, isComplete) =>
+  report.testResults.flatMap(({ name: file, assertionResults }) =>
+    assertionResults.map(({ ancestorTitles, title, status }) => ({
+      name: [...ancestorTitles, title].join(' ').replaceAll('`', ''),
+      file,
+      isSkipped: status === 'pending',
       ok: status === 'passed' || (status === 'pending' && !isComplete),
     })),
   );

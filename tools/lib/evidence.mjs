@@ -34,8 +34,8 @@ const capabilityOf = (header, cells) => {
 };
 
 /**
- * The rows of all tables of a text. The last column names the evidence (`test: part of a test's full name`,
- * `demo: story.step`, `cluster: story.step`, `check: step of npm test`, `start: step of check-start`,
+ * The rows of all tables of a text. The last column names the evidence (`test: full name of a test`, where `…`
+ * stands for what the cases of a table differ in, `demo: story.step`, `cluster: story.step`, `check: step of npm test`, `start: step of check-start`,
  * `faults: check of npm run test:faults`, `bench: figure`, `mutation: library`, several separated by `;`), the column `status` says `open` where there is none yet.
  * @param {string} text
  * @returns {Capability[]}
@@ -54,19 +54,31 @@ export const capabilitiesIn = (text) => {
 
 /**
  * What passed and what did not, of one kind. Undefined: it has not run, and cannot be asked.
- * @typedef {readonly { name: string, ok: boolean }[] | undefined} Results
+ * @typedef {readonly { name: string, file?: string, isSkipped?: boolean, ok: boolean }[] | undefined} Results
  */
 
-const matching = (results, { kind, name }) =>
-  results.filter((result) => (kind === 'test' ? result.name.includes(name) : result.name === name));
+const escaped = (text) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+/** What was skipped as a whole stands in a report for all that stands under it. */
+const isNamed = ({ kind, name }) => {
+  if (kind !== 'test') return (result) => result.name === name;
+  const pattern = new RegExp(`^${name.split('…').map(escaped).join('.+')}$`, 's');
+  return (result) => pattern.test(result.name) || (result.isSkipped && name.startsWith(`${result.name} `));
+};
+
+/** Whether a test goes by another's name: alike they are one only as cases of a table, and so in one file. */
+const isAmbiguous = (found, { name }) =>
+  name.includes('…') ? new Set(found.map(({ file }) => file)).size > 1 : found.length > 1;
 
 const faultOf = (ran) => (evidence) => {
-  if (evidence.kind === 'unknown') return [`"${evidence.name}" names no evidence`];
-  const results = ran[evidence.kind];
+  const { kind, name } = evidence;
+  if (kind === 'unknown') return [`"${name}" names no evidence`];
+  const results = ran[kind];
   if (!results) return [];
-  const found = matching(results, evidence);
-  if (found.length === 0) return [`the ${evidence.kind} "${evidence.name}" does not exist`];
-  return found.every(({ ok }) => ok) ? [] : [`the ${evidence.kind} "${evidence.name}" did not pass`];
+  const found = results.filter(isNamed(evidence));
+  if (found.length === 0) return [`the ${kind} "${name}" does not exist`];
+  if (isAmbiguous(found, evidence)) return [`the ${kind} "${name}" is more than one`];
+  return found.every(({ ok }) => ok) ? [] : [`the ${kind} "${name}" did not pass`];
 };
 
 /**
