@@ -22,7 +22,7 @@ export const replicaCases = (harness: Harness): void => {
         await bus!.publish(['a', 'b', 'c', 'd'].map((key) => stateEvent(topic, key, version)));
       }
       await bus!.publish([tombstone(topic, 'b', 11)]);
-      await harness().compact();
+      await harness().compact(topic);
       const { states, handler } = createModel();
       let caughtUp = 0;
       await late!.subscribe({

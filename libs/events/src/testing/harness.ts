@@ -6,8 +6,8 @@ import type { Transactions } from '../port/sql.ts';
 export interface BusHarness {
   /** Another process' bus on the same log. */
   openBus(contracts: Contracts): Promise<Bus>;
-  /** Lets compacted topics be compacted now, where the adapter can. */
-  compact(): Promise<void>;
+  /** Resolves when the adapter has compacted a topic. */
+  compact(topic: string): Promise<void>;
   /** An empty consumer's database, with the tables of outbox, inbox and dead letters. */
   consumerDatabase(): Promise<Transactions>;
   /** A service's database with an outbox, and where a relay finds it. */

@@ -1,0 +1,83 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, it } from '@jest/globals';
+import type { Bus, MessageHandler } from '../port/bus.ts';
+import type { Message } from '../port/event.ts';
+import { DRAIN_MS, eventually, freshTopic } from '../testing/harness.ts';
+import { describeWithKafka, kafkaBrokers } from '../testing/kafka.ts';
+import { stepEvent, testContracts } from '../testing/topics.ts';
+import { openKafkaBus } from './bus.ts';
+
+const VANISHING = fileURLToPath(new URL('../testing/vanishing-member.ts', import.meta.url));
+const KEYS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+/** The shortest session that the broker of the tests allows. */
+const consumer = { sessionTimeoutMs: 1_000, heartbeatMs: 100, maxWaitMs: 50, watchMs: 50, commitEveryMs: 50 };
+
+describeWithKafka('a group on Kafka', () => {
+  const buses: Bus[] = [];
+  const errors: unknown[] = [];
+  const open = async (): Promise<Bus> => {
+    const bus = await openKafkaBus({
+      ...{ brokers: kafkaBrokers(), clientId: 'members', contracts: testContracts, consumer },
+      onError: (error) => errors.push(error),
+    });
+    buses.push(bus);
+    return bus;
+  };
+  afterEach(async () => {
+    await Promise.all(buses.splice(0).map((bus) => bus.close()));
+    errors.length = 0;
+  });
+
+  it('keeps a member whose handler works for longer than a session lasts', async () => {
+    const [topic, publisher] = [freshTopic('step'), await open()];
+    const group = `long-${topic}`;
+    const seen: string[] = [];
+    const ended: boolean[] = [];
+    const handlerOf =
+      (works: boolean): MessageHandler =>
+      async ({ event }, signal) => {
+        const isLong = works && !seen.includes('long');
+        seen.push(isLong ? 'long' : 'short', event.id);
+        if (!isLong) return;
+        await delay(4 * consumer.sessionTimeoutMs);
+        ended.push(signal.aborted);
+      };
+    for (const works of [true, false]) {
+      const member = await open();
+      await member.subscribe({ topics: [topic], group, mode: 'shared', handler: handlerOf(works) });
+    }
+    const reads = async (): Promise<boolean> =>
+      (await publisher.positions()).filter((one) => one.group === group && one.committed !== null).length ===
+      4;
+    await publisher.publish(KEYS.map((key) => stepEvent(topic, key, 1)));
+    await Promise.all(buses.slice(1).map((bus) => bus.drain(DRAIN_MS)));
+    await eventually('all is committed', reads);
+    const ids = seen.filter((entry) => entry !== 'long' && entry !== 'short');
+    expect(ids).toHaveLength(KEYS.length);
+    expect(new Set(ids).size).toBe(KEYS.length);
+    expect(ended).toEqual([false]);
+    expect(errors).toEqual([]);
+  });
+
+  it('hands on what a member had handled but not committed when it was killed', async () => {
+    const [topic, bus] = [freshTopic('step'), await open()];
+    const group = `vanish-${topic}`;
+    await bus.publish([1, 2, 3].map((n) => stepEvent(topic, 'a', n)));
+    const member = fork(VANISHING, [kafkaBrokers()[0] ?? '', topic, group], {
+      execArgv: ['--conditions=@huren/source', '--disable-warning=ExperimentalWarning'],
+    });
+    const gone = once(member, 'exit');
+    const [handled] = (await once(member, 'message')) as [string];
+    expect((await gone)[1]).toBe('SIGKILL');
+    const seen: Message[] = [];
+    const handler = async (message: Message): Promise<void> => void seen.push(message);
+    await bus.subscribe({ topics: [topic], group, mode: 'shared', handler });
+    await bus.drain(DRAIN_MS);
+    expect(seen[0]?.event.id).toBe(handled);
+    expect(seen.map(({ event }) => event.data)).toEqual([1, 2, 3].map((step) => ({ id: 'a', step })));
+  });
+});
