@@ -32,6 +32,7 @@ export {
   type ClauseSituation,
   type ClauseTerms,
 } from './difference/agreement-difference.ts';
+export type { Validity, ValidityChange } from './difference/validity.ts';
 export { beginningOf, type Draft } from './simulation/draft.ts';
 export { person } from './simulation/population.ts';
 export type { Outcome, OutcomeKind } from './simulation/outcome.ts';
