@@ -4,4 +4,4 @@ export { handIn } from './ingestion/hand-in.ts';
 export { groundsOf } from './manifests/grounds.ts';
 export { startHub } from './start-hub.ts';
 export { TITLE as HUB_TITLE } from './title.ts';
-export { isOfItsSimulation, simulationOf } from './simulations/simulation-of.ts';
+export { simulationOf } from './simulations/simulation-of.ts';

@@ -11,7 +11,7 @@ import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { publishSigned } from './testing/publish-signed.ts';
-import { partiesAt, statesOf, termsOf } from './testing/parties.ts';
+import { li, partiesAt, statesOf, termsOf, wang } from './testing/parties.ts';
 import { pointersOf, send } from './testing/send.ts';
 import { until } from './testing/until.ts';
 
@@ -134,7 +134,17 @@ describe('a simulation', () => {
   it('tells the same of the same, by its digest, and its progress to the end', async () => {
     const body = { draft: { ruleSet }, window, synthetic: { size: 11_000, seed: 7 } };
     const first = await simulate(body);
-    expect(first.digest).toBe(digestOf(first.report));
+    const untold = <S extends Summary>(summary: S) => ({
+      ...summary,
+      changes: summary.changes.map(({ examples: _examples, ...change }) => change),
+    });
+    const { recorded, population } = first.report;
+    const everybodys = {
+      ...first.report,
+      recorded: untold(recorded),
+      population: population && untold(population),
+    };
+    expect(first.digest).toBe(digestOf(everybodys));
     expect(first.report.population).toMatchObject({ examined: 11_000 });
     const other = await simulate({ ...body, synthetic: { size: 11_000, seed: 8 } });
     expect(other.digest).not.toBe(first.digest);
@@ -153,20 +163,74 @@ describe('a simulation', () => {
     const parties = partiesAt(federation, 'agreement');
     const terms = termsOf('tried');
     const { digest } = await simulate({ draft: { agreement: { ...terms, state: 'in_force' } }, window });
-    await parties.draft({ ...terms, simulation: digest });
+    const tried = { ...terms, simulation: digest };
+    for (const person of [wang, li]) await parties.register(person);
+    await parties.draft(tried);
     expect(statesOf(await parties.propose('tried', 1, '440000'))).toEqual(['proposed']);
     const other = termsOf('tried-otherwise', { simulation: digest });
     await parties.draft(other);
     const refused = await parties.propose('tried-otherwise', 1, '440000');
     expect(refused).toMatchObject({ status: 422, body: { code: 'foreign_simulation' } });
     expect(pointersOf(refused)).toEqual(['/simulation']);
-  });
+    const published = () => send(`${federation.hub.url}/v1/register/documents/${digest}`, 'GET', undefined);
+    expect((await published()).status).toBe(404);
+    expect(statesOf(await parties.sign(tried, [wang]))).toEqual(['proposed']);
+    expect(statesOf(await parties.sign(tried, [li]))).toEqual(['signed']);
+    await world.settle();
+    const { status, body } = await published();
+    expect([status, digestOf(body)]).toEqual([200, digest]);
+    expect(body).toMatchObject({ draft: { ruleSet: null, levels: null }, recorded: { erased: 0 } });
+    expect(JSON.stringify(body)).not.toMatch(/decisionId|examples/);
+  }, 60_000);
+
+  it('that looked at nobody is no ground to sign, and one of more than the terms is told as joint', async () => {
+    const parties = partiesAt(federation, 'agreement');
+    const draftOf = (id: string) => ({ agreement: { ...termsOf(id), state: 'in_force' } });
+    const nobody = { from: '2020-01-01', to: '2020-01-02' };
+    const { digest } = await simulate({ draft: draftOf('untried'), window: nobody });
+    await parties.draft(termsOf('untried', { simulation: digest }));
+    const refused = await parties.propose('untried', 1, '440000');
+    expect(refused).toMatchObject({ status: 422, body: { code: 'empty_simulation' } });
+    const joint = await simulate({ draft: { ...draftOf('tried-jointly'), ruleSet }, window });
+    const drafted = await parties.draft(termsOf('tried-jointly', { simulation: joint.digest }));
+    expect((drafted.body['findings'] as unknown[])[0]).toMatchObject({
+      severity: 'warning',
+      code: 'joint_simulation',
+      path: '/simulation',
+    });
+  }, 60_000);
 
   it('of levels touches those alone who were there', async () => {
     const { report } = await simulate({ draft: { levels: [{ division: '420106', level: 'low' }] }, window });
     expect(report.recorded).toMatchObject({ touched: 0, changed: 0 });
     expect(report.recorded.examined).toBeGreaterThan(0);
   });
+
+  it('of levels tells before they are set what is decided once they are, one by one', async () => {
+    const stayed = { itinerary: [{ leftOn: '2020-03-15', division: '421003' }] };
+    const codes = [
+      await world.apply('420000', resident('421002', 4), stayed),
+      await world.apply('420000', resident('421002', 5)),
+    ];
+    const before: Asked[] = [];
+    for (const code of codes)
+      for (const destination of ['420106', '420000'])
+        before.push({ code, destination, decision: await recognise(code, destination) });
+    const { report } = await simulate({ draft: { levels: [{ division: '421003', level: 'high' }] }, window });
+    expect(report.recorded).toMatchObject({ touched: 2, changed: 2 });
+    const told = new Map(
+      report.recorded.changes.flatMap(({ to, examples }) =>
+        examples.map(({ decisionId }) => [decisionId, to] as const),
+      ),
+    );
+    await world.risk('PUT', '/v1/regions/421003/level', { level: 'high' });
+    await world.settle();
+    for (const { code, destination, decision } of before) {
+      const simulated = told.get(decision.decisionId) ?? kindOf(decision);
+      expect(kindOf(await recognise(code, destination))).toEqual(simulated);
+    }
+    expect(told.size).toBe(2);
+  }, 60_000);
 
   it('is begun once under its key, and stays cancelled where it was', async () => {
     const key = { 'idempotency-key': 'simulation-1' };

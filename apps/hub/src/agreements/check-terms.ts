@@ -7,7 +7,8 @@ import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { heldAt } from '../register/held-at.ts';
 import { entriesOf } from '../register/register-store.ts';
-import { isOfItsSimulation } from '../simulations/simulation-of.ts';
+import { doubtOfSimulation } from '../simulations/simulation-of.ts';
+import type { SimulationDoubt } from '../simulations/simulation-of.ts';
 
 /** What was found, and what each rule reads of the fact document. */
 export type TermsCheck = {
@@ -42,11 +43,19 @@ const checkRules = async (ruleSet: RuleSet, party: DivisionCode): Promise<TermsC
 /** An agreement as the checks read it: its state is no part of its terms. */
 const asInForce = (terms: AgreementTerms) => ({ ...terms, state: 'in_force' as const });
 
-/** Terms that name a simulation are those that it tried. */
+const DOUBTS: Record<SimulationDoubt, Pick<Finding, 'severity' | 'message'>> = {
+  foreign_simulation: {
+    severity: 'error',
+    message: 'no finished simulation of these very terms has this digest',
+  },
+  empty_simulation: { severity: 'error', message: 'the simulation looked at no decision and at nobody' },
+  joint_simulation: { severity: 'warning', message: 'the simulation tried these terms together with others' },
+};
+
+/** Terms that name a simulation are those that it tried, alone, on somebody. */
 const unsimulated = async (sql: Sql, terms: Terms): Promise<Finding[]> => {
-  if (await isOfItsSimulation(sql, 'clauses' in terms ? asInForce(terms) : terms)) return [];
-  const message = 'no finished simulation of these very terms has this digest';
-  return [{ severity: 'error', code: 'foreign_simulation', path: '/simulation', message }];
+  const code = await doubtOfSimulation(sql, 'clauses' in terms ? asInForce(terms) : terms);
+  return code ? [{ ...DOUBTS[code], code, path: '/simulation' }] : [];
 };
 
 /** The other agreements in force, now or from a later date on. */

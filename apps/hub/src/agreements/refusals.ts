@@ -47,6 +47,7 @@ const TERMS = {
   repeated_clause: 422,
   invalid_review: 422,
   foreign_simulation: 422,
+  empty_simulation: 422,
   local_rules: 422,
   rule_not_admitted: 422,
   contradictory_rule: 422,

@@ -2,6 +2,7 @@ import { agreementEvent, levelPeriod, memberEvent, partyKeyEvent, ruleSetEvent }
 import { agreement, ruleSet } from '@huren/recognition';
 import { divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
+import { publicSimulationReport } from '../simulations/simulations.answers.ts';
 
 const recordedAt = instant.meta({ description: 'When it was told.' });
 const digest = z.string().meta({ description: 'By which a decision pins the document.' });
@@ -58,7 +59,7 @@ export const registerValueSet = z
 
 /** What a digest stands for. */
 export const registerDocument = z
-  .union([agreement, ruleSet, registerValueSet])
+  .union([agreement, ruleSet, registerValueSet, publicSimulationReport])
   .meta({ id: 'RegisterDocument' });
 export type RegisterDocument = z.infer<typeof registerDocument>;
 

@@ -7,6 +7,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
+import { publishedSimulation } from '../simulations/simulation-of.ts';
 import {
   agreementsAnswer,
   levelsAnswer,
@@ -179,7 +180,10 @@ export class RegisterController {
     return this.answers.send(request, reply, await this.sourceOf('value_set', found));
   }
 
-  /** An agreement, a rule set or a value set by the digest that a decision pins it by. Never changes. */
+  /**
+   * An agreement, a rule set or a value set by the digest that a decision pins it by, or the report of a simulation by
+   * the digest by which one of these names it. Never changes.
+   */
   @Get('documents/:digest')
   @ApiOperation({ summary: 'A document by its digest' })
   @AnswersSigned(registerDocument)
@@ -192,6 +196,7 @@ export class RegisterController {
   ) {
     const make = async () =>
       (await documentOf(this.sql, digest)) ??
+      (await publishedSimulation(this.sql, digest)) ??
       unknown('unknown_document', 'No document of the register has this digest.');
     return this.answers.send(request, reply, { stamp: digest, make }, FOR_EVER);
   }

@@ -9,7 +9,7 @@ import type { TestDatabase } from '@huren/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { hubMigrations } from '../database/migrations.ts';
 import type { SimulationReport } from './simulation.ts';
-import { isOfItsSimulation, simulationOf } from './simulation-of.ts';
+import { doubtOfSimulation, simulationOf } from './simulation-of.ts';
 import { addSimulation, findSimulation, forgetSimulations, noteEnd, noteReport } from './simulation-store.ts';
 
 let database: TestDatabase;
@@ -28,7 +28,7 @@ const asked = {
   synthetic: null,
 };
 
-const kept = async (draft: SimulationReport['draft']): Promise<string> => {
+const kept = async (draft: SimulationReport['draft'], examined = 1): Promise<string> => {
   const { sql } = database;
   const id = randomUUID();
   await addSimulation(sql, id, asked, now);
@@ -36,7 +36,7 @@ const kept = async (draft: SimulationReport['draft']): Promise<string> => {
     ...asked,
     draft,
     engine: '1',
-    recorded: { ...summaryOf(emptyTally()), erased: 0 },
+    recorded: { ...summaryOf({ ...emptyTally(), examined }), erased: 0 },
     population: null,
   };
   await noteReport(sql, id, report, now);
@@ -50,15 +50,27 @@ it('a document that names a simulation is the very draft that was tried, or it i
   const ofRules = await kept({ ...none, ruleSet: digestOf(ruleSet) });
   expect((await simulationOf(sql, ofAgreement))?.draft.agreement).toBe(digestOf(agreement));
   const cases = [
-    [agreement, true],
-    [{ ...agreement, simulation: ofAgreement }, true],
-    [{ ...ruleSet, simulation: ofRules }, true],
-    [{ ...another, simulation: ofAgreement }, false],
-    [{ ...agreement, basis: 'changed since', simulation: ofAgreement }, false],
-    [{ ...agreement, simulation: ofRules }, false],
-    [{ ...agreement, simulation: `sm3:${'0'.repeat(64)}` }, false],
+    [agreement, undefined],
+    [{ ...agreement, simulation: ofAgreement }, undefined],
+    [{ ...ruleSet, simulation: ofRules }, undefined],
+    [{ ...another, simulation: ofAgreement }, 'foreign_simulation'],
+    [{ ...agreement, basis: 'changed since', simulation: ofAgreement }, 'foreign_simulation'],
+    [{ ...agreement, simulation: ofRules }, 'foreign_simulation'],
+    [{ ...agreement, simulation: `sm3:${'0'.repeat(64)}` }, 'foreign_simulation'],
   ] as const;
-  for (const [document, expected] of cases) expect(await isOfItsSimulation(sql, document)).toBe(expected);
+  for (const [document, expected] of cases) expect(await doubtOfSimulation(sql, document)).toBe(expected);
+});
+
+it('a simulation shows nothing that looked at nobody, and another thing where it tried more than the document', async () => {
+  const { sql } = database;
+  const none = { agreement: null, ruleSet: null, levels: null };
+  const alone = { ...none, agreement: digestOf(agreement) };
+  const empty = await kept(alone, 0);
+  expect(await doubtOfSimulation(sql, { ...agreement, simulation: empty })).toBe('empty_simulation');
+  for (const more of [{ ruleSet: digestOf(ruleSet) }, { levels: digestOf([]) }]) {
+    const joint = await kept({ ...alone, ...more });
+    expect(await doubtOfSimulation(sql, { ...agreement, simulation: joint })).toBe('joint_simulation');
+  }
 });
 
 it('a simulation that has ended stays as it is', async () => {

@@ -1,6 +1,8 @@
 import { digestOf } from '@huren/crypto';
 import type { Sql } from '@huren/events';
 import type { Agreement, RuleSet } from '@huren/recognition';
+import { publicReport } from './public-report.ts';
+import type { PublicReport } from './public-report.ts';
 import type { SimulationReport } from './simulation.ts';
 
 /** The report of a finished simulation by its digest; undefined: there is none. */
@@ -18,10 +20,33 @@ export const draftDigest = (document: Agreement | RuleSet): string => {
   return digestOf(draft);
 };
 
-/** Whether a document that names a simulation is the very draft that it tried; true where it names none. */
-export const isOfItsSimulation = async (sql: Sql, document: Agreement | RuleSet): Promise<boolean> => {
-  if (document.simulation === undefined) return true;
+/** The report of a simulation that something in the register names, for everybody; undefined: there is none. */
+export const publishedSimulation = async (sql: Sql, digest: string): Promise<PublicReport | undefined> => {
+  const rows = await sql.query(
+    `select 1 from register_entry
+      where kind in ('agreement', 'rule_set')
+        and coalesce(data -> 'agreement', data -> 'ruleSet') ->> 'simulation' = $1 limit 1`,
+    [digest],
+  );
+  const report = rows.length > 0 ? await simulationOf(sql, digest) : undefined;
+  return report && publicReport(report);
+};
+
+/**
+ * Why a simulation does not show what a document does: it is not of it, it looked at nobody, or it tried the document
+ * together with another.
+ */
+export type SimulationDoubt = 'foreign_simulation' | 'empty_simulation' | 'joint_simulation';
+
+/** What is to be said against the simulation that a document names; undefined: nothing, or it names none. */
+export const doubtOfSimulation = async (
+  sql: Sql,
+  document: Agreement | RuleSet,
+): Promise<SimulationDoubt | undefined> => {
+  if (document.simulation === undefined) return undefined;
   const report = await simulationOf(sql, document.simulation);
-  const digest = draftDigest(document);
-  return report?.draft.agreement === digest || report?.draft.ruleSet === digest;
+  const tried = Object.values(report?.draft ?? {}).filter((digest) => digest !== null);
+  if (!report || !tried.includes(draftDigest(document))) return 'foreign_simulation';
+  if (report.recorded.examined + (report.population?.examined ?? 0) === 0) return 'empty_simulation';
+  return tried.length > 1 ? 'joint_simulation' : undefined;
 };

@@ -1,5 +1,6 @@
 import { digestOf } from '@huren/crypto';
 import type { Sql } from '@huren/events';
+import { publicReport } from './public-report.ts';
 import type {
   Simulation,
   SimulationAsked,
@@ -81,7 +82,7 @@ export const noteProgress = async (
   return rows.length > 0;
 };
 
-/** Keeps the report under its digest, unless the simulation was cancelled. */
+/** Keeps the report under the digest of what of it everybody may read, unless the simulation was cancelled. */
 export const noteReport = (
   sql: Sql,
   simulationId: string,
@@ -91,7 +92,7 @@ export const noteReport = (
   sql.query(
     `update simulation set state = 'done', report = $2, digest = $3, ended_at = $4
       where simulation_id = $1 and ${UNDER_WAY}`,
-    [simulationId, JSON.stringify(report), digestOf(report), now],
+    [simulationId, JSON.stringify(report), digestOf(publicReport(report)), now],
   );
 
 /** Ends a simulation that is under way; false: there is none. */

@@ -24,13 +24,17 @@ const example = z.strictObject({
 
 const count = z.int();
 
-const summary = z.strictObject({
+const change = z.strictObject({ from: outcome, to: outcome, count });
+const changes = <T extends z.ZodType>(one: T) =>
+  z.array(one).meta({
+    description: 'From what to what. Where both read the same, the end of the measure differs within a day.',
+  });
+
+const counted = z.strictObject({
   examined: count,
   touched: count.meta({ description: 'Those that the draft could change: they were decided again.' }),
   changed: count,
-  changes: z.array(z.strictObject({ from: outcome, to: outcome, count, examples: z.array(example) })).meta({
-    description: 'From what to what. Where both read the same, the end of the measure differs within a day.',
-  }),
+  changes: changes(change),
   routes: z
     .array(z.strictObject({ issuer: divisionCode, destination: divisionCode, count }))
     .meta({ description: 'What changed, by issuer and province of the destination.' }),
@@ -38,23 +42,30 @@ const summary = z.strictObject({
     .array(z.strictObject({ kind: z.string(), count }))
     .meta({ description: 'What changed, by each kind of reason that a record states.' }),
 });
+const summary = counted.extend({ changes: changes(change.extend({ examples: z.array(example) })) });
 
 const digest = z.string().nullable();
 
 const window = z.strictObject({ from: instant, to: instant });
 const synthetic = z.strictObject({ size: count, seed: z.int() }).nullable();
+const erased = count.meta({ description: 'Decisions that are left out.' });
+
+const asked = {
+  draft: z.strictObject({ agreement: digest, ruleSet: digest, levels: digest }),
+  window,
+  asOf: instant,
+  synthetic,
+  engine: z.string(),
+};
 
 const report = z
-  .strictObject({
-    draft: z.strictObject({ agreement: digest, ruleSet: digest, levels: digest }),
-    window,
-    asOf: instant,
-    synthetic,
-    engine: z.string(),
-    recorded: summary.extend({ erased: count.meta({ description: 'Decisions that are left out.' }) }),
-    population: summary.nullable(),
-  })
+  .strictObject({ ...asked, recorded: summary.extend({ erased }), population: summary.nullable() })
   .meta({ id: 'SimulationReport' });
+
+/** What of a report everybody may read. */
+export const publicSimulationReport = z
+  .strictObject({ ...asked, recorded: counted.extend({ erased }), population: counted.nullable() })
+  .meta({ id: 'PublicSimulationReport' });
 
 const progress = {
   state: z.enum(SIMULATION_STATES),
@@ -81,7 +92,8 @@ export const simulationView = z
     synthetic,
     report: report.nullable(),
     digest: digest.meta({
-      description: 'Of the report, over canonical JSON: the draft names it when it is signed.',
+      description:
+        'Of the report without its examples, over canonical JSON: the draft names it when it is signed.',
     }),
     error: z.string().nullable(),
   })
