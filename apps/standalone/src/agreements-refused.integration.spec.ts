@@ -66,7 +66,7 @@ describe('what is not allowed is refused with its own error, and changes nothing
     expect(codeOf(wrong)).toEqual([422, 'invalid_document']);
     expect(pointersOf(wrong)).toEqual(['/document/clauses/0/modes']);
     const [clause] = terms.clauses;
-    const foreign = { ...terms, id: 'foreign', clauses: [{ ...clause, destination: '330100' }] };
+    const foreign = { ...terms, id: 'foreign', clauses: [{ ...clause, destination: '330200' }] };
     expect(await parties.draft(foreign)).toMatchObject({
       status: 201,
       body: { findings: [{ severity: 'error', code: 'foreign_clause' }] },
