@@ -14,6 +14,8 @@ export type HubContext = {
   readonly handles: HandleWatch;
   /** System time in ms at which this process had read all that every process reads; null: not yet. */
   knowledgeCompleteAt: () => number | null;
+  /** Whether this process had read, once since its start, all that stood in the log of what it decides by. */
+  isCaughtUp: () => boolean;
   /** Whose operators' side the hub asks, itself among them. */
   services: () => readonly OperatedService[];
 };

@@ -94,6 +94,7 @@ export const startHub = async (
     records: hotRecordsOf(state, config.RECORD_CACHE_SECONDS, clock),
     handles: watchHandles(state, logger),
     knowledgeCompleteAt: () => null,
+    isCaughtUp: () => false,
     services: () => [],
   };
   await found(context);
@@ -107,11 +108,13 @@ export const startHub = async (
     port: config.HUB_PORT,
     workChecks: { ...canary.checks, ...signatureCheck(context) },
     state,
-    module: (caughtUp) =>
-      HubModule.register(context, {
+    module: (caughtUp) => {
+      context.isCaughtUp = () => caughtUp() && context.knowledge.allRuleSets().length > 0;
+      return HubModule.register(context, {
         database: async () => (await database.sql.query('select 1')).length === 1,
-        knowledge: () => caughtUp() && context.knowledge.allRuleSets().length > 0,
-      }),
+        knowledge: () => context.isCaughtUp(),
+      });
+    },
   });
   context.services = () => [{ name: 'hub', url: service.url }, ...operated()];
   context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);

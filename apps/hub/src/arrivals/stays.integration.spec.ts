@@ -46,6 +46,7 @@ const replica = (beforeCommit: () => Promise<void> = async () => undefined): Hub
   records: hotRecords({ cache: noCache(), lifeMs: 0, clock: { now: () => NOW }, metrics: new Registry() }),
   handles: { scanned: () => undefined },
   knowledgeCompleteAt: () => null,
+  isCaughtUp: () => true,
   services: () => [],
   database: {
     ...database,

@@ -14,9 +14,10 @@ const LIMIT = 50;
 /**
  * Decides anew about open manifests when agreements, rules, levels or paths have changed, or a minute has passed. A
  * decision of the same grounds as the one that stands is not kept. One transaction a manifest. Answers how many were
- * looked at.
+ * looked at: none before this process has caught up with what it decides by.
  */
 export const refreshManifests = async (context: HubContext): Promise<number> => {
+  if (!context.isCaughtUp()) return 0;
   let looked = 0;
   while (looked < LIMIT && (await context.database.transactions.run((tx) => refreshOne(tx, context))))
     looked += 1;

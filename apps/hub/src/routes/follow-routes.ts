@@ -9,11 +9,12 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Tells those who follow a route what has changed on it: all of them after agreements have changed, else those whose
- * date has come. Any replica may, again at any moment; one transaction a batch.
+ * date has come, and nobody before this process has caught up with what it decides by. Any replica may, again at any moment; one transaction a batch.
  */
 export const routeFollower = (context: HubContext): (() => Promise<void>) => {
   let looked: AgreementIndex | undefined;
   return async () => {
+    if (!context.isCaughtUp()) return;
     const agreements = context.knowledge.agreements();
     const dueBy = agreements === looked ? context.clock.now() : null;
     for (let after: string | undefined = FIRST; after !== undefined;)
