@@ -26,6 +26,7 @@ import { foundMembers } from './members/member-paths.ts';
 import { memberEntity } from './members/member.ts';
 import type { OperatedService } from './operations/federation-letters.ts';
 import { enterValueSets } from './register/enter-value-sets.ts';
+import { reviewCheck } from './register/reviews-due.ts';
 import { routeFollower } from './routes/follow-routes.ts';
 import { forgetSimulations } from './simulations/simulation-store.ts';
 import { watchHandles } from './presentation/watch-handles.ts';
@@ -106,7 +107,7 @@ export const startHub = async (
     database,
     logger,
     port: config.HUB_PORT,
-    workChecks: { ...canary.checks, ...signatureCheck(context) },
+    workChecks: { ...canary.checks, ...signatureCheck(context), ...reviewCheck(context) },
     state,
     module: (caughtUp) => {
       context.isCaughtUp = () => caughtUp() && context.knowledge.allRuleSets().length > 0;

@@ -11,12 +11,15 @@ import type { DivisionCode } from '@huren/standard';
 import type { Entry } from './entry.ts';
 import type { ValueSet } from './value-sets.ts';
 import { heldAt } from '@huren/agreements';
+import { reviewsDue } from './reviews-due.ts';
 import { sequenceAt } from './sequence-at.ts';
 
 /** What was told, when, and the digest of the document in it: that by which a decision pins it. */
 export type Told<T> = T & { readonly recordedAt: string; readonly digest: string };
 
-export type AgreementsAnswer = { readonly agreements: readonly Told<AgreementEvent>[] };
+/** With an instant: the clauses that were due for review then. */
+type AgreementTold = Told<AgreementEvent> & { readonly reviewDue?: readonly string[] };
+export type AgreementsAnswer = { readonly agreements: readonly AgreementTold[] };
 export type RuleSetsAnswer = { readonly ruleSets: readonly Told<RuleSetEvent>[] };
 export type MembersAnswer = { readonly members: readonly (MemberEvent & { readonly recordedAt: string })[] };
 
@@ -52,7 +55,12 @@ const newest = <T>(entries: readonly T[], version: (entry: T) => number): T | un
 
 /** Every revision of every version; with an instant, the version of each agreement that held then. */
 export const agreementsAnswer = (entries: readonly Entry<AgreementEvent>[], at?: Date): AgreementsAnswer => ({
-  agreements: inOrder(at ? agreementsHeld(entries, at) : entries).map(told),
+  agreements: at
+    ? inOrder(agreementsHeld(entries, at)).map((entry) => ({
+        ...told(entry),
+        reviewDue: reviewsDue(entry.data.agreement, at),
+      }))
+    : inOrder(entries).map(told),
 });
 
 const agreementsHeld = (entries: readonly Entry<AgreementEvent>[], at: Date): Entry<AgreementEvent>[] => {

@@ -12,6 +12,7 @@ const classes = {
 
 const clauses = standing.unwrap().extend({
   altered: z.boolean().meta({ description: 'Not as it was signed: every decision by it is a refusal.' }),
+  reviewDue: z.boolean().meta({ description: 'Its parties were to look at it again by now.' }),
   endsAt: instant.nullable().meta({ description: 'When it ends and nothing comes to hold in its place.' }),
   ...classes,
 });

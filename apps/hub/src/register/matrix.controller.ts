@@ -32,9 +32,9 @@ const changesOf = (
   members: readonly Entry<MemberEvent>[],
 ): number[] => {
   const dates = agreements
-    .flatMap(({ data: { agreement } }) => [agreement, ...agreement.clauses])
-    .flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [validTo])])
-    .map((date) => Date.parse(date));
+    .flatMap(({ data: { agreement } }) => [{ reviewBy: null, ...agreement }, ...agreement.clauses])
+    .flatMap(({ validFrom, validTo, reviewBy }) => [validFrom, validTo, reviewBy])
+    .flatMap((date) => (date ? [Date.parse(date)] : []));
   return [...dates, ...dates.map(wholeSecond), ...instantsOf(agreements), ...instantsOf(members)].sort(
     (a, b) => a - b,
   );

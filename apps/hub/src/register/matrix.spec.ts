@@ -40,6 +40,7 @@ describe('the matrix of who recognises whom', () => {
       {
         ...{ agreement: 'guangdong-hubei-trains', version: 1, clause: 'hubei-trains', suspended: false },
         altered: false,
+        reviewDue: false,
         endsAt: null,
         ...{ schemes: SCHEMES, purposes: ['point_to_point'], modes: ['showing', 'converting'] },
       },

@@ -8,6 +8,7 @@ import { asymmetriesOf } from './asymmetries.ts';
 import type { Asymmetry } from './asymmetries.ts';
 import { holesOf } from './holes.ts';
 import type { Hole } from './holes.ts';
+import { isReviewDue } from './reviews-due.ts';
 import { classesIn, merged, onlyOf } from './route-classes.ts';
 import type { RouteClasses } from './route-classes.ts';
 
@@ -15,6 +16,8 @@ type Clauses = NonNullable<Standing> &
   RouteClasses & {
     /** Whether the agreement is not as it was signed: then nothing is recognised by it. */
     readonly altered: boolean;
+    /** Whether its parties were to look at it again by now. */
+    readonly reviewDue: boolean;
     /** When nothing comes to hold in its place, by what is agreed now; null: it goes on, or another follows. */
     readonly endsAt: string | null;
   };
@@ -59,8 +62,8 @@ const clausesAt = (agreements: AgreementIndex, routes: readonly Route[], at: Dat
     const chosen = agreements.choose({ ...route, at });
     if (!chosen) return [];
     const endsAt = endOf(agreements, route, chosen, at);
-    const { altered } = chosen;
-    return [{ ...named(chosen), altered, endsAt, ...onlyOf(route) }];
+    const { altered, clause } = chosen;
+    return [{ ...named(chosen), altered, reviewDue: isReviewDue(clause, at), endsAt, ...onlyOf(route) }];
   });
   return merged(single);
 };

@@ -8,6 +8,11 @@ const recordedAt = instant.meta({ description: 'When it was told.' });
 const digest = z.string().meta({ description: 'By which a decision pins the document.' });
 const told = { recordedAt, digest };
 
+const reviewDue = z
+  .array(z.string())
+  .optional()
+  .meta({ description: 'With `at`: clauses that their parties were to look at again by then.' });
+
 /** What the register answers, a resource each. */
 export const registerIndex = z
   .strictObject({
@@ -18,7 +23,7 @@ export const registerIndex = z
   .meta({ id: 'RegisterIndex' });
 
 export const registerAgreements = z
-  .strictObject({ agreements: z.array(agreementEvent.extend(told)) })
+  .strictObject({ agreements: z.array(agreementEvent.extend({ ...told, reviewDue })) })
   .meta({ id: 'RegisterAgreements' });
 
 export const registerRuleSets = z
