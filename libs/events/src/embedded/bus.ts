@@ -106,6 +106,7 @@ export const openEmbeddedBus = async (options: EmbeddedBusOptions): Promise<Embe
     compact: tidy,
     publish: publisher(transactions, ensureTopic),
     subscribe: subscriber(core, settings, ensureTopic),
+    drifts: [],
     positions: () => core.log.positions(),
     drain: async (withinMs) => {
       const running = [...subscriptions.values()].filter((one) => !one.paused);

@@ -26,7 +26,11 @@ export const openKafkaBus = async (options: KafkaBusOptions): Promise<Bus> => {
   const kafka = createClient(options);
   const admin = kafka.admin();
   await admin.connect();
-  const ensureTopics = createTopics(admin, contracts, replication);
+  const drifts = new Set<string>();
+  const ensureTopics = createTopics(admin, contracts, replication, (drift) => {
+    if (!drifts.has(drift)) onError(new Error(drift), 'topic');
+    drifts.add(drift);
+  });
   const offsets = createOffsets(admin, contracts);
   const publisher = createPublisher(kafka, (error) => onError(error, 'publisher'));
   const subscriptions = new Map<string, Subscription>();
@@ -46,6 +50,9 @@ export const openKafkaBus = async (options: KafkaBusOptions): Promise<Bus> => {
       await publisher.publish(events, stillMine);
     },
     subscribe,
+    get drifts() {
+      return [...drifts];
+    },
     positions: offsets.positions,
     drain: async (withinMs) => {
       const running = [...subscriptions.values()].filter((one) => !one.paused);

@@ -28,7 +28,7 @@ describeWithKafka('the log on Kafka', () => {
 
   const settingsOf = async (topic: string): Promise<Record<string, string>> => {
     const type = kafkajs.ConfigResourceTypes.TOPIC;
-    const configNames = ['cleanup.policy', 'retention.ms', 'max.message.bytes'];
+    const configNames = ['cleanup.policy', 'retention.ms', 'max.message.bytes', 'min.insync.replicas'];
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,
       resources: [{ type, name: topic, configNames }],
@@ -54,6 +54,42 @@ describeWithKafka('the log on Kafka', () => {
     expect(await admin.fetchTopicOffsets(state)).toHaveLength(4);
     expect(await settingsOf(state)).toMatchObject({ 'cleanup.policy': 'compact' });
     expect(await settingsOf(step)).toMatchObject({ 'cleanup.policy': 'delete', 'retention.ms': '-1' });
+  });
+
+  it('tells where a topic that exists differs from its contract, once, and leaves it as it is', async () => {
+    const topic = freshTopic('state');
+    const configEntries = [
+      { name: 'cleanup.policy', value: 'delete' },
+      { name: 'message.timestamp.type', value: 'LogAppendTime' },
+      { name: 'max.message.bytes', value: String(4 * 1024 * 1024) },
+    ];
+    await admin.createTopics({ topics: [{ topic, numPartitions: 2, configEntries }] });
+    const told: [string, string][] = [];
+    const other = await openKafkaBus({
+      ...{ brokers: kafkaBrokers(), clientId: 'drift', contracts: testContracts, replication: 1 },
+      onError: (error, where) => told.push([where, (error as Error).message]),
+    });
+    await other.publish([stateEvent(topic, 'a', 1)]);
+    await other.publish([stateEvent(topic, 'a', 2)]);
+    const drifts = [
+      `${topic}: partitions is 2, its contract says 4`,
+      `${topic}: cleanup.policy is delete, its contract says compact`,
+    ];
+    expect(other.drifts).toEqual(drifts);
+    expect(told).toEqual(drifts.map((drift) => ['topic', drift]));
+    expect(await admin.fetchTopicOffsets(topic)).toHaveLength(2);
+    await other.close();
+    expect(bus.drifts).toEqual([]);
+  });
+
+  it('asks for all copies but one, where it is told how many there are', async () => {
+    const topic = freshTopic('state');
+    const other = await openKafkaBus({
+      ...{ brokers: kafkaBrokers(), clientId: 'copies', contracts: testContracts, replication: 1 },
+    });
+    await other.publish([stateEvent(topic, 'a', 1)]);
+    expect(await settingsOf(topic)).toMatchObject({ 'min.insync.replicas': '1' });
+    await other.close();
   });
 
   it('carries an event as CloudEvents headers and a JSON body, and back', async () => {

@@ -3,6 +3,7 @@ import { contractOf } from '../contracts/check.ts';
 import type { Contracts } from '../contracts/registry.ts';
 import { topicSettings } from '../contracts/topic-settings.ts';
 import { untilZero } from '../util/deadline.ts';
+import { driftOf, type DescribingAdmin } from './topic-drift.ts';
 
 /** Room for the largest event; a publisher's requests are far smaller. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
@@ -15,6 +16,8 @@ const configOf = (contracts: Contracts, topic: string, replication: number): ITo
     // The broker's time, not the publisher's: one whose clock stands ahead would be refused for good.
     'message.timestamp.type': 'LogAppendTime',
     ...(retentionMs === null ? {} : { 'retention.ms': retentionMs }),
+    // One copy may be away: what is acknowledged stands in all others.
+    ...(replication > 0 ? { 'min.insync.replicas': Math.max(1, replication - 1) } : {}),
   };
   return {
     topic,
@@ -24,7 +27,7 @@ const configOf = (contracts: Contracts, topic: string, replication: number): ITo
   };
 };
 
-type TopicAdmin = Pick<Admin, 'createTopics' | 'fetchTopicOffsets'>;
+type TopicAdmin = Pick<Admin, 'createTopics' | 'fetchTopicOffsets'> & DescribingAdmin;
 
 /** A broker that starts, with all topics new to it, takes its time. */
 const LEADERS_MS = 60_000;
@@ -36,10 +39,15 @@ const countWithoutLeader = async (admin: TopicAdmin, topics: string[]): Promise<
 };
 
 /**
- * Creates topics when first met, as their contracts say. One that exists stays as it is: more partitions would
- * give keys another place.
+ * Creates topics when first met, as their contracts say. One that exists stays as it is, for more partitions would
+ * give keys another place; how it differs is told.
  */
-export const createTopics = (admin: TopicAdmin, contracts: Contracts, replication: number) => {
+export const createTopics = (
+  admin: TopicAdmin,
+  contracts: Contracts,
+  replication: number,
+  onDrift: (drift: string) => void,
+) => {
   const known = new Set<string>();
   return async (topics: Iterable<string>): Promise<void> => {
     const fresh = [...new Set(topics)].filter((topic) => !known.has(topic));
@@ -47,6 +55,7 @@ export const createTopics = (admin: TopicAdmin, contracts: Contracts, replicatio
     const configs = fresh.map((topic) => configOf(contracts, topic, replication));
     await admin.createTopics({ topics: configs, waitForLeaders: false });
     await untilZero('topics without a leader', () => countWithoutLeader(admin, fresh), LEADERS_MS);
+    for (const drift of await driftOf(admin, configs)) onDrift(drift);
     fresh.forEach((topic) => known.add(topic));
   };
 };

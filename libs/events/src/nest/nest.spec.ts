@@ -66,6 +66,7 @@ const fakeBus = () => {
   };
   const bus: Bus = {
     publish: unused,
+    drifts: [],
     positions: unused,
     drain: unused,
     close: unused,

@@ -60,9 +60,9 @@ export interface GroupPosition {
 
 /**
  * Where a bus failed and goes on: at an event whose handler cannot even set it aside, at a consumer that is replaced,
- * at a publish that is sent again, at the outbox, at the log or its connections.
+ * at a publish that is sent again, at the outbox, at a topic that differs from its contract, at the log or its connections.
  */
-export const BUS_FAULTS = ['handler', 'consumer', 'publisher', 'relay', 'log'] as const;
+export const BUS_FAULTS = ['handler', 'consumer', 'publisher', 'relay', 'topic', 'log'] as const;
 export type BusFault = (typeof BUS_FAULTS)[number];
 
 /** Told of every failure, with where it was. */
@@ -78,6 +78,8 @@ export interface Bus {
    */
   publish(events: readonly BusEvent[], stillMine?: () => Promise<unknown>): Promise<void>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /** How topics that this process has met differ from their contracts, a sentence each. */
+  readonly drifts: readonly string[];
   /** For operators: every shared group of the deployment in every partition of its topics. */
   positions(): Promise<GroupPosition[]>;
   /** Drains every subscription of this process that is not paused. */

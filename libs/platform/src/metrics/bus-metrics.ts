@@ -78,7 +78,7 @@ const letterGauge = (server: Watched, sql: Sql) =>
 export const faultCounter = (): Counter<'where'> => {
   const counter = new Counter({
     name: 'huren_bus_faults_total',
-    help: 'Failures after which the bus went on: handler, consumer, publisher, relay, log',
+    help: 'Failures after which the bus went on: handler, consumer, publisher, relay, topic, log',
     labelNames: ['where'],
     registers: [],
   });

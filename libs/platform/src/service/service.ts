@@ -15,7 +15,7 @@ import { openBus } from './bus-address.ts';
 import { busMetrics, faultCounter } from '../metrics/bus-metrics.ts';
 import { every } from './every.ts';
 import type { SharedState } from '../shared-state/shared-state.ts';
-import { lagChecks, letterChecks, outboxCheck } from '../work/work-checks.ts';
+import { lagChecks, letterChecks, outboxCheck, topicCheck } from '../work/work-checks.ts';
 import { workMonitor } from '../work/work-monitor.ts';
 import type { WorkChecks, WorkMonitor, WorkState } from '../work/work-monitor.ts';
 import type { Shared } from './shared.ts';
@@ -98,7 +98,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     throw error;
   });
   const relay = startRelay({ database: database.url, bus, onError: (error) => onError(error, 'relay') });
-  work.monitor = serviceMonitor(options, server);
+  work.monitor = serviceMonitor(options, server, bus);
   const watching = every(LOOK_MS, work.monitor.look, (error) => logger.error({ err: error }, 'work'));
   const prune = (): Promise<unknown> => pruneIdempotencyKeys(database.sql, KEYS_LAST_DAYS);
   const pruning = every(HOUR_MS, prune, (error) => logger.error({ err: error }, 'pruning'));
@@ -147,6 +147,7 @@ const httpOptions = (
 const serviceMonitor = (
   { database, logger, shared, workChecks = {}, state }: ServiceOptions,
   server: BusServer,
+  bus: Bus,
 ): WorkMonitor => {
   const bound = shared.config.WORK_BOUND_SECONDS;
   return workMonitor({
@@ -155,6 +156,7 @@ const serviceMonitor = (
     timeoutMs: LOOK_MS,
     checks: {
       ...outboxCheck(database.sql, bound),
+      ...topicCheck(bus),
       ...letterChecks(server.replicas, server.deliveries),
       ...lagChecks(server.running, Date.now(), bound, () => Date.now()),
       ...workChecks,

@@ -1,4 +1,4 @@
-import type { Delivery, Sql, Subscription } from '@huren/events';
+import type { Bus, Delivery, Sql, Subscription } from '@huren/events';
 import type { WorkChecks } from './work-monitor.ts';
 
 const OUTBOX = `
@@ -32,6 +32,11 @@ export const lagChecks = (
       },
     ]),
   );
+
+/** Topics are as their contracts say. */
+export const topicCheck = (bus: Pick<Bus, 'drifts'>): WorkChecks => ({
+  topics: async () => ({ ok: bus.drifts.length === 0, drifts: bus.drifts }),
+});
 
 /** What this process keeps in memory misses nothing: it has applied, or a newer state has superseded, all that it read. */
 export const letterChecks = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lagChecks, letterChecks } from './work-checks.ts';
+import { lagChecks, letterChecks, topicCheck } from './work-checks.ts';
 import { workMonitor } from './work-monitor.ts';
 import type { Observation } from './work-monitor.ts';
 
@@ -55,5 +55,13 @@ describe('a replica', () => {
     expect(await checks['letters:knowledge']?.()).toEqual({ ok: false, letters: 1 });
     delivery.held = 0;
     expect(await checks['letters:knowledge']?.()).toEqual({ ok: true, letters: 0 });
+  });
+});
+
+describe('a topic', () => {
+  it('is an alarm while it differs from its contract', async () => {
+    expect(await topicCheck({ drifts: [] })['topics']?.()).toEqual({ ok: true, drifts: [] });
+    const drifts = ['huren.code.v1: partitions is 3, its contract says 12'];
+    expect(await topicCheck({ drifts })['topics']?.()).toEqual({ ok: false, drifts });
   });
 });
