@@ -74,6 +74,28 @@ describe('a trip', () => {
     ]);
   });
 
+  it('tells what changes first during a stay, with date and clause, of a code and of an issuer', async () => {
+    const stays = (leaveAt: string) => [
+      { destination: '330100', arriveAt: '2020-03-17T20:00:00+08:00', leaveAt },
+    ];
+    const stayOf = async (body: object) => {
+      const { body: told } = await hub('POST', 'trips', body);
+      return (told['legs'] as { stay: object }[])[0]?.stay;
+    };
+    const clause = { at: MARCH_18, standing: CLAUSE };
+    const [short, long] = ['2020-03-17T23:00:00+08:00', '2020-03-19T20:00:00+08:00'];
+    expect(await stayOf({ issuer: '420000', legs: stays(long) })).toEqual({ until: long, clause });
+    expect(await stayOf({ issuer: '420000', legs: stays(short) })).toEqual({ until: short, clause: null });
+    const presented = await world.show(await world.apply('420000', resident('421002', 2)));
+    expect(await stayOf({ presented, legs: stays(long) })).toEqual({
+      ...{ until: long, clause },
+      answer: { at: MARCH_18, why: 'clause_begins' },
+    });
+    expect(await stayOf({ presented, legs: stays(short) })).toEqual({
+      ...{ until: short, clause: null, answer: null },
+    });
+  });
+
   it('with a code that is none says so at each place, and one that cannot be looked at names leg and field', async () => {
     const leg = { destination: '330100', arriveAt: '2020-03-18T20:00:00+08:00' };
     const unknown = await hub('POST', 'trips', { presented: 'HLJJKK:ZZZZZZZZ', legs: [leg] });

@@ -1,4 +1,4 @@
-import type { Sql } from '@huren/events';
+import type { RouteChange, Sql } from '@huren/events';
 import type { Decision } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
 import type { IssuerCode, Scheme } from '@huren/standard';
@@ -29,9 +29,28 @@ const toldLeg = ({ destination, arriveAt, purpose, mode }: LegDto) => ({
   mode,
 });
 
+/** A change that comes before a stay has ended. */
+const during = <C extends { readonly at: string }>(change: C | null, leaveAt: string): C | null =>
+  change && Date.parse(change.at) < Date.parse(leaveAt) ? change : null;
+
+/** What changes first while somebody stays, of what is known of the leg. */
+const stayAt = (
+  { leaveAt }: LegDto,
+  route: { readonly next: RouteChange | null } | undefined,
+  forecast?: Pick<Decision, 'next'>,
+) => {
+  if (leaveAt === undefined) return {};
+  const clause = route && { clause: during(route.next, leaveAt) };
+  const answer = forecast && { answer: during(forecast.next ?? null, leaveAt) };
+  return { stay: { until: chinaTime(new Date(leaveAt)), ...clause, ...answer } };
+};
+
 /** What agreements say of a trip with codes of an issuer. */
 export const routeTrip = (origin: Origin, legs: readonly LegDto[], context: HubContext) =>
-  legs.map((leg) => ({ ...toldLeg(leg), route: routeTo(origin, leg, context) }));
+  legs.map((leg) => {
+    const route = routeTo(origin, leg, context);
+    return { ...toldLeg(leg), route, ...stayAt(leg, route) };
+  });
 
 const withoutId = ({ decisionId: _none, ...forecast }: Decision) => forecast;
 
@@ -52,7 +71,8 @@ export const forecastTrip = async (
   return legs.flatMap((leg, at) => {
     const one = decided[at];
     if (!one) return [];
-    const route = one.record ? { route: routeTo(one.record, leg, context) } : {};
-    return { ...toldLeg(leg), ...route, forecast: withoutId(one.kept.decision) };
+    const route = one.record && routeTo(one.record, leg, context);
+    const forecast = withoutId(one.kept.decision);
+    return { ...toldLeg(leg), ...(route && { route }), forecast, ...stayAt(leg, route, forecast) };
   });
 };

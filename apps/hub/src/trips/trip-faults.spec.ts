@@ -32,6 +32,18 @@ describe('a trip', () => {
       'is before the arrival of the leg before it',
     ],
     [
+      'with a stay that ends before it begins',
+      { legs: [{ ...ahead, leaveAt: ahead.arriveAt }] },
+      '/legs/0/leaveAt',
+      'is not after the arrival',
+    ],
+    [
+      'that leads on before a stay has ended',
+      { legs: [{ ...ahead, leaveAt: '2020-03-21T09:00:00+08:00' }, leg('2020-03-20T09:00:00+08:00')] },
+      '/legs/1/arriveAt',
+      'is before the end of the stay of the leg before it',
+    ],
+    [
       'to nowhere',
       { legs: [leg('2020-03-18T09:00:00+08:00', '999999')] },
       '/legs/0/destination',

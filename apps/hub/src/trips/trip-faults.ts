@@ -15,22 +15,30 @@ const holderFaults = ({ presented, issuer, scheme }: TripDto): FieldProblem[] =>
   ];
 };
 
-const arrivalFault = (arriveAt: Date, before: Date | undefined, now: Date): string | undefined => {
-  if (arriveAt < now) return 'lies in the past';
-  return before && arriveAt < before ? 'is before the arrival of the leg before it' : undefined;
+type Times = { readonly arriveAt: string; readonly leaveAt?: string | undefined };
+
+const arrivalFault = (arrives: Date, before: Times | undefined, now: Date): string | undefined => {
+  if (arrives < now) return 'lies in the past';
+  if (before && arrives < new Date(before.arriveAt)) return 'is before the arrival of the leg before it';
+  return before?.leaveAt !== undefined && arrives < new Date(before.leaveAt)
+    ? 'is before the end of the stay of the leg before it'
+    : undefined;
 };
 
 /** What is wrong with a trip, by the JSON pointer of the field: the holder, and each leg's place and time. */
 export const tripFaults = (trip: TripDto, now: Date): FieldProblem[] => [
   ...holderFaults(trip),
-  ...trip.legs.flatMap(({ destination, arriveAt }, at) => {
-    const [arrives, before] = [new Date(arriveAt), trip.legs[at - 1]];
-    const late = arrivalFault(arrives, before && new Date(before.arriveAt), now);
+  ...trip.legs.flatMap(({ destination, arriveAt, leaveAt }, at) => {
+    const arrives = new Date(arriveAt);
+    const late = arrivalFault(arrives, trip.legs[at - 1], now);
     return [
       ...(isDivision(destination, arrives)
         ? []
         : [{ pointer: `/legs/${at}/destination`, reason: 'is no division of GB/T 2260 then' }]),
       ...(late ? [{ pointer: `/legs/${at}/arriveAt`, reason: late }] : []),
+      ...(leaveAt !== undefined && new Date(leaveAt) <= arrives
+        ? [{ pointer: `/legs/${at}/leaveAt`, reason: 'is not after the arrival' }]
+        : []),
     ];
   }),
 ];

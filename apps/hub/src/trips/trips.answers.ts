@@ -1,5 +1,5 @@
 import { routeChange, standing } from '@huren/events';
-import { PURPOSES, RECOGNITION_MODES, decision } from '@huren/recognition';
+import { PURPOSES, RECOGNITION_MODES, decision, nextChange } from '@huren/recognition';
 import { divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 
@@ -24,6 +24,16 @@ const leg = z.strictObject({
     .optional(),
   /** Where a code was presented. */
   forecast: forecast.optional(),
+  /** Where the end of the stay was told. */
+  stay: z
+    .strictObject({
+      until: instant,
+      /** The first date during it at which another clause, or none, comes to hold. */
+      clause: routeChange.nullable().optional(),
+      /** When time alone first changes the answer during it, and why. */
+      answer: nextChange.nullable().optional(),
+    })
+    .optional(),
 });
 
 export const trip = z.strictObject({ asOf: instant, legs: z.array(leg) }).meta({

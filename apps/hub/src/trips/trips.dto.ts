@@ -27,6 +27,12 @@ export class LegDto extends DestinationDto {
   @IsInstant()
   arriveAt: string;
 
+  /** When the stay ends; absent: only the arrival is asked about. */
+  @ApiPropertyOptional({ example: '2030-03-22T18:00:00+08:00' })
+  @IsOptional()
+  @IsInstant()
+  leaveAt?: string;
+
   @ApiPropertyOptional({ enum: RECOGNITION_MODES, default: 'showing' })
   @IsOptional()
   @IsIn(RECOGNITION_MODES)
