@@ -96,8 +96,8 @@ describe('a verifier with an offline code, the register and no hub', () => {
     const told = await verify(first.presented, ...again);
     expect(essence(JSON.parse(told.printed) as Decision)).toEqual(essence(after));
     const register = readRegister(await filesIn(folder), registrar);
-    for (const { presented, destination, hub } of asked) {
-      const { purpose, mode, at } = hub;
+    for (const { presented, hub } of asked) {
+      const { destination, purpose, mode, at } = hub;
       const question = { destination, purpose, mode, at: new Date(at) } as const;
       expect(essence(decideOffline(presented, question, register))).toEqual(essence(hub));
     }
