@@ -1,17 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { patientConnection } from '@huren/events';
 import pg from 'pg';
 import { partWorker } from './simulate-part.ts';
 import type { Job, Part } from './simulate-part.ts';
 
 /** A thread of a simulation: takes parts, answers tallies, on a connection that can only read. */
-const { url, job } = workerData as { readonly url: string; readonly job: Job };
+const { connection, job } = workerData as { readonly connection: pg.ClientConfig; readonly job: Job };
 
-const client = new pg.Client({
-  ...patientConnection,
-  connectionString: url,
-  application_name: 'huren simulation',
-});
+const client = new pg.Client({ ...connection, application_name: 'huren simulation' });
 await client.connect();
 await client.query('set session characteristics as transaction isolation level repeatable read, read only');
 

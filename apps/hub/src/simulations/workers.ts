@@ -1,4 +1,5 @@
 import type { Tally } from '@huren/agreements';
+import { patientConnection } from '@huren/events';
 import { startThread } from '../threads.ts';
 import type { Thread } from '../threads.ts';
 import type { Job, Part } from './simulate-part.ts';
@@ -23,8 +24,9 @@ export const simulateParts = async (
   parts: readonly Part[],
   take: (tally: Tally, part: Part) => Promise<void>,
 ): Promise<void> => {
+  const connection = { ...patientConnection, connectionString: url };
   const started = Array.from({ length: Math.min(threads, parts.length) }, () =>
-    startThread<Part, Tally>(MODULE, { url, job }),
+    startThread<Part, Tally>(MODULE, { connection, job }),
   );
   const waiting = parts.values();
   const work = async (thread: Thread<Part, Tally>): Promise<void> => {
