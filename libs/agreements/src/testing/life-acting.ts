@@ -3,7 +3,7 @@ import type fc from 'fast-check';
 import type { Act } from '../life-cycle/acts.ts';
 import { advance } from '../life-cycle/advance.ts';
 import { RefusedAct, holding } from '../life-cycle/life.ts';
-import type { Life } from '../life-cycle/life.ts';
+import type { Life, LifeFault } from '../life-cycle/life.ts';
 import { perform } from '../life-cycle/perform.ts';
 import { LifeModel } from './life-model.ts';
 import { atHour } from './life.ts';
@@ -18,8 +18,11 @@ const agrees = (model: LifeModel, { life }: Real): void => {
   expect(holding(life)?.suspendedBy ?? []).toEqual(expected ? [...model.suspendedBy] : []);
 };
 
-/** An act in the model: undefined where it is refused, else what it does. */
-type Expected = (model: LifeModel) => (() => void) | undefined;
+/** An act in the model: what speaks against it, each with its own fault, and what it does where nothing does. */
+export type Expected = (model: LifeModel) => {
+  readonly against: readonly (LifeFault | false | undefined)[];
+  readonly effect: () => void;
+};
 
 export class Acting implements fc.Command<LifeModel, Real> {
   constructor(
@@ -33,17 +36,18 @@ export class Acting implements fc.Command<LifeModel, Real> {
 
   run(model: LifeModel, real: Real): void {
     const act = this.actOf(model);
-    const effect = this.expected(model);
+    const { against, effect } = this.expected(model);
+    const faults = against.filter((fault) => !!fault);
     const before = JSON.stringify(real.life);
     try {
       real.life = perform(real.life, act, atHour(model.now));
-      expect([act, effect && 'allowed']).toEqual([act, 'allowed']);
+      expect([act, faults]).toEqual([act, []]);
+      effect();
     } catch (error) {
       if (!(error instanceof RefusedAct)) throw error;
-      expect([act, error.fault, effect]).toEqual([act, error.fault, undefined]);
+      expect([act, faults]).toEqual([act, expect.arrayContaining([error.fault])]);
       expect(JSON.stringify(real.life)).toBe(before);
     }
-    effect?.();
     agrees(model, real);
   }
 

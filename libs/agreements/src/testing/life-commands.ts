@@ -2,6 +2,7 @@ import type { DivisionCode } from '@huren/standard';
 import fc from 'fast-check';
 import type { Signer } from '../life-cycle/life.ts';
 import { Acting, Agreeing, Waiting } from './life-acting.ts';
+import { drafting, grounds } from './life-drafting.ts';
 import type { LifeModel, ModelVersion } from './life-model.ts';
 import { PARTIES, hour } from './life.ts';
 
@@ -11,51 +12,28 @@ const signer = fc.record({ party, person: fc.constantFrom('Wang', 'Li') });
 /** How far a version lies behind the newest. */
 const behind = fc.nat({ max: 3 });
 const numberOf = ({ versions }: LifeModel, past: number): number => versions.length - past;
+const versionOf = (model: LifeModel, past: number): ModelVersion | undefined =>
+  model.versions[numberOf(model, past) - 1];
 
 const isParty = (code: string): boolean => PARTIES.some((known) => known === code);
 
-const drafting = (emergency: boolean, delays: { min: number; max: number }) =>
-  fc
-    .record({
-      delay: fc.integer(delays),
-      length: fc.option(fc.integer({ min: 0, max: 90 })),
-    })
-    .map(({ delay, length }) => {
-      const window = ({ now }: LifeModel) => ({
-        from: now + delay,
-        to: length === null ? Infinity : now + delay + length,
-      });
-      return new Acting(
-        (model) => ({
-          act: 'draft',
-          version: model.versions.length + 1,
-          parties: PARTIES,
-          lane: emergency ? 'emergency' : 'ordinary',
-          grounds: 'an outbreak',
-          validFrom: hour(window(model).from),
-          validTo: length === null ? null : hour(window(model).to),
-        }),
-        (model) => {
-          const { from, to } = window(model);
-          if (delay < 0 || length === 0 || (emergency && length === null)) return undefined;
-          const before = model.live.filter((live) => !emergency || live.from <= model.now);
-          if (before.some((live) => live.from > from)) return undefined;
-          return () => model.versions.push({ emergency, phase: 'drafted', from, to, signers: [] });
-        },
-      );
-    });
+const draft = fc.boolean().chain((emergency) => drafting({ emergency, delays: { min: -1, max: 60 } }));
 
-const draft = fc.boolean().chain((emergency) => drafting(emergency, { min: -1, max: 60 }));
+/** What speaks against any act of a party on a version: there is no such version, or the party is none to it. */
+const strange = (known: ModelVersion | undefined, by: DivisionCode) =>
+  [!known && 'unknown_version', !isParty(by) && 'foreign_party'] as const;
 
 const movedBy = (act: 'propose' | 'withdraw', past: number, by: DivisionCode): Acting =>
   new Acting(
     (model) => ({ act, version: numberOf(model, past), by }),
     (model) => {
-      const known = model.versions[numberOf(model, past) - 1];
+      const known = versionOf(model, past);
       const open = act === 'propose' ? ['drafted'] : ['drafted', 'proposed'];
-      if (!known || !isParty(by) || !open.includes(known.phase)) return undefined;
-      return () => {
-        known.phase = act === 'propose' ? 'proposed' : 'gone';
+      return {
+        against: [...strange(known, by), known && !open.includes(known.phase) && 'illegal_transition'],
+        effect: () => {
+          if (known) known.phase = act === 'propose' ? 'proposed' : 'gone';
+        },
       };
     },
   );
@@ -64,97 +42,152 @@ const moved = fc
   .tuple(fc.constantFrom('propose' as const, 'withdraw' as const), behind, party)
   .map((given) => movedBy(...given));
 
-/** Whether a version may be completed by its last signature. */
-const mayComplete = (model: LifeModel, known: ModelVersion): boolean => {
-  const { live, now, versions } = model;
+/** What speaks against the last signature of a version. */
+const againstCompletion = ({ live, now, versions, suspendedBy }: LifeModel, known: ModelVersion) => {
   const newer = versions.slice(versions.indexOf(known) + 1);
-  if (known.to <= now || newer.some(({ signers }) => signers.length === 2)) return false;
-  if (known.emergency) return known.from <= now && model.suspendedBy.size === 0;
-  return known.from >= now + LEAD && live.every(({ from }) => from <= known.from);
+  const { emergency, from, to } = known;
+  return [
+    newer.some(({ signers }) => signers.length === 2) && 'version_order',
+    (to <= now || (emergency && from > now)) && 'invalid_window',
+    emergency && suspendedBy.size > 0 && 'suspended',
+    !emergency && from < now + LEAD && 'lead_time',
+    !emergency && live.some((other) => other.from > from) && 'backdated',
+  ] as const;
+};
+
+/** What speaks against a second signature beside a first. */
+const againstSecond = ({ emergency }: ModelVersion, first: Signer, by: Signer) => {
+  const isOfOne = first.party === by.party;
+  return [
+    emergency && !isOfOne && 'other_party',
+    (emergency ? isOfOne && first.person === by.person : isOfOne) && 'already_signed',
+  ] as const;
 };
 
 const signedBy = (past: number, by: Signer): Acting =>
   new Acting(
     (model) => ({ act: 'sign', version: numberOf(model, past), signer: by }),
     (model) => {
-      const known = model.versions[numberOf(model, past) - 1];
-      if (known?.phase !== 'proposed' || !isParty(by.party)) return undefined;
-      const [first] = known.signers;
-      if (first && (first.party === by.party) !== known.emergency) return undefined;
-      if (first && known.emergency && first.person === by.person) return undefined;
-      if (first && !mayComplete(model, known)) return undefined;
-      return () => {
-        known.signers.push(by);
-        if (known.signers.length < 2) return;
-        known.phase = 'complete';
-        if (known.emergency) known.from = model.now;
+      const known = versionOf(model, past);
+      const [first] = known?.signers ?? [];
+      const second =
+        known && first ? [...againstSecond(known, first, by), ...againstCompletion(model, known)] : [];
+      return {
+        against: [
+          ...strange(known, by.party),
+          known && known.phase !== 'proposed' && 'illegal_transition',
+          ...second,
+        ],
+        effect: () => {
+          known?.signers.push(by);
+          if (!known || !first) return;
+          known.phase = 'complete';
+          if (known.emergency) known.from = model.now;
+        },
       };
     },
   );
 
 const signing = fc.tuple(behind, signer).map((given) => signedBy(...given));
 
-const suspending = fc.tuple(behind, signer).map(([past, by]) => {
-  return new Acting(
-    (model) => ({ act: 'suspend', version: numberOf(model, past), signer: by, grounds: 'an outbreak' }),
-    (model) => {
-      const known = model.versions[numberOf(model, past) - 1];
-      const isBegun = known !== undefined && known.from <= model.now;
-      if (!isParty(by.party) || !isBegun || model.suspendedBy.has(by.party) || !model.live.includes(known))
-        return undefined;
-      return () => {
-        for (const over of model.versions.slice(numberOf(model, past)))
-          if (over.phase === 'complete' && over.from <= model.now) over.to = Math.min(over.to, model.now);
-        model.suspendedBy.add(by.party);
-      };
-    },
-  );
-});
-
-const resuming = fc.tuple(behind, signer).map(([past, by]) => {
-  return new Acting(
-    (model) => ({ act: 'resume', version: numberOf(model, past), signer: by }),
-    (model) => {
-      const held = model.holding && model.holding === model.versions[numberOf(model, past) - 1];
-      if (!held || !model.suspendedBy.has(by.party)) return undefined;
-      return () => {
-        model.suspendedBy.delete(by.party);
-      };
-    },
-  );
-});
-
-const ending = fc
-  .tuple(behind, signer, fc.option(fc.integer({ min: 160, max: 200 })))
-  .map(([past, by, notice]) => {
-    return new Acting(
-      (model) =>
-        notice === null
-          ? {
-              act: 'end_in_emergency',
-              version: numberOf(model, past),
-              signers: [by, { ...by, person: 'Zhao' }],
-              grounds: 'an outbreak',
-            }
-          : {
-              act: 'give_notice',
-              version: numberOf(model, past),
-              signer: by,
-              until: hour(model.now + notice),
-            },
+const suspending = fc.tuple(behind, signer, grounds).map(
+  ([past, by, why]) =>
+    new Acting(
+      (model) => ({ act: 'suspend', version: numberOf(model, past), signer: by, grounds: why }),
       (model) => {
-        const known = model.versions[numberOf(model, past) - 1];
-        if (!known || !model.isLive(known) || !isParty(by.party)) return undefined;
-        if (notice !== null && notice < 168) return undefined;
-        return () => model.endAt(model.now + (notice ?? 0));
+        const known = versionOf(model, past);
+        const isOpen = known && known.from <= model.now && model.live.includes(known);
+        return {
+          against: [
+            ...strange(known, by.party),
+            why === ' ' && 'no_grounds',
+            known && (!isOpen || model.suspendedBy.has(by.party)) && 'illegal_transition',
+          ],
+          effect: () => {
+            for (const over of model.versions.slice(numberOf(model, past)))
+              if (over.phase === 'complete' && over.from <= model.now) over.to = Math.min(over.to, model.now);
+            model.suspendedBy.add(by.party);
+          },
+        };
       },
-    );
-  });
+    ),
+);
+
+const resuming = fc.tuple(behind, signer).map(
+  ([past, by]) =>
+    new Acting(
+      (model) => ({ act: 'resume', version: numberOf(model, past), signer: by }),
+      (model) => {
+        const known = versionOf(model, past);
+        const isSuspended = known !== undefined && known === model.holding && model.suspendedBy.size > 0;
+        return {
+          against: [
+            ...strange(known, by.party),
+            known && !isSuspended && 'illegal_transition',
+            isSuspended && !model.suspendedBy.has(by.party) && 'not_who_suspended',
+          ],
+          effect: () => model.suspendedBy.delete(by.party),
+        };
+      },
+    ),
+);
+
+const noticed = fc.tuple(behind, signer, fc.integer({ min: 160, max: 200 })).map(
+  ([past, by, notice]) =>
+    new Acting(
+      (model) => ({
+        act: 'give_notice',
+        version: numberOf(model, past),
+        signer: by,
+        until: hour(model.now + notice),
+      }),
+      (model) => {
+        const known = versionOf(model, past);
+        return {
+          against: [
+            ...strange(known, by.party),
+            known && !model.isLive(known) && 'illegal_transition',
+            notice < 168 && 'notice_too_short',
+          ],
+          effect: () => model.endAt(model.now + notice),
+        };
+      },
+    ),
+);
+
+const endedAtOnce = fc.tuple(behind, signer, signer, grounds).map(
+  ([past, by, other, why]) =>
+    new Acting(
+      (model) => ({
+        act: 'end_in_emergency',
+        version: numberOf(model, past),
+        signers: [by, other],
+        grounds: why,
+      }),
+      (model) => {
+        const known = versionOf(model, past);
+        return {
+          against: [
+            ...strange(known, by.party),
+            known && !model.isLive(known) && 'illegal_transition',
+            by.party !== other.party && 'other_party',
+            by.party === other.party && by.person === other.person && 'already_signed',
+            why === ' ' && 'no_grounds',
+          ],
+          effect: () => model.endAt(model.now),
+        };
+      },
+    ),
+);
 
 const agreeing = (isEmergency: boolean) =>
   fc
     .record({
-      first: drafting(isEmergency, { min: isEmergency ? 0 : LEAD, max: isEmergency ? 0 : 40 }),
+      first: drafting({
+        emergency: isEmergency,
+        delays: { min: isEmergency ? 0 : LEAD, max: isEmergency ? 0 : 40 },
+        isSound: true,
+      }),
       by: fc.constantFrom(...PARTIES),
     })
     .map(({ first, by }) => {
@@ -182,7 +215,8 @@ export const lifeCommands = fc.commands(
     signing,
     suspending,
     resuming,
-    ending,
+    noticed,
+    endedAtOnce,
     waiting,
   ],
   { maxCommands: 60, size: 'max' },
