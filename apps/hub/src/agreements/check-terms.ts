@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { binds, checkAgreement, ruleSetSteps } from '@huren/agreements';
+import { binds, checkAgreement, heldAt, ruleSetSteps } from '@huren/agreements';
 import type { AgreementTerms, Finding, Terms } from '@huren/agreements';
 import type { Sql } from '@huren/events';
 import type { Agreement, RuleSet } from '@huren/recognition';
 import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { heldAt } from '../register/held-at.ts';
 import { entriesOf } from '../register/register-store.ts';
 import { doubtOfSimulation } from '../simulations/simulation-of.ts';
 import type { SimulationDoubt } from '../simulations/simulation-of.ts';
