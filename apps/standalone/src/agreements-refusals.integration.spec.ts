@@ -10,7 +10,9 @@ import type { Federation } from './federation.ts';
 import { agreed, chen, li, partiesAt, personOf, termsOf, wang, zhao } from './testing/parties.ts';
 import type { Person } from './testing/parties.ts';
 import { publishedAt } from './testing/published.ts';
+import { send } from './testing/send.ts';
 import type { Answer } from './testing/send.ts';
+import { until } from './testing/until.ts';
 
 let federation: Federation;
 let parties: ReturnType<typeof partiesAt>;
@@ -115,6 +117,19 @@ const SIGNATURE: Record<SignatureFault, () => Promise<Answer>> = {
   altered: () => signedBy(later('altered'), { ...wang, key: { ...zhao.key, kid: 'li' } }),
 };
 
+/** Terms with the digest of a simulation of them that looked at nobody: on its day nothing was decided yet. */
+const triedOnNobody = async (terms: AgreementTerms): Promise<Answer> => {
+  const url = `${federation.hub.url}/v1/simulations`;
+  const draft = { agreement: { ...terms, state: 'in_force' } };
+  const window = { from: '2020-01-01', to: '2020-01-02' };
+  const { body } = await send(url, 'POST', { draft, window });
+  const simulation = await until(
+    () => send(`${url}/${body['simulationId'] as string}`, 'GET', undefined),
+    (answer) => answer.body['state'] === 'done',
+  );
+  return proposed({ ...terms, simulation: simulation.body['digest'] as string });
+};
+
 const TERMS: Record<string, () => Promise<Answer>> = {
   invalid_document: () => parties.draft(later('empty', { clauses: [] })),
   foreign_clause: () => proposedClauses('foreign', { destination: '330100' }),
@@ -127,6 +142,7 @@ const TERMS: Record<string, () => Promise<Answer>> = {
   repeated_clause: () => proposedClauses('repeated', { purposes: ['work'] }, { purposes: ['entry'] }),
   invalid_review: () => proposedClauses('review', { reviewBy: '2020-01-01T00:00:00+08:00' }),
   foreign_simulation: () => proposed(later('simulated', { simulation: `sm3:${'0'.repeat(64)}` })),
+  empty_simulation: () => triedOnNobody(later('untried')),
   foreign_rule_set: () => proposedRules({ id: '330200.domestic', destination: '330200' }, '440000'),
   other_id: () => proposedRules({ id: 'guangzhou' }),
   local_rules: () => {
