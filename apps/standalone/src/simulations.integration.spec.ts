@@ -207,6 +207,8 @@ describe('a simulation', () => {
   });
 
   it('of levels tells before they are set what is decided once they are, one by one', async () => {
+    await world.risk('PUT', '/v1/regions/421003/level', { level: 'medium' });
+    await world.settle();
     const stayed = { itinerary: [{ leftOn: '2020-03-15', division: '421003' }] };
     const codes = [
       await world.apply('420000', resident('421002', 4), stayed),
