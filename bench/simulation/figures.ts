@@ -6,7 +6,9 @@ import { temporaryFederation } from '@huren/standalone';
 import type { Figure } from '../timing.ts';
 import { fillDecisions } from './recorded.ts';
 
-const COUNT = 1_000_000;
+/** Decisions that are tried, and what is promised: a million in a minute, at that rate. */
+const COUNT = 200_000;
+const LEAST_PER_SECOND = 1_000_000 / 60;
 const [FROM, TO] = [new Date('2020-03-18T00:00:00+08:00'), new Date('2020-03-25T00:00:00+08:00')];
 
 const guangdong = foundingRuleSets.find(({ id }) => id === '440000.domestic');
@@ -70,6 +72,7 @@ const timed = async (hub: string, what: string, draft: object): Promise<Figure> 
       return {
         what,
         perSecond: examined / seconds,
+        holds: examined === COUNT && examined / seconds >= LEAST_PER_SECOND,
         how: `${counts[0]} recorded decisions in ${seconds.toFixed(1)} s; ${counts[1]} decided again, ${counts[2]} changed`,
       };
     }
