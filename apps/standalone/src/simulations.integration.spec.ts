@@ -1,9 +1,8 @@
-import type { OutcomeKind, Summary } from '@huren/agreements';
+import type { Summary } from '@huren/agreements';
 import { simulationOf } from '@huren/hub';
 import { digestOf } from '@huren/crypto';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
 import type { Agreement, Decision, RuleSet } from '@huren/recognition';
-import { DAY_MS } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
@@ -13,10 +12,8 @@ import type { Federation } from './federation.ts';
 import { publishSigned } from './testing/publish-signed.ts';
 import { li, partiesAt, statesOf, termsOf, wang } from './testing/parties.ts';
 import { pointersOf, send } from './testing/send.ts';
-import { until } from './testing/until.ts';
+import { kindOf, simulationsAt, toldBy } from './testing/simulate.ts';
 
-type Report = { recorded: Summary & { erased: number }; population: Summary | null; draft: unknown };
-type View = { state: string; digest: string; report: Report };
 type Asked = { readonly code: Code; readonly destination: string; readonly decision: Decision };
 
 const LATER = '2020-03-16T09:30:00+08:00';
@@ -25,6 +22,7 @@ const window = { from: '2020-03-16', to: '2020-03-17' };
 let federation: Federation;
 let world: World;
 const asked: Asked[] = [];
+const { url, begin, find, simulate } = simulationsAt(() => federation.hub.url);
 
 beforeAll(async () => {
   federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
@@ -45,24 +43,6 @@ afterAll(() => federation.stop(), 60_000);
 
 const recognise = async (code: Code, destination: string): Promise<Decision> =>
   world.recognise(await world.show(code), destination);
-
-const url = (path = '') => `${federation.hub.url}/v1/simulations${path}`;
-
-const begin = async (body: object, headers: Record<string, string> = {}): Promise<string> => {
-  const { status, body: begun } = await send(url(), 'POST', body, headers);
-  expect([status, begun]).toEqual([202, { simulationId: expect.any(String) as unknown }]);
-  return String(begun['simulationId']);
-};
-
-const find = async (id: string): Promise<View> => (await send(url(`/${id}`), 'GET', undefined)).body as View;
-
-const simulate = async (body: object): Promise<View> => {
-  const id = await begin(body);
-  return until(
-    () => find(id),
-    ({ state }) => state !== 'waiting' && state !== 'running',
-  );
-};
 
 /** Baiyun recognises Hubei no more, and Henan for work and everything else. */
 const baiyun = foundingAgreements.find(({ clauses }) =>
@@ -90,14 +70,6 @@ const ruleSet: RuleSet = {
   unrecognised: { measure: 'home_isolation', days: 7 },
 };
 
-const kindOf = ({ result, colour, measure, measureUntil, fault, at }: Decision): OutcomeKind => ({
-  result,
-  colour: colour ?? null,
-  measure: measure ?? null,
-  days: measureUntil === null ? null : Math.ceil((Date.parse(measureUntil) - Date.parse(at)) / DAY_MS),
-  fault: fault ?? null,
-});
-
 const counted = (tables: readonly string[]): Promise<unknown[]> =>
   Promise.all(
     tables.map((table) =>
@@ -114,11 +86,7 @@ describe('a simulation', () => {
     const { recorded } = report;
     expect(recorded).toMatchObject({ examined: asked.length + 1, erased: 0 });
     expect(recorded.changed).toBeGreaterThan(3);
-    const told = new Map(
-      recorded.changes.flatMap(({ to, examples }) =>
-        examples.map(({ decisionId }) => [decisionId, to] as const),
-      ),
-    );
+    const told = toldBy(report);
     expect(told.size).toBe(recorded.changed);
 
     const as = { revision: 1, state: 'in_force' } as const;
@@ -149,7 +117,9 @@ describe('a simulation', () => {
     const other = await simulate({ ...body, synthetic: { size: 11_000, seed: 8 } });
     expect(other.digest).not.toBe(first.digest);
     const id = await begin(body);
-    const response = await fetch(url(`/${id}/progress`), { headers: { accept: 'application/x-ndjson' } });
+    const response = await fetch(url(`/${id}/progress`), {
+      headers: { accept: 'application/x-ndjson' },
+    });
     const lines = (await response.text()).trim().split('\n');
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
       state: 'done',
@@ -162,7 +132,10 @@ describe('a simulation', () => {
   it('is signed with the very terms that it tried, by its digest', async () => {
     const parties = partiesAt(federation, 'agreement');
     const terms = termsOf('tried');
-    const { digest } = await simulate({ draft: { agreement: { ...terms, state: 'in_force' } }, window });
+    const { digest } = await simulate({
+      draft: { agreement: { ...terms, state: 'in_force' } },
+      window,
+    });
     const tried = { ...terms, simulation: digest };
     for (const person of [wang, li]) await parties.register(person);
     await parties.draft(tried);
@@ -201,7 +174,10 @@ describe('a simulation', () => {
   }, 60_000);
 
   it('of levels touches those alone who were there', async () => {
-    const { report } = await simulate({ draft: { levels: [{ division: '420106', level: 'low' }] }, window });
+    const { report } = await simulate({
+      draft: { levels: [{ division: '420106', level: 'low' }] },
+      window,
+    });
     expect(report.recorded).toMatchObject({ touched: 0, changed: 0 });
     expect(report.recorded.examined).toBeGreaterThan(0);
   });
@@ -218,13 +194,12 @@ describe('a simulation', () => {
     for (const code of codes)
       for (const destination of ['420106', '420000'])
         before.push({ code, destination, decision: await recognise(code, destination) });
-    const { report } = await simulate({ draft: { levels: [{ division: '421003', level: 'high' }] }, window });
+    const { report } = await simulate({
+      draft: { levels: [{ division: '421003', level: 'high' }] },
+      window,
+    });
     expect(report.recorded).toMatchObject({ touched: 2, changed: 2 });
-    const told = new Map(
-      report.recorded.changes.flatMap(({ to, examples }) =>
-        examples.map(({ decisionId }) => [decisionId, to] as const),
-      ),
-    );
+    const told = toldBy(report);
     await world.risk('PUT', '/v1/regions/421003/level', { level: 'high' });
     await world.settle();
     for (const { code, destination, decision } of before) {
@@ -263,7 +238,10 @@ describe('a simulation', () => {
       expect([answer.status, answer.body['code']]).toEqual([422, 'invalid_draft']);
       expect(pointersOf(answer)).toContain(pointer);
     }
-    const wrong = await send(url(), 'POST', { draft: { ruleSet }, window: { from: 'x', to: '2020-03-17' } });
+    const wrong = await send(url(), 'POST', {
+      draft: { ruleSet },
+      window: { from: 'x', to: '2020-03-17' },
+    });
     expect([wrong.status, pointersOf(wrong)]).toEqual([400, ['/window/from']]);
     expect((await send(url('/nowhere'), 'GET', undefined)).status).toBe(404);
   });
