@@ -1,4 +1,4 @@
-import { PURPOSES, RECOGNITION_MODES, bilingual } from '@huren/recognition';
+import { PURPOSES, RECOGNITION_MODES, bilingual, namedRuleSet } from '@huren/recognition';
 import { COLOURS, MEASURES, SCHEMES, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 
@@ -24,6 +24,7 @@ const terms = z
     reasons: z.array(z.string()).nullable(),
     maxSourceAgeSeconds: z.int().nullable(),
     maxRiskAgeSeconds: z.int().nullable(),
+    ruleSet: namedRuleSet.nullable(),
     whenStale: z.enum(['unavailable', 'not_recognised']),
   })
   .nullable();

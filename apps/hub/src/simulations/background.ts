@@ -2,7 +2,7 @@ import type { Background } from '@huren/agreements';
 import type { AgreementEvent, RegionEvent, RuleSetEvent } from '@huren/events';
 import { meaningsOf } from '@huren/dialects';
 import { agreementIndex, riskLevels, ruleSetIndex } from '@huren/recognition';
-import type { ClauseIndex, Knowledge } from '@huren/recognition';
+import type { Knowledge } from '@huren/recognition';
 import { ancestry } from '@huren/standard';
 import type { DivisionCode, RiskLevel } from '@huren/standard';
 import type { Entry } from '../register/entry.ts';
@@ -18,19 +18,29 @@ export type Told = {
 const levelIn = ({ history, ...present }: RegionEvent, at: Date): RiskLevel | undefined =>
   [...history, present].findLast(({ since }) => Date.parse(since) <= at.getTime())?.level;
 
+/** An index of what the register told until an instant: from one telling to the next it is the same. */
+const remembered = <T, I>(
+  entries: readonly Entry<T>[],
+  indexOf: (held: Entry<T>[]) => I,
+): ((at: Date) => I) => {
+  const instants = instantsOf(entries);
+  const known = new Map<number, I>();
+  return (at) => {
+    const told = instants.findLastIndex((instant) => instant <= at.getTime());
+    const index = known.get(told) ?? indexOf(heldAt(entries, at));
+    known.set(told, index);
+    return index;
+  };
+};
+
 /** What was known at any instant, by the register. */
-export const backgroundFrom = ({ agreements, levels }: Told): Background => {
-  const instants = instantsOf(agreements);
-  const known = new Map<number, ClauseIndex>();
+export const backgroundFrom = ({ agreements, ruleSets, levels }: Told): Background => {
   const regions = new Map(heldAt(levels).map(({ data }) => [data.division, data]));
   return {
-    agreementsAt: (at) => {
-      const told = instants.findLastIndex((instant) => instant <= at.getTime());
-      const index =
-        known.get(told) ?? agreementIndex(heldAt(agreements, at).map(({ data }) => data.agreement));
-      known.set(told, index);
-      return index;
-    },
+    agreementsAt: remembered(agreements, (held) => agreementIndex(held.map(({ data }) => data.agreement))),
+    ruleSetsAt: remembered(ruleSets, (held) =>
+      ruleSetIndex(held.filter(({ data }) => data.state === 'in_force').map(({ data }) => data.ruleSet)),
+    ),
     levelAt: (division, at) =>
       ancestry(division)
         .flatMap((code: DivisionCode) => regions.get(code) ?? [])
@@ -46,10 +56,9 @@ export const knowledgeAt = (told: Told, at: Date): Knowledge => {
     const level = levelIn(data, at);
     return level ? [{ division: data.division, level }] : [];
   });
-  const ruleSets = heldAt(told.ruleSets, at).filter(({ data }) => data.state === 'in_force');
   return {
     agreements: background.agreementsAt(at),
-    ruleSets: ruleSetIndex(ruleSets.map(({ data }) => data.ruleSet)),
+    ruleSets: background.ruleSetsAt(at),
     levels: riskLevels(levels, null),
     riskAgeSeconds: 0,
     pathOf: () => 2,

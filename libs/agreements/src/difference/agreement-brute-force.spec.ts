@@ -36,10 +36,15 @@ const termsTold = new WeakMap<Clause, string>();
 
 /** What a clause asks for beside whom it names. */
 const termsOf = (clause: Clause): string => {
-  const { reasons, maxSourceAgeSeconds, whenStale } = clause;
+  const { reasons, ruleSet, maxSourceAgeSeconds, whenStale } = clause;
   const told =
     termsTold.get(clause) ??
-    JSON.stringify([reasons, maxSourceAgeSeconds, maxSourceAgeSeconds === undefined ? null : whenStale]);
+    JSON.stringify([
+      reasons,
+      ruleSet,
+      maxSourceAgeSeconds,
+      maxSourceAgeSeconds === undefined ? null : whenStale,
+    ]);
   termsTold.set(clause, told);
   return told;
 };

@@ -14,6 +14,7 @@ export type ClauseTerms = {
   readonly reasons: readonly string[] | null;
   readonly maxSourceAgeSeconds: number | null;
   readonly maxRiskAgeSeconds: number | null;
+  readonly ruleSet: NonNullable<Clause['ruleSet']> | null;
   readonly whenStale: Clause['whenStale'];
 };
 
@@ -45,13 +46,15 @@ const asSigned = (version: Agreement): AgreementIndex => {
   return agreementIndex([{ ...terms, state: 'in_force', validFrom: '0001-01-01T00:00:00Z', validTo: null }]);
 };
 
-const termsOf = ({ id, reasons, maxSourceAgeSeconds, maxRiskAgeSeconds, whenStale }: Clause): ClauseTerms => {
+const termsOf = (clause: Clause): ClauseTerms => {
+  const { id, reasons, maxSourceAgeSeconds, maxRiskAgeSeconds, ruleSet, whenStale } = clause;
   const isBounded = maxSourceAgeSeconds !== undefined || maxRiskAgeSeconds !== undefined;
   return {
     clause: id,
     reasons: reasons ? [...new Set(reasons)].sort() : null,
     maxSourceAgeSeconds: maxSourceAgeSeconds ?? null,
     maxRiskAgeSeconds: maxRiskAgeSeconds ?? null,
+    ruleSet: ruleSet ?? null,
     // Without a ceiling nothing is ever too old.
     whenStale: isBounded ? whenStale : 'unavailable',
   };

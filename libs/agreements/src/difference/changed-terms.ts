@@ -9,6 +9,7 @@ const NAMES: Record<Exclude<keyof ClauseTerms, 'clause'>, Bilingual> = {
   reasons: { 'zh-CN': '赋码依据', en: 'reasons' },
   maxSourceAgeSeconds: { 'zh-CN': '来源数据时限', en: 'age of source data' },
   maxRiskAgeSeconds: { 'zh-CN': '风险数据时限', en: 'age of risk data' },
+  ruleSet: { 'zh-CN': '适用规则集', en: 'rules' },
   whenStale: { 'zh-CN': '逾期', en: 'past it' },
 };
 
@@ -29,10 +30,17 @@ const ageTold = (seconds: number | null, language: Language): string => {
   return language === 'en' ? `at most ${seconds} s` : `${seconds}秒以内`;
 };
 
+const rulesTold = (named: ClauseTerms['ruleSet'], language: Language): string => {
+  if (!named) return language === 'en' ? "the destination's" : '目的地现行规则';
+  const { id, minVersion } = named;
+  return language === 'en' ? `${id} from version ${minVersion}` : `${id}第${minVersion}版起`;
+};
+
 const told = (terms: ClauseTerms, language: Language): Record<keyof typeof NAMES, string> => ({
   reasons: reasonsTold(terms.reasons, language),
   maxSourceAgeSeconds: ageTold(terms.maxSourceAgeSeconds, language),
   maxRiskAgeSeconds: ageTold(terms.maxRiskAgeSeconds, language),
+  ruleSet: rulesTold(terms.ruleSet, language),
   whenStale: WHEN_STALE[terms.whenStale][language],
 });
 

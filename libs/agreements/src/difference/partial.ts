@@ -15,8 +15,12 @@ export const verdictOf = (set: CompiledRuleSet, facts: Facts, at: Date): Verdict
 export const isSame = (a: Verdict, b: Verdict): boolean =>
   a.colour === b.colour && a.measure === b.measure && a.measureUntil?.getTime() === b.measureUntil?.getTime();
 
-/** A rule with the variables that it reads, and whether what was said settles it. */
-export type Watched = { readonly rule: AdmittedRule; readonly reads: readonly Variable[] };
+/** A rule with the variables that it reads, and the one from whose age its days count. */
+export type Watched = {
+  readonly rule: AdmittedRule;
+  readonly reads: readonly Variable[];
+  readonly since: Variable | undefined;
+};
 
 export const watch = (rule: AdmittedRule, { variables }: Domain): Watched => {
   const kinds = rule.occurrences.flatMap((name) => kindOf(name) ?? []);
@@ -25,7 +29,8 @@ export const watch = (rule: AdmittedRule, { variables }: Domain): Watched => {
       paths.some((path) => rule.compiled.reads.includes(path)) ||
       kinds.some((kind) => id === `covers.${kind}`),
   );
-  return { rule, reads };
+  const { since, days } = rule.rule.then;
+  return { rule, reads, since: days > 0 ? variables.find(({ id }) => id === since) : undefined };
 };
 
 const isTrue = (rule: AdmittedRule, facts: Facts, unknown: readonly string[]): boolean => {
@@ -42,12 +47,15 @@ const kindsOpen = (open: readonly Variable[], { occurrences }: AdmittedRule): st
     .filter((name) => open.some(({ id }) => id === `covers.${kindOf(name) ?? ''}`))
     .map((name) => `facts.${name}`);
 
-/** The variables on which it still depends whether a rule holds; none where that is settled. */
-export const openOf = ({ rule, reads }: Watched, given: Assignment, facts: Facts): readonly Variable[] => {
+/** The variables on which it still depends whether, or until when, a rule holds; none where that is settled. */
+export const openOf = (
+  { rule, reads, since }: Watched,
+  given: Assignment,
+  facts: Facts,
+): readonly Variable[] => {
   const open = reads.filter(({ id }) => !given.has(id));
-  if (open.length === 0) return open;
   const unsaid = open.flatMap(({ paths }) => paths);
-  if (isTrue(rule, facts, unsaid)) return [];
+  if (isTrue(rule, facts, unsaid)) return since && !given.has(since.id) ? [since] : [];
   return isFalse(rule, facts, [...unsaid, ...facts.unseen.paths, ...kindsOpen(open, rule)]) ? [] : open;
 };
 

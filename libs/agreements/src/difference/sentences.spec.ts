@@ -108,4 +108,7 @@ it('a change of terms names each that differs, as it was and as it is', () => {
   );
   expect(textOf({}, { maxSourceAgeSeconds: 600 })?.en).toMatch(/: age of source data any → at most 600 s$/);
   expect(textOf({}, { reasons: [] })?.['zh-CN']).toMatch(/：赋码依据 不限 → 无$/);
+  const named = textOf({}, { ruleSet: { id: '440000.domestic', minVersion: 2 } });
+  expect(named?.en).toMatch(/: rules the destination's → 440000\.domestic from version 2$/);
+  expect(named?.['zh-CN']).toMatch(/：适用规则集 目的地现行规则 → 440000\.domestic第2版起$/);
 });

@@ -1,4 +1,11 @@
-import { agreementIndex, decide, decideWithTrace, isInForce, riskLevels } from '@huren/recognition';
+import {
+  agreementIndex,
+  decide,
+  decideWithTrace,
+  isInForce,
+  riskLevels,
+  ruleSetIndex,
+} from '@huren/recognition';
 import type { Question } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -40,11 +47,12 @@ const recorded = (asked: Question, given: World): RecordedCase => {
   };
 };
 
-const simulatorFor = ({ agreements, levels }: World, { agreement, ...draft }: Draft): Simulator => {
+const simulatorFor = ({ agreements, ruleSets, levels }: World, { agreement, ...draft }: Draft): Simulator => {
   const later = agreement && { ...agreement, validFrom: AS_OF.toISOString(), version: 99 };
   const known = riskLevels(levels, null);
   return simulator({ ...draft, ...(later ? { agreement: later } : {}) }, AS_OF, {
     agreementsAt: () => agreementIndex(agreements),
+    ruleSetsAt: () => ruleSetIndex(ruleSets),
     levelAt: (division) => known.levelOf(division),
   });
 };

@@ -4,6 +4,7 @@ import type {
   ChosenClause,
   ClauseIndex,
   ClauseQuestion,
+  CompiledRuleSet,
   Knowledge,
   Question,
   RuleSet,
@@ -27,6 +28,7 @@ export type RecordedCase = {
 /** What was known beside what a decision used: asked for only where a draft brings it into play. */
 export type Background = {
   agreementsAt(at: Date): ClauseIndex;
+  ruleSetsAt(at: Date): RuleSetIndex;
   levelAt(division: DivisionCode, at: Date): RiskLevel | undefined;
 };
 
@@ -57,6 +59,8 @@ type Part = {
 
 const NO_CLAUSES = agreementIndex([]);
 const NO_RULES = ruleSetIndex([]);
+/** An outcome does not look ahead. */
+const NOT_AHEAD = { nextFound: () => undefined, nextNamed: () => undefined };
 
 /** Documents are the same objects from case to case: their indexes are made once. */
 const remembered = <K extends object, V>(make: (key: K) => V): ((key: K) => V) => {
@@ -105,20 +109,42 @@ const agreementPart = (
   };
 };
 
-/** The draft in the place of what held for its destination and scheme. */
-const ruleSetPart = (draft: RuleSet, asOf: Date): Part => {
-  const opened = openedRuleSet(draft, asOf);
-  const alone = ruleSetIndex([opened]);
-  const both = remembered((other: RuleSet) => ruleSetIndex([other, opened]));
-  const beside = (other: RuleSet | null): RuleSetIndex => {
-    const isReplaced = other?.destination === draft.destination && other.scheme === draft.scheme;
-    return other === null || isReplaced ? alone : both(other);
-  };
+/** The draft among rule sets: in the place of its other versions, and of those of places around its own. */
+const amongRuleSets = (others: RuleSetIndex, draft: CompiledRuleSet): RuleSetIndex => {
+  const { id, destination: place, scheme: palette } = draft.ruleSet;
   return {
-    touches: ({ question }) => ancestry(question.destination).includes(draft.destination),
-    knowing: ({ used }) => ({ ruleSets: beside(used.ruleSet) }),
+    find: (destination, scheme, at) => {
+      const found = others.find(destination, scheme, at);
+      const places = ancestry(destination);
+      if (scheme !== palette || !places.includes(place)) return found;
+      const isNearer = found && places.indexOf(found.ruleSet.destination) < places.indexOf(place);
+      return isNearer ? found : draft;
+    },
+    named: (name, at) => (name === id ? draft : others.named(name, at)),
+    ...NOT_AHEAD,
   };
 };
+
+const namesRuleSet = (agreement: Agreement | null | undefined): boolean =>
+  agreement?.clauses.some(({ ruleSet }) => ruleSet) ?? false;
+
+/** Those that a decision used, or, where a clause names its own before or with the draft, all of its time. */
+const ruleSetsOf = (draft: Draft, asOf: Date, { ruleSetsAt }: Background) => {
+  const drafted = draft.ruleSet && ruleSetIndex([openedRuleSet(draft.ruleSet, asOf)]);
+  const compiled = draft.ruleSet && drafted?.named(draft.ruleSet.id, asOf);
+  const areNamed = namesRuleSet(draft.agreement);
+  return ({ used, question }: RecordedCase): RuleSetIndex => {
+    const pinned = () => (used.ruleSet ? rulesOf(used.ruleSet) : NO_RULES);
+    const mayBeOthers = draft.agreement && (areNamed || namesRuleSet(used.agreement));
+    const known = mayBeOthers ? ruleSetsAt(new Date(question.at)) : pinned();
+    return compiled ? amongRuleSets(known, compiled) : known;
+  };
+};
+
+const ruleSetPart = (draft: RuleSet): Part => ({
+  touches: ({ question }) => ancestry(question.destination).includes(draft.destination),
+  knowing: () => ({}),
+});
 
 const levelPart = (draft: NonNullable<Draft['levels']>): Part => {
   const drafted = new Map(draft.map(({ division, level }) => [division, level]));
@@ -145,9 +171,8 @@ const levelsOf =
     };
   };
 
-const asRecorded = ({ used }: RecordedCase): Omit<Knowledge, 'levels'> => ({
+const asRecorded = ({ used }: RecordedCase): Omit<Knowledge, 'levels' | 'ruleSets'> => ({
   agreements: used.agreement ? clausesOf(used.agreement) : NO_CLAUSES,
-  ruleSets: used.ruleSet ? rulesOf(used.ruleSet) : NO_RULES,
   riskAgeSeconds: used.riskAgeSeconds,
   pathOf: () => used.path,
   meanings: () => used.meanings ?? undefined,
@@ -160,10 +185,11 @@ const asRecorded = ({ used }: RecordedCase): Omit<Knowledge, 'levels'> => ({
 export const simulator = (draft: Draft, asOf: Date, background: Background): Simulator => {
   const parts = [
     ...(draft.agreement ? [agreementPart(draft.agreement, asOf, background)] : []),
-    ...(draft.ruleSet ? [ruleSetPart(draft.ruleSet, asOf)] : []),
+    ...(draft.ruleSet ? [ruleSetPart(draft.ruleSet)] : []),
     ...(draft.levels ? [levelPart(draft.levels)] : []),
   ];
   const levels = levelsOf(draft.levels, background);
+  const ruleSets = ruleSetsOf(draft, asOf, background);
   return {
     mayTouch: (given) => {
       const { presented, at } = given.question;
@@ -172,7 +198,7 @@ export const simulator = (draft: Draft, asOf: Date, background: Background): Sim
       return parts.some((part) => part.touches(given, presented));
     },
     outcomeOf: (given) => {
-      const knowledge = { ...asRecorded(given), levels: levels(given) };
+      const knowledge = { ...asRecorded(given), levels: levels(given), ruleSets: ruleSets(given) };
       return decideOutcome(
         given.question,
         Object.assign(knowledge, ...parts.map((part) => part.knowing(given))),

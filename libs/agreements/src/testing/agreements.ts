@@ -51,6 +51,13 @@ const clause = fc
     modes: fc.subarray(['showing' as const, 'converting' as const], { minLength: 1 }),
     purposes: optional(fc.subarray(['entry' as const, 'work' as const], { minLength: 1 })),
     reasons: optional(fc.constantFrom([], ['symptom' as const])),
+    ruleSet: fc.option(
+      fc.record({
+        id: fc.constantFrom('440000.domestic', '440111.domestic', '440111.international'),
+        minVersion: fc.constantFrom(1, 2),
+      }),
+      { nil: undefined, freq: 4 },
+    ),
     maxSourceAgeSeconds: optional(fc.constantFrom(600, 3600)),
     whenStale: fc.constantFrom('unavailable' as const, 'not_recognised' as const),
     validFrom: fc.constantFrom(...DATES.slice(0, 2)),

@@ -131,13 +131,13 @@ const two = fc
 const never = fc.constant(false);
 
 const read: fc.Arbitrary<Read> = fc.oneof(
-  { weight: 14, arbitrary: fc.record({ names: one, also: fc.constant(undefined), isDated: never }) },
+  { weight: 28, arbitrary: fc.record({ names: one, also: fc.constant(undefined), isDated: never }) },
   {
-    weight: 5,
+    weight: 9,
     arbitrary: fc.record({ names: one, also: fc.constantFrom(...CIRCUMSTANCES), isDated: never }),
   },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({ names: one, also: fc.constant(undefined), isDated: fc.constant(true) }),
   },
   { weight: 1, arbitrary: fc.record({ names: two, also: fc.constant(undefined), isDated: never }) },
