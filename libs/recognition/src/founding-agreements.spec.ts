@@ -6,8 +6,9 @@ import { foundingAgreements, foundingRuleSets } from './founding.ts';
 import type { Purpose, RecognitionMode } from './model/agreement.ts';
 import type { PresentedRecord } from './question.ts';
 import { contactOn, green, knowing } from './testing/examples.ts';
+import { once } from './testing/once.ts';
 
-const founding = knowing(foundingAgreements, foundingRuleSets);
+const founding = once(() => knowing(foundingAgreements, foundingRuleSets));
 const clauses = foundingAgreements.flatMap((agreement) => agreement.clauses);
 
 type Asked = {
@@ -31,7 +32,7 @@ const decided = (
     observedAt: at,
     ageSeconds: 0,
   } as const;
-  return decide({ decisionId: 'd', at, destination: to, purpose, mode, presented }, founding);
+  return decide({ decisionId: 'd', at, destination: to, purpose, mode, presented }, founding());
 };
 const outcome = (...given: Parameters<typeof decided>) => {
   const { result, colour, measure, basis } = decided(...given);

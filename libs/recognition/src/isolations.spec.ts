@@ -8,13 +8,14 @@ import type { Isolation } from './isolations.ts';
 import { riskLevels } from './risk-levels.ts';
 import { ruleSetIndex } from './rule-set-index.ts';
 import { contactOn, on, stayOn } from './testing/examples.ts';
+import { once } from './testing/once.ts';
 
 const levels = riskLevels([], null);
-const hangzhou = (() => {
+const hangzhou = once(() => {
   const found = ruleSetIndex(foundingRuleSets).find('330100', 'domestic', on('2020-02-14'));
   if (!found) throw new Error('no rule set');
   return found;
-})();
+});
 
 const holder = (reasons: readonly Reason[]) => ({
   issuer: '330100' as const,
@@ -24,7 +25,7 @@ const holder = (reasons: readonly Reason[]) => ({
 });
 
 const asked = (reasons: readonly Reason[], day: string, begun: readonly Isolation[] = []): Isolation[] =>
-  isolationsOf(holder(reasons), begun, hangzhou, levels, on(day));
+  isolationsOf(holder(reasons), begun, hangzhou(), levels, on(day));
 
 const daily = (...days: number[]): Date[] => days.map((n) => on(`2020-02-${String(n).padStart(2, '0')}`));
 
@@ -95,7 +96,7 @@ describe('the reason that isolations amount to', () => {
       const first = asked(reasons, '2020-02-14');
       const isolations = asked(reasons, day, first);
       const { reasons: derived } = stateIsolations(isolations, made, '330100', on(day));
-      return assess(holder([...reasons, ...derived]), hangzhou, levels, on(day)).colour;
+      return assess(holder([...reasons, ...derived]), hangzhou(), levels, on(day)).colour;
     };
     expect(coloured([medium], daily(14, 15), '2020-02-21')).toBe('yellow');
     expect(coloured([medium], daily(14, 15), '2020-03-10')).toBe('yellow');

@@ -7,7 +7,7 @@ import { agreementOf, clauseOf, contactOn, green, knowing, rule, rulesOf } from 
 
 describe('an answer changes by itself', () => {
   it.each(CHANGE_EXAMPLES)('by %s', (_, question, knowledge, next) => {
-    expect(decide(question, knowledge).next).toEqual(next);
+    expect(decide(question, knowledge()).next).toEqual(next);
   });
 
   it('when an isolation counts again, for what came after it has ended', () => {
@@ -36,7 +36,7 @@ describe('what was looked at on the way to the next change', () => {
   const used = (name: string) => {
     const [, question, knowledge] = CHANGE_EXAMPLES.find(([what]) => what.startsWith(name)) ?? [];
     if (!question || !knowledge) throw new Error('no such example');
-    const { later } = decideWithTrace(question, knowledge).used;
+    const { later } = decideWithTrace(question, knowledge()).used;
     return later?.map(({ at, agreement, ruleSet }) => [at, agreement?.version, ruleSet?.version]);
   };
 

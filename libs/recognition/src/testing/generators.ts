@@ -9,6 +9,7 @@ import { riskLevels } from '../risk-levels.ts';
 import type { LevelEntry } from '../risk-levels.ts';
 import { ruleSetIndex } from '../rule-set-index.ts';
 import { agreementIndex } from '../select-clause.ts';
+import { once } from './once.ts';
 
 export const AT = new Date('2020-03-25T09:00:00+08:00');
 /** Risk levels as a decision is given them. */
@@ -119,14 +120,14 @@ export const everybody: Agreement = {
   })),
 };
 
-const ruleSets = ruleSetIndex(foundingRuleSets);
+const ruleSets = once(() => ruleSetIndex(foundingRuleSets));
 
 export const knowledge = (
   levels: readonly LevelEntry[] = [],
   agreements: readonly Agreement[] = [everybody],
 ): Knowledge => ({
   agreements: agreementIndex(agreements),
-  ruleSets,
+  ruleSets: ruleSets(),
   levels: riskLevels(levels, '7'),
   riskAgeSeconds: 0,
   pathOf: () => 2,
