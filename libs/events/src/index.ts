@@ -59,7 +59,7 @@ export { TransientError, isTransient } from './consume/transient.ts';
 export type { RetryPolicy } from './consume/retry.ts';
 export { keyHealth, type KeyHealth } from './dead-letters/key-health.ts';
 export type { Letter, LetterError } from './dead-letters/letter.ts';
-export type { ReplayedLetter } from './dead-letters/replay.ts';
+export { PATIENT, type ReplayedLetter } from './dead-letters/replay.ts';
 export { deadLetterSchema } from './dead-letters/schema.ts';
 export type { LetterSelection } from './dead-letters/select.ts';
 

@@ -70,13 +70,13 @@ const base = withVersion(emptyFile('agreement', 'trains'), termsOf(1, 5, 20, [ow
 ]);
 
 /** The states after two people of 440000 have laid an emergency version over the agreement; or why they may not. */
-const laidOver = (clauses: Clause[], first = 10, second = first): unknown => {
+const laidOver = (clauses: Clause[], first = 10, second = first, begins = 10): unknown => {
   const signing = [
     ['li', first],
     ['zhao', second],
   ] as const;
   try {
-    return withVersion(base, termsOf(2, 10, 30, clauses), 'emergency', 10, signing).life.map(
+    return withVersion(base, termsOf(2, begins, 30, clauses), 'emergency', begins, signing).life.map(
       ({ state }) => state,
     );
   } catch (error) {
@@ -91,6 +91,12 @@ describe('an emergency version that one party signs', () => {
     expect(laidOver([own])).toBe('foreign_clause');
     expect(laidOver([own, { ...foreign, purposes: ['work'] }])).toBe('foreign_clause');
     expect(laidOver([foreign, { ...foreign, id: 'more' }])).toBe('foreign_clause');
+  });
+
+  it('says nothing of the others before what they have signed is in date', () => {
+    const early = (clauses: Clause[]) => laidOver(clauses, 3, 3, 3);
+    expect(early([own, foreign])).toBe('foreign_clause');
+    expect(early([own])).toEqual(['signed', 'in_force']);
   });
 
   it('rests on nothing that has ended, though nobody has looked at the agreement since', () => {

@@ -128,15 +128,18 @@ const amongRuleSets = (others: RuleSetIndex, draft: CompiledRuleSet): RuleSetInd
 const namesRuleSet = (agreement: Agreement | null | undefined): boolean =>
   agreement?.clauses.some(({ ruleSet }) => ruleSet) ?? false;
 
-/** Those that a decision used, or, where a clause names its own before or with the draft, all of its time. */
+/** What a decision used; of its time also those that a clause names which it did not come under. */
 const ruleSetsOf = (draft: Draft, asOf: Date, { ruleSetsAt }: Background) => {
   const drafted = draft.ruleSet && ruleSetIndex([openedRuleSet(draft.ruleSet, asOf)]);
   const compiled = draft.ruleSet && drafted?.named(draft.ruleSet.id, asOf);
-  const areNamed = namesRuleSet(draft.agreement);
   return ({ used, question }: RecordedCase): RuleSetIndex => {
-    const pinned = () => (used.ruleSet ? rulesOf(used.ruleSet) : NO_RULES);
-    const mayBeOthers = draft.agreement && (areNamed || namesRuleSet(used.agreement));
-    const known = mayBeOthers ? ruleSetsAt(new Date(question.at)) : pinned();
+    const pinned = used.ruleSet ? rulesOf(used.ruleSet) : NO_RULES;
+    const ofTime = () => ruleSetsAt(new Date(question.at));
+    // What a clause named is not what the destination has.
+    const isNamed = draft.agreement !== undefined && namesRuleSet(used.agreement);
+    const known = isNamed
+      ? ofTime()
+      : { ...pinned, named: (id: string, at: Date) => pinned.named(id, at) ?? ofTime().named(id, at) };
     return compiled ? amongRuleSets(known, compiled) : known;
   };
 };

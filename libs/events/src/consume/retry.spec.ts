@@ -37,6 +37,18 @@ describe('withRetry', () => {
     expect(delays).toHaveLength(2);
   });
 
+  it('gives up, at the last attempt, work that the server always finds too long', async () => {
+    const { policy } = recording({ attempts: 3 });
+    for (const error of [{ code: '57014' }, { driverError: { code: '57014' } }]) {
+      const work = failing(9, error);
+      expect(await withRetry(work, policy, never, () => undefined)).toEqual({
+        ok: false,
+        error,
+        attempts: 3,
+      });
+    }
+  });
+
   it('does not retry any other error', async () => {
     const { delays, policy } = recording();
     const error = new Error('x');

@@ -1,5 +1,5 @@
 import { wait as realWait, type Wait } from '../util/wait.ts';
-import { isTransient } from './transient.ts';
+import { isTooLong, isTransient } from './transient.ts';
 
 export interface RetryPolicy {
   /** Tries in place, the first one included. */
@@ -38,8 +38,8 @@ export interface Failure {
 }
 
 /**
- * Retries transient errors in place; every other error is returned. Rejects with the last transient error: it says
- * nothing of the work, which is to be done later.
+ * Retries transient errors in place; every other error is returned, and one of work that always takes too long. Rejects
+ * with the last transient error: it says nothing of the work, which is to be done later.
  */
 export const withRetry = async <T>(
   work: () => Promise<T>,
@@ -53,7 +53,10 @@ export const withRetry = async <T>(
     } catch (error) {
       if (signal.aborted) throw error;
       if (!policy.isTransient(error)) return { ok: false, error, attempts };
-      if (attempts >= policy.attempts) throw error;
+      if (attempts >= policy.attempts) {
+        if (isTooLong(error)) return { ok: false, error, attempts };
+        throw error;
+      }
       onRetry();
       await policy.wait(delayOf(attempts, policy), signal);
     }

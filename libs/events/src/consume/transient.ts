@@ -22,6 +22,9 @@ const NETWORK = new Set([
 const BROKEN =
   /^Connection terminated|^Client has encountered a connection error|^Client was closed|^timeout exceeded when|^timeout expired$|^Query read timeout$/;
 
+/** The server gave up a statement of ours: it works, and the statement takes too long for it. */
+const TOO_LONG = '57014';
+
 const field = (error: object, name: string): unknown => (error as Record<string, unknown>)[name];
 
 /** Whether the same work may succeed when done again. Looks at causes and at TypeORM's `driverError`. */
@@ -34,4 +37,12 @@ export const isTransient = (error: unknown): boolean => {
     at = field(at, 'driverError') ?? field(at, 'cause');
   }
   return false;
+};
+
+/** Whether the server itself gave up what took too long. Once may be its load; again and again it is the work. */
+export const isTooLong = (error: unknown): boolean => {
+  const driverError = typeof error === 'object' && error !== null ? field(error, 'driverError') : undefined;
+  return [error, driverError].some(
+    (one) => typeof one === 'object' && one !== null && field(one, 'code') === TOO_LONG,
+  );
 };

@@ -28,6 +28,22 @@ const placeOf = ({ topic, partition, offset }: Pick<Message, 'topic' | 'partitio
 const inOrder = (one: Letter, other: Letter): number =>
   one.topic.localeCompare(other.topic) || one.partition - other.partition || one.offset - other.offset;
 
+type Rest = Pick<Letter, 'state' | 'error' | 'attempts'>;
+
+/** The letter of a message, after the one that was there of it before. */
+const letterAfter = (
+  before: Letter | undefined,
+  consumer: string,
+  { topic, partition, offset, event }: Message,
+  rest: Rest,
+): Letter => ({
+  id: before?.id ?? randomUUID(),
+  ...{ consumer, topic, partition, offset, key: event.key, event },
+  at: before?.at ?? new Date(),
+  ...rest,
+  attempts: (before?.attempts ?? 0) + rest.attempts,
+});
+
 /**
  * Letters of one process of a replica group, in memory as what it knows is: another process may have applied what this
  * one could not. A process that starts reads everything again, and what it cannot apply is a letter again.
@@ -38,16 +54,10 @@ export const createOwnLetters = (
   contracts: Contracts,
 ): LetterStore => {
   const letters = new Map<string, Letter>();
-  const add = (message: Message, rest: Pick<Letter, 'state' | 'error' | 'attempts'>): Letter => {
-    const { topic, partition, offset, event } = message;
-    const { id, at, attempts } = letters.get(placeOf(message)) ?? {
-      id: randomUUID(),
-      at: new Date(),
-      attempts: 0,
-    };
-    const place = { consumer, topic, partition, offset, key: event.key, event };
-    const letter = { id, ...place, at, ...rest, attempts: attempts + rest.attempts };
-    letters.set(placeOf(message), letter);
+  const letterOf = (message: Message, rest: Rest): Letter =>
+    letterAfter(letters.get(placeOf(message)), consumer, message, rest);
+  const keep = (letter: Letter): Letter => {
+    letters.set(placeOf(letter), letter);
     return letter;
   };
   const chosen = (selection: LetterSelection): Letter[] =>
@@ -58,13 +68,13 @@ export const createOwnLetters = (
     },
     put: async (message, cause, attempts) => {
       const error = letterErrorOf(cause);
-      const letter = add(message, { state: 'failed', error, attempts });
+      const letter = letterOf(message, { state: 'failed', error, attempts });
       await transactions.run((tx) => giveNotice(tx, letter, error, contracts));
-      return letter;
+      return keep(letter);
     },
     parkBehind: async (message) => {
       if (chosen({ topic: message.topic, key: message.event.key }).length === 0) return false;
-      add(message, { state: 'parked', error: null, attempts: 0 });
+      keep(letterOf(message, { state: 'parked', error: null, attempts: 0 }));
       return true;
     },
     supersede: async (messages) => {
@@ -84,7 +94,9 @@ export const createOwnLetters = (
           : await attempt(letter, { contracts, handler, dryRun });
         if (result.result === 'failed') {
           stuck.add(key);
-          if (!dryRun) add(letter, { state: 'failed', error: result.error ?? null, attempts: 1 });
+          // Superseded meanwhile, it is gone.
+          if (!dryRun && letters.has(placeOf(letter)))
+            keep(letterOf(letter, { state: 'failed', error: result.error ?? null, attempts: 1 }));
         } else if (!dryRun && !waits) letters.delete(placeOf(letter));
         done.push({ id, topic, key, ...result });
       }

@@ -48,6 +48,9 @@ export const attempt = async (
   }
 };
 
+/** The transaction is idle while the handler is at work on a connection of its own, however long that takes. */
+export const PATIENT = 'set local idle_in_transaction_session_timeout = 0';
+
 const keep = async (tx: Sql, letter: Letter, { result, error }: Result): Promise<void> => {
   if (result === 'failed') await tx.query(NOTE, [letter.id, JSON.stringify(error)]);
   else await tx.query(REMOVE, [letter.id]);
@@ -56,6 +59,7 @@ const keep = async (tx: Sql, letter: Letter, { result, error }: Result): Promise
 /** One whole state by itself, whatever becomes of the others of its key. */
 const replayAlone = ({ id, topic, key }: Letter, options: ReplayOptions): Promise<ReplayedLetter[]> =>
   options.transactions.run(async (tx) => {
+    await tx.query(PATIENT);
     await tx.query(LOCK, [options.consumer, topic, key]);
     const [letter] = await selectLetters(tx, options.consumer, { id });
     if (!letter) return [];
@@ -80,6 +84,7 @@ const replayRun = async (tx: Sql, letters: Letter[], options: ReplayOptions, don
 /** All of a key in order, up to one that fails again; also what is parked while the replay runs. */
 const replayInOrder = (topic: string, key: string, options: ReplayOptions): Promise<ReplayedLetter[]> =>
   options.transactions.run(async (tx) => {
+    await tx.query(PATIENT);
     await tx.query(LOCK, [options.consumer, topic, key]);
     const done: ReplayedLetter[] = [];
     let letters = await selectLetters(tx, options.consumer, { topic, key });

@@ -1,10 +1,10 @@
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { contracts as federation, type Contracts } from '../contracts/registry.ts';
 import type { Bus, OnBusError } from '../port/bus.ts';
 import type { BusEvent } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
 import { BoundedClient } from '../postgres/bounded-client.ts';
-import { configOf, type Database } from '../postgres/database.ts';
+import { configOf, patientConfigOf, type Database } from '../postgres/database.ts';
 import { poolTransactions, sqlOf } from '../postgres/pool.ts';
 import { createSession } from '../postgres/session.ts';
 import { append, type Placed } from './append.ts';
@@ -85,6 +85,19 @@ const subscriber = (core: ReturnType<typeof createCore>, settings: Settings, ens
   return subscribe;
 };
 
+/** Removes what need not be kept any more, which takes as long as it takes. Answers how much it was. */
+const tidyUp = async (database: Database, contracts: Contracts): Promise<number> => {
+  const client = new Client(patientConfigOf(database));
+  // What is under way then rejects.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await compact(sqlOf(client), contracts);
+  } finally {
+    await client.end();
+  }
+};
+
 /** Opens the log, creating its tables, and starts keeping it tidy. */
 export const openEmbeddedBus = async (options: EmbeddedBusOptions): Promise<EmbeddedBus> => {
   const settings: Settings = { ...defaults, onError: () => undefined, ...options };
@@ -93,14 +106,12 @@ export const openEmbeddedBus = async (options: EmbeddedBusOptions): Promise<Embe
   const { pool, session, subscriptions } = core;
   const transactions = poolTransactions(pool);
   const ensureTopic = createTopics(transactions, contracts);
-  const tidy = (): Promise<number> => compact(sqlOf(pool), contracts);
+  const tidy = (): Promise<number> => tidyUp(settings.database, contracts);
+  const tidyByItself = (): Promise<unknown> => tidy().catch((error: unknown) => onError(error, 'log'));
 
   await transactions.run(createLogSchema);
-  await tidy();
-  const timer = setInterval(
-    () => void tidy().catch((error: unknown) => onError(error, 'log')),
-    settings.compactEveryMs,
-  ).unref();
+  await tidyByItself();
+  const timer = setInterval(() => void tidyByItself(), settings.compactEveryMs).unref();
 
   return {
     compact: tidy,

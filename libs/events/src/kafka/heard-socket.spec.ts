@@ -40,7 +40,7 @@ describe('a connection to a broker', () => {
   });
 
   it('stays while it is answered, and while nothing is asked', async () => {
-    const [socket, other] = [await connected(2_000), await connected(20)];
+    const [socket, other] = [await connected(2_000), await connected(500)];
     for (const word of ['one', 'two']) {
       socket.write(word);
       expect(String((await once(socket, 'data'))[0])).toBe(word);

@@ -13,8 +13,8 @@ import { openKafkaBus } from './bus.ts';
 const VANISHING = fileURLToPath(new URL('../testing/vanishing-member.ts', import.meta.url));
 const KEYS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** The shortest session that the broker of the tests allows. */
-const consumer = { sessionTimeoutMs: 1_000, heartbeatMs: 100, maxWaitMs: 50, watchMs: 50, commitEveryMs: 50 };
+/** A short session. */
+const consumer = { sessionTimeoutMs: 2_000, heartbeatMs: 100, maxWaitMs: 50, watchMs: 50, commitEveryMs: 50 };
 
 /** COORDINATOR_LOAD_IN_PROGRESS */
 const isLoading = (error: unknown): boolean => (error as { code?: unknown }).code === 14;

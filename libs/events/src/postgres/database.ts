@@ -34,7 +34,15 @@ export const boundedConnection = {
   idle_in_transaction_session_timeout: SILENCE_MS,
 } satisfies ClientConfig;
 
+const placeOf = (database: Database): ClientConfig =>
+  typeof database === 'string' ? { connectionString: database } : database;
+
 export const configOf = (database: Database): ClientConfig => ({
   ...boundedConnection,
-  ...(typeof database === 'string' ? { connectionString: database } : database),
+  ...placeOf(database),
+});
+
+export const patientConfigOf = (database: Database): ClientConfig => ({
+  ...patientConnection,
+  ...placeOf(database),
 });

@@ -21,16 +21,21 @@ export const inTransaction = async <T>(sql: Sql, work: (tx: Sql) => Promise<T>):
   }
 };
 
+const ignore = (): void => undefined;
+
 /** Transactions on connections of a pool. A connection whose transaction failed is not used again. */
 export const poolTransactions = (pool: Pool): Transactions => ({
   run: async (work) => {
     const client = await pool.connect();
+    // A connection that breaks between two statements: the next one rejects.
+    client.on('error', ignore);
     let broken = true;
     try {
       const result = await inTransaction(sqlOf(client), work);
       broken = false;
       return result;
     } finally {
+      client.removeListener('error', ignore);
       client.release(broken);
     }
   },

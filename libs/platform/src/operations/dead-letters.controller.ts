@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { PATIENT } from '@huren/events';
 import type { Delivery, Letter, ReplayedLetter } from '@huren/events';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -52,7 +53,8 @@ export class DeadLettersController {
     const { dryRun } = body;
     const selection = checkedSelection(body);
     const deliveries = this.deliveries(body);
-    return answerWrite(this.operations.transactions, request, reply, async () => {
+    return answerWrite(this.operations.transactions, request, reply, async (tx) => {
+      await tx.query(PATIENT);
       const letters: ReplayedLetter[] = [];
       for (const [, delivery] of deliveries) letters.push(...(await delivery.replay(selection, { dryRun })));
       return { status: 200, body: { dryRun, letters } };

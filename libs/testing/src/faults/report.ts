@@ -2,7 +2,7 @@ import { countCopies } from './check/check-order.ts';
 import type { Logged, Violation } from './check/snapshot.ts';
 import { WRITE_KINDS } from './load/journal.ts';
 import type { Entry } from './load/journal.ts';
-import { faultGroups, nameOf } from './plan/faults.ts';
+import { TURNS, faultGroups, nameOf } from './plan/faults.ts';
 
 /** How it went with one fault. */
 export type Struck = {
@@ -60,7 +60,9 @@ const without = (violations: readonly Violation[], kind: Violation['kind']): boo
 const isOfEveryKind = (faults: readonly Struck[]): boolean => {
   const struck = new Set(faults.map(({ kind, target }) => `${kind} ${target}`));
   const happened = (name: ReturnType<typeof nameOf>): boolean => struck.has(`${name.kind} ${name.target}`);
-  return faultGroups().every((group) => group.some((fault) => happened(nameOf(fault))));
+  const isWhole = (turn: number): boolean =>
+    faultGroups(turn).every((group) => group.some((fault) => happened(nameOf(fault))));
+  return TURNS.some(isWhole);
 };
 
 /** Fewer acknowledged writes of a kind would show little of it. */

@@ -127,11 +127,11 @@ describe('a service whose connections to its database are half open', () => {
       database: {
         ...BOUNDS,
         connectionString: through(database.url),
-        idle_in_transaction_session_timeout: 400,
+        idle_in_transaction_session_timeout: 1_000,
       },
       bus: {
         publish: async (_, stillMine) => {
-          await delay(1_200);
+          await delay(2_500);
           told.push(
             await Promise.resolve(stillMine?.()).then(
               () => 'ours',
@@ -140,7 +140,7 @@ describe('a service whose connections to its database are half open', () => {
           );
         },
       },
-      idleMs: 400,
+      idleMs: 1_000,
     });
     closes.push(relay.stop);
     await database.transactions.run((tx) => appendToOutbox(tx, [CANARY]));

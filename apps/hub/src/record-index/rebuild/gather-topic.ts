@@ -26,8 +26,9 @@ export const gatherTopic = async (
   let unreadable = 0;
   const flush = async (): Promise<void> => {
     const given = waiting;
-    waiting = [];
     if (given.length > 0) await transactions.run((tx) => gather(tx, generation, given));
+    // Only then: what was handled before is not handed over again where this fails.
+    waiting = [];
   };
   const subscription = await bus.subscribe({
     topics: [codeTopic.name],

@@ -31,13 +31,17 @@ export const SERVERS = ['kafka', 'postgres', 'redis'] as const;
 
 const CUTS: readonly Cut[] = ['reset', 'silent', 'forgotten'];
 
-const cutsOf = (place: Place): Fault[][] =>
-  serversOf(place).map((server) =>
-    CUTS.map((how): Fault => ({ kind: 'cut', how, place: place.name, server })),
-  );
+/** Every way to cut, of every server: each pair in one of the ways, in turn. */
+const cutsOf = (place: Place, turn: number): Fault[][] =>
+  serversOf(place).map((server): Fault[] => [
+    { kind: 'cut', how: CUTS[turn % CUTS.length] as Cut, place: place.name, server },
+  ]);
+
+/** Turns of who is cut in which way: a run takes one of them. */
+export const TURNS = CUTS.map((_, turn) => turn);
 
 /** Every fault that there is, in groups: one of each group must happen. Each pair of a place and a server is one. */
-export const faultGroups = (): Fault[][] => {
+export const faultGroups = (turn = 0): Fault[][] => {
   const kills = [...PLACES.map(({ name }) => name), ...SERVERS].map((target): Fault[] => [
     { kind: 'kill', target },
   ]);
@@ -49,7 +53,7 @@ export const faultGroups = (): Fault[][] => {
   }));
   return [
     ...kills,
-    ...PLACES.flatMap(cutsOf),
+    ...PLACES.flatMap((place, at) => cutsOf(place, at + turn)),
     [{ kind: 'freeze', target: 'kafka' }],
     PLACES.map(({ name }): Fault => ({ kind: 'freeze', target: name })),
     [{ kind: 'rebalance', how: 'join', target: 'hub-3' }],

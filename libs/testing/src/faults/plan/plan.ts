@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts';
-import { faultGroups, nameOf } from './faults.ts';
+import { TURNS, faultGroups, nameOf } from './faults.ts';
 import type { Fault, Planned } from './faults.ts';
 
 /** The fewest faults of a run: one of every group. */
@@ -24,7 +24,7 @@ const only = (name: RegExp, faults: readonly Fault[]): Fault[] =>
  * so are those whose kind and target don't match `name`.
  */
 export const planOf = (chance: Chance, count: number, name = /./): Planned[] => {
-  const groups = faultGroups().flatMap((group) => {
+  const groups = faultGroups(chance.pick(TURNS)).flatMap((group) => {
     const left = only(name, group);
     return left.length > 0 ? [left] : [];
   });
