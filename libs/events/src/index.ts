@@ -12,7 +12,7 @@ export type {
 export type { BusEvent, Message } from './port/event.ts';
 export type { Sql, Transactions } from './port/sql.ts';
 export { BoundedClient } from './postgres/bounded-client.ts';
-export { boundedConnection, patientConnection, type Database } from './postgres/database.ts';
+export { PATIENT, boundedConnection, patientConnection, type Database } from './postgres/database.ts';
 export { poolTransactions, sqlOf } from './postgres/pool.ts';
 
 export * from './contracts/payloads/agreement.ts';
@@ -59,7 +59,7 @@ export { TransientError, isTransient } from './consume/transient.ts';
 export type { RetryPolicy } from './consume/retry.ts';
 export { keyHealth, type KeyHealth } from './dead-letters/key-health.ts';
 export type { Letter, LetterError } from './dead-letters/letter.ts';
-export { PATIENT, type ReplayedLetter } from './dead-letters/replay.ts';
+export type { ReplayedLetter } from './dead-letters/replay.ts';
 export { deadLetterSchema } from './dead-letters/schema.ts';
 export type { LetterSelection } from './dead-letters/select.ts';
 

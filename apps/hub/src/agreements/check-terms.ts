@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { binds, checkAgreement, heldAt, ruleSetSteps } from '@huren/agreements';
 import type { AgreementTerms, Finding, Terms } from '@huren/agreements';
+import { PATIENT } from '@huren/events';
 import type { Sql } from '@huren/events';
 import type { Agreement, RuleSet } from '@huren/recognition';
 import { isDivision } from '@huren/standard';
@@ -28,8 +29,9 @@ export const strangers = async (sql: Sql, parties: readonly DivisionCode[]): Pro
   });
 };
 
-/** Each rule is compared with the others in many situations: decisions are made between one and the next. */
-const checkRules = async (ruleSet: RuleSet, party: DivisionCode): Promise<TermsCheck> => {
+/** Each rule is compared with the others in many situations: decisions are made between one and the next, and the transaction waits. */
+const checkRules = async (sql: Sql, ruleSet: RuleSet, party: DivisionCode): Promise<TermsCheck> => {
+  await sql.query(PATIENT);
   const { findings, reads, rest } = ruleSetSteps(ruleSet, party);
   const found = [...findings];
   for (const step of rest) {
@@ -75,6 +77,6 @@ export const checkTerms = async (
     return { findings: [...found, ...findings], reads: [] };
   }
   const [party = terms.destination] = parties;
-  const { findings, reads } = await checkRules(terms, party);
+  const { findings, reads } = await checkRules(sql, terms, party);
   return { findings: [...found, ...findings], reads };
 };

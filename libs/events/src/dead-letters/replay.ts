@@ -4,6 +4,7 @@ import { outcomeOf, type EventHandler, type Outcome } from '../consume/outcome.t
 import type { Sql, Transactions } from '../port/sql.ts';
 import { letterErrorOf, messageOf, type Letter, type LetterError } from './letter.ts';
 import { selectLetters, type LetterSelection } from './select.ts';
+import { PATIENT } from '../postgres/database.ts';
 
 export interface ReplayOptions {
   transactions: Transactions;
@@ -48,9 +49,6 @@ export const attempt = async (
   }
 };
 
-/** The transaction is idle while the handler is at work on a connection of its own, however long that takes. */
-export const PATIENT = 'set local idle_in_transaction_session_timeout = 0';
-
 const keep = async (tx: Sql, letter: Letter, { result, error }: Result): Promise<void> => {
   if (result === 'failed') await tx.query(NOTE, [letter.id, JSON.stringify(error)]);
   else await tx.query(REMOVE, [letter.id]);
@@ -59,6 +57,7 @@ const keep = async (tx: Sql, letter: Letter, { result, error }: Result): Promise
 /** One whole state by itself, whatever becomes of the others of its key. */
 const replayAlone = ({ id, topic, key }: Letter, options: ReplayOptions): Promise<ReplayedLetter[]> =>
   options.transactions.run(async (tx) => {
+    // The handler is at work on a connection of its own.
     await tx.query(PATIENT);
     await tx.query(LOCK, [options.consumer, topic, key]);
     const [letter] = await selectLetters(tx, options.consumer, { id });

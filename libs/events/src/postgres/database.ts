@@ -46,3 +46,6 @@ export const patientConfigOf = (database: Database): ClientConfig => ({
   ...patientConnection,
   ...placeOf(database),
 });
+
+/** A statement within a transaction that then may stand idle for as long as other work takes. */
+export const PATIENT = 'set local idle_in_transaction_session_timeout = 0';
