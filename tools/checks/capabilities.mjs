@@ -51,5 +51,8 @@ export const capabilities = async ({ checks, isComplete = false }) => {
   const rows = capabilitiesIn(readFileSync(FILE, 'utf8'));
   const faults = rows.length === 0 ? ['docs/capabilities.md has no rows'] : evidenceFaults(rows, ran);
   const open = rows.filter(({ isOpen }) => isOpen).map(({ promise }) => `open: ${promise}`);
-  return { ok: faults.length === 0, detail: [...open, ...earlierScores(readReport(MUTATION)), ...faults].join('\n') };
+  return {
+    ok: faults.length === 0,
+    detail: [...open, ...earlierScores(readReport(MUTATION)), ...faults].join('\n'),
+  };
 };
