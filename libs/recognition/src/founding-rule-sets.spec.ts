@@ -139,8 +139,6 @@ describe('the same facts under different rules', () => {
     ['110000', 'domestic', 'isolation ordered', 'yellow', 'home_observation'],
     ['110000', 'domestic', 'isolation in progress', 'yellow', 'home_observation'],
     ['330100', 'domestic', 'badly hit area', 'red', 'central_isolation'],
-    ['330100', 'domestic', 'isolation ordered', 'yellow', 'home_isolation'],
-    ['330100', 'domestic', 'isolation in progress', 'yellow', 'home_isolation'],
     ['330000', 'international', 'temperature', 'yellow', 'test_required'],
     ['330000', 'international', 'confirmed', 'orange', 'medical_referral'],
   ] as const)('%s %s: %s is %s', (code, scheme, fact, colour, measure) => {
@@ -167,7 +165,6 @@ describe('the same facts under different rules', () => {
   it.each([
     ['420000', 14],
     ['110000', 14],
-    ['330100', 7],
   ] as const)('%s: an isolation asks for %i days from its own beginning', (code, days) => {
     for (const status of ['ordered', 'in_progress'] as const) {
       const assessment = coloured(code, 'domestic', [{ ...stated, kind: 'isolation', status }]);
@@ -185,7 +182,7 @@ describe('the same facts under different rules', () => {
       status: 'completed',
     };
     const again: Reason = { ...stated, kind: 'isolation', status: 'in_progress' };
-    for (const code of ['420000', '110000', '330100'] as const)
+    for (const code of ['420000', '110000'] as const)
       expect(coloured(code, 'domestic', [served, again]).colour).toBe('yellow');
   });
 
