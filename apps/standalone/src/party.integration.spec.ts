@@ -1,12 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import type { Federation } from './federation.ts';
 import { termsOf } from './testing/parties.ts';
 import { send } from './testing/send.ts';
+import { runTool } from './testing/run-tool.ts';
 
 let federation: Federation;
 let folder: string;
@@ -22,16 +22,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 }, 60_000);
 
-const TOOL = resolve('libs/agreements/tools/party.mjs');
-
-/** What the tool prints of an official's command, and how it ends. */
-const party = (...args: string[]): Promise<{ code: number; printed: string; said: string }> =>
-  new Promise((done) => {
-    const given = ['--conditions=@huren/source', TOOL, '--hub', federation.hub.url, ...args];
-    execFile(process.execPath, given, { cwd: folder }, (error, printed, said) =>
-      done({ code: error ? Number(error.code) : 0, printed, said }),
-    );
-  });
+const party = (...args: string[]) => runTool('party.mjs', ['--hub', federation.hub.url, ...args], folder);
 
 const post = async (path: string, printed: string) => {
   const { status, body } = await send(`${federation.hub.url}/v1/${path}`, 'POST', JSON.parse(printed));

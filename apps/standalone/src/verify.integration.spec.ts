@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { REGISTER_PATHS, decideOffline, readRegister } from '@huren/agreements';
 import type { OfflineDecision, RegisterFile } from '@huren/agreements';
 import { keyFingerprint, verifyingKeyOf } from '@huren/crypto';
@@ -14,6 +13,7 @@ import { worldOf } from './demo/world.ts';
 import type { World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { publishSigned } from './testing/publish-signed.ts';
+import { runTool } from './testing/run-tool.ts';
 
 let federation: Federation;
 let world: World;
@@ -30,15 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 }, 60_000);
 
-const TOOL = resolve('libs/agreements/tools/verify.mjs');
-
-/** What the tool prints, and how it ends. */
-const verify = (...args: string[]): Promise<{ code: number; printed: string; said: string }> =>
-  new Promise((done) => {
-    execFile(process.execPath, ['--conditions=@huren/source', TOOL, ...args], (error, printed, said) =>
-      done({ code: error ? Number(error.code) : 0, printed, said }),
-    );
-  });
+const verify = (...args: string[]) => runTool('verify.mjs', args);
 
 /** The answer, and what it rests on. */
 const essence = ({ result, colour, measure, fault, basis, path }: OfflineDecision) => ({

@@ -47,7 +47,7 @@ export { publishedForms, type PublishedForm } from './publication/published-form
 export * from './publication/publication-of.ts';
 export { decideOffline, type OfflineDecision } from './verifier/decide-offline.ts';
 export { heldAt, instantsOf, type Revision } from './verifier/held-at.ts';
-export { knowledgeFrom, type RegisterAnswers } from './verifier/knowledge-from.ts';
+export { knowledgeFrom, levelAt, type RegisterAnswers } from './verifier/knowledge-from.ts';
 export { recordOf } from './verifier/offline-record.ts';
 export {
   REGISTER_PATHS,

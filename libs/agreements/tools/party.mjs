@@ -11,18 +11,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { keyEndStatement, keyStatement, sign, signingStatement } from '@huren/agreements';
 import { SIGNATURE_ALGORITHMS, digestOf, verifyingKeyOf } from '@huren/crypto';
 import { agreement, ruleSet } from '@huren/recognition';
+import { argumentsOf, fail } from './arguments.mjs';
 
 const KINDS = { agreements: 'agreement', 'rule-sets': 'rule_set' };
 const ACTS = ['suspend', 'resume', 'give_notice', 'end_in_emergency'];
-
-const fail = (message) => {
-  console.error(message);
-  process.exit(2);
-};
 
 const OPTIONS = {
   key: { type: 'string', multiple: true, default: [] },
@@ -38,15 +33,7 @@ const OPTIONS = {
   hub: { type: 'string', default: 'http://localhost:3000' },
 };
 
-const given = () => {
-  try {
-    return parseArgs({ allowPositionals: true, options: OPTIONS });
-  } catch ({ message }) {
-    return fail(message);
-  }
-};
-
-const { values, positionals } = given();
+const { values, positionals } = argumentsOf(OPTIONS);
 
 const [command = '', path = '', id = '', version = ''] = positionals;
 const COMMANDS = ['key', 'vouch', 'end', 'sign', ...ACTS];

@@ -5,16 +5,11 @@
 // relies on nothing that the register says of itself. `--keep` writes down what was downloaded, for `--register folder` later.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { REGISTER_PATHS, RegisterFault, decideOffline, readRegister } from '@huren/agreements';
 import { ANSWER_SIGNATURE } from '@huren/crypto';
 import { PURPOSES, RECOGNITION_MODES } from '@huren/recognition';
 import { instant, isDivision } from '@huren/standard';
-
-const fail = (message) => {
-  console.error(message);
-  process.exit(2);
-};
+import { argumentsOf, fail } from './arguments.mjs';
 
 const OPTIONS = {
   destination: { type: 'string' },
@@ -27,15 +22,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 };
 
-const given = () => {
-  try {
-    return parseArgs({ allowPositionals: true, options: OPTIONS });
-  } catch ({ message }) {
-    return fail(message);
-  }
-};
-
-const { values, positionals } = given();
+const { values, positionals } = argumentsOf(OPTIONS);
 const { purpose, mode, register, keep } = values;
 const [code = fail('Which code? HS1.…')] = positionals;
 const registrar = values.registrar ?? fail('By whose key? --registrar sm3:…, as the hub printed it');

@@ -4,9 +4,9 @@ import { meaningsOf } from '@huren/dialects';
 import { agreementIndex, riskLevels, ruleSetIndex } from '@huren/recognition';
 import type { Knowledge } from '@huren/recognition';
 import { ancestry } from '@huren/standard';
-import type { DivisionCode, RiskLevel } from '@huren/standard';
+import type { DivisionCode } from '@huren/standard';
 import type { Entry } from '../register/entry.ts';
-import { heldAt, instantsOf } from '@huren/agreements';
+import { heldAt, instantsOf, levelAt } from '@huren/agreements';
 
 /** What the register tells, as far as simulations ask. */
 export type Told = {
@@ -14,9 +14,6 @@ export type Told = {
   readonly ruleSets: readonly Entry<RuleSetEvent>[];
   readonly levels: readonly Entry<RegionEvent>[];
 };
-
-const levelIn = ({ history, ...present }: RegionEvent, at: Date): RiskLevel | undefined =>
-  [...history, present].findLast(({ since }) => Date.parse(since) <= at.getTime())?.level;
 
 /** An index of what the register told until an instant: from one telling to the next it is the same. */
 const remembered = <T, I>(
@@ -44,7 +41,7 @@ export const backgroundFrom = ({ agreements, ruleSets, levels }: Told): Backgrou
     levelAt: (division, at) =>
       ancestry(division)
         .flatMap((code: DivisionCode) => regions.get(code) ?? [])
-        .map((region) => levelIn(region, at))
+        .map((region) => levelAt(region, at))
         .find((level) => level !== undefined),
   };
 };
@@ -53,7 +50,7 @@ export const backgroundFrom = ({ agreements, ruleSets, levels }: Told): Backgrou
 export const knowledgeAt = (told: Told, at: Date): Knowledge => {
   const background = backgroundFrom(told);
   const levels = heldAt(told.levels).flatMap(({ data }) => {
-    const level = levelIn(data, at);
+    const level = levelAt(data, at);
     return level ? [{ division: data.division, level }] : [];
   });
   return {

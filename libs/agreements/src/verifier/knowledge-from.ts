@@ -43,7 +43,11 @@ const held = <T extends Recorded>(
     at,
   ).map(({ data }) => data);
 
-const levelAt = ({ history = [], ...present }: LevelTold, at: Date): RiskLevel | undefined =>
+/** The level of a county at an instant, by all its periods; undefined: it had none yet. */
+export const levelAt = (
+  { history = [], ...present }: Period & { readonly history?: readonly Period[] },
+  at: Date,
+): RiskLevel | undefined =>
   [...history, present].findLast(({ since }) => Date.parse(since) <= at.getTime())?.level;
 
 /**
