@@ -156,19 +156,19 @@ export const explanationSeconds = (): number => {
 const decisions = (): Figure[] =>
   (
     [
-      ['one in forty a close contact', people(1, 39)],
-      ['each a close contact', people(12, 0)],
+      ['whole decisions', 'one in forty a close contact', people(1, 39)],
+      ['whole decisions on contacts', 'each a close contact', people(12, 0)],
     ] as const
-  ).flatMap(([who, questions]) => {
+  ).flatMap(([what, who, questions]) => {
     const [whole, plain] = inTurns(questions, decide, decideOutcome);
     const share = ((1 - whole / plain) * 100).toFixed(0);
     return [
       {
-        what: 'whole decisions',
+        what,
         perSecond: whole,
         how: `${who}; clause, facts, rules, and explanation, which is ${share} % of the time; one core`,
       },
-      { what: 'the same without explanation', perSecond: plain, how: 'the answer alone, in turns with it' },
+      { what: `${what} without explanation`, perSecond: plain, how: 'the answer alone, in turns with it' },
     ];
   });
 
