@@ -6,31 +6,25 @@ import type { SignatureAlgorithm, VerifyingKey } from './signer.ts';
 export type PublicKeyFault = 'unknown_algorithm' | 'malformed' | 'not_on_curve' | 'published';
 
 const FORM = /^04[0-9a-f]{128}$/;
-const ONE = '1'.padStart(64, '0');
 
-/** Private keys that anybody can know: the ends of the range, and the examples of the standards. */
-const PUBLISHED: Record<SignatureAlgorithm, readonly string[]> = {
-  'SM2-SM3': [
-    ONE,
-    'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54122',
+/**
+ * The public halves of private keys that anybody can know: the ends of the range, one and the order less one, and the
+ * examples of the standards.
+ */
+const PUBLISHED: Record<SignatureAlgorithm, ReadonlySet<string>> = {
+  'SM2-SM3': new Set([
+    '0432c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0',
+    '0432c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c743c8c95c0b098863a642311c9496deac2f56788239d5b8c0fd20cd1adec60f5f',
     // GB/T 32918.5-2017, A.2
-    '3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8',
-  ],
-  ES256: [
-    ONE,
-    'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632550',
+    '0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',
+  ]),
+  ES256: new Set([
+    '046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5',
+    '046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296b01cbd1c01e58065711814b583f061e9d431cca994cea1313449bf97c840ae0a',
     // RFC 6979, A.2.5; RFC 7515, A.3
-    'c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721',
-    '8e9b109e719098bf980487df1f5d77e9cb29606ebed2263b5f57c213df84f4b2',
-  ],
-};
-
-const published = new Map<SignatureAlgorithm, ReadonlySet<string>>();
-
-const publishedOf = (alg: SignatureAlgorithm): ReadonlySet<string> => {
-  const known = published.get(alg) ?? new Set(PUBLISHED[alg].map(signerOf(alg).publicKeyOf));
-  published.set(alg, known);
-  return known;
+    '0460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb67903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299',
+    '047fcdce2770f6c45d4183cbee6fdb4b7b580733357be9ef13bacf6e3c7bd15445c7f144cd1bbd9b7e872cdfedb9eeb9f4b3695d6ea90b24ad8a4623288588e5ad',
+  ]),
 };
 
 const isAlgorithm = (alg: string): alg is SignatureAlgorithm =>
@@ -45,5 +39,5 @@ export const publicKeyFault = (alg: string, publicKey: string): PublicKeyFault |
   if (!isAlgorithm(alg)) return 'unknown_algorithm';
   if (!FORM.test(publicKey)) return 'malformed';
   if (!signerOf(alg).isPublicKey(publicKey)) return 'not_on_curve';
-  return publishedOf(alg).has(publicKey) ? 'published' : undefined;
+  return PUBLISHED[alg].has(publicKey) ? 'published' : undefined;
 };
