@@ -62,18 +62,25 @@ export const startFederation = async (config: Config, options: ClusterOptions = 
   }
 };
 
+type Started = { readonly service: Service; readonly ticker: Repeated };
+
 const start = async (
   shared: OwnShared,
   stops: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<Federation> => {
-  const risk = await startRisk(shared);
-  stops.push(risk.service.stop, risk.ticker.stop);
+  const kept = async <S extends Started>(starting: Promise<S>): Promise<S> => {
+    const started = await starting;
+    stops.push(started.service.stop, started.ticker.stop);
+    return started;
+  };
+  const risk = await kept(startRisk(shared));
   const operated = new Map([['risk', risk.service.url]]);
-  const hub = await startHub(shared, () => [...operated].map(([name, url]) => ({ name, url })));
-  stops.push(hub.service.stop, hub.ticker.stop);
-  const issuer = await startIssuer(shared, risk.service.url);
-  stops.push(issuer.service.stop, issuer.ticker.stop);
+  // Side by side: each waits for the database most of the time.
+  const [hub, issuer] = await allOrFault([
+    kept(startHub(shared, () => [...operated].map(([name, url]) => ({ name, url })))),
+    kept(startIssuer(shared, risk.service.url)),
+  ]);
   operated.set('issuer', issuer.service.url);
   const services = [risk.service, hub.service, issuer.service];
   const tickers: Repeated[] = [risk.ticker, hub.ticker, issuer.ticker];
@@ -92,6 +99,12 @@ const start = async (
     settle,
     stop,
   };
+};
+
+/** All of them; a fault only once none is under way any more, so that whatever has started can be stopped. */
+const allOrFault = async <T extends unknown[]>(starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> => {
+  await Promise.allSettled(starting);
+  return (await Promise.all(starting)) as T;
 };
 
 const settleAll = async (services: readonly Service[], tickers: readonly Repeated[]): Promise<void> => {
