@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { MANY_CASES, PURE } from './tools/lib/tests.mjs';
 
-const swc = JSON.parse(readFileSync(new URL('tools/swc.jest.json', import.meta.url), 'utf8'));
+const swc = JSON.parse(readFileSync(new URL('tools/swc.json', import.meta.url), 'utf8'));
 
 const every = {
   rootDir: import.meta.dirname,

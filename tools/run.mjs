@@ -4,6 +4,7 @@ import { install } from './lib/install.mjs';
 import { checkNode } from './lib/node.mjs';
 
 const TASKS = [
+  'build',
   'start-cluster',
   'test',
   'lint',

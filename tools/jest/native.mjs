@@ -7,7 +7,7 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
-const SWC = JSON.parse(readFileSync(new URL('../swc.jest.json', import.meta.url), 'utf8'));
+const SWC = JSON.parse(readFileSync(new URL('../swc.json', import.meta.url), 'utf8'));
 const GLOBALS = new URL('globals.mjs', import.meta.url).href;
 
 /** Sources, not builds: a change is tested without a build step. */

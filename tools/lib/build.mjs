@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { compile } from './compile.mjs';
 import { Failure } from './failure.mjs';
 import { filesIn, packageFolders } from './files.mjs';
-import { findNode } from './node.mjs';
-import { run } from './processes.mjs';
 import { inRoot } from './root.mjs';
 
 const RECORD = inRoot('node_modules', '.huren-build');
@@ -11,7 +10,7 @@ const RECORD = inRoot('node_modules', '.huren-build');
 /** Changes when a source, its place or its configuration does. Looks at times and sizes: tens of milliseconds. */
 const stateOfSources = () => {
   const hash = createHash('sha256');
-  const configuration = ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json'];
+  const configuration = ['tools/swc.json', 'tools/lib/compile.mjs', 'package-lock.json'];
   for (const file of [...packageFolders().flatMap(filesIn), ...configuration]) {
     const { size, mtimeMs } = statSync(inRoot(file));
     hash.update(`${file} ${size} ${mtimeMs}\n`);
@@ -30,7 +29,8 @@ export const build = async () => {
   if (isBuilt(state)) return;
   process.stderr.write('Building …\n');
   rmSync(RECORD, { force: true });
-  const { code, output } = await run(findNode(), [inRoot('node_modules/typescript/bin/tsc'), '-b']);
-  if (code !== 0) throw new Failure(`${output.trim()}\nThe build failed: the sources have errors.`);
+  await compile().catch((error) => {
+    throw new Failure(`${error.message.trim()}\nThe build failed: the sources have errors.`);
+  });
   writeFileSync(RECORD, state);
 };

@@ -1,0 +1,46 @@
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { filesIn, packageFolders } from './files.mjs';
+import { inRoot } from './root.mjs';
+
+/** As the tests compile it; but what runs imports JavaScript. */
+const options = () => {
+  const shared = JSON.parse(readFileSync(inRoot('tools', 'swc.json'), 'utf8'));
+  return {
+    ...shared,
+    swcrc: false,
+    inlineSourcesContent: false,
+    jsc: { ...shared.jsc, rewriteRelativeImportExtensions: true },
+  };
+};
+
+const isOfTests = (path) => path.endsWith('.spec.ts') || path.split('/').includes('testing');
+
+const sourcesOf = (folder) =>
+  filesIn(`${folder}/src`)
+    .map((file) => relative(`${folder}/src`, file))
+    .filter((path) => /\.(ts|json)$/.test(path) && !isOfTests(path))
+    .map((path) => ({ source: inRoot(folder, 'src', path), target: inRoot(folder, 'dist', path) }));
+
+/** A source compiled, its map beside it, or data as it is. @throws where it is no TypeScript */
+const make = async ({ source, target }, transformFile, swc) => {
+  mkdirSync(dirname(target), { recursive: true });
+  if (source.endsWith('.json')) return copyFileSync(source, target);
+  const script = target.replace(/\.ts$/, '.js');
+  const sourceFileName = relative(dirname(script), source);
+  const { code, map } = await transformFile(source, { ...swc, sourceFileName });
+  writeFileSync(script, `${code}//# sourceMappingURL=${basename(script)}.map\n`);
+  writeFileSync(`${script}.map`, map);
+};
+
+/**
+ * Makes `dist` of every package anew from its sources, without looking at types: a second instead of a minute.
+ * @throws where a source is no TypeScript
+ */
+export const compile = async () => {
+  const { transformFile } = await import('@swc/core');
+  const swc = options();
+  const folders = packageFolders();
+  for (const folder of folders) rmSync(join(inRoot(folder), 'dist'), { recursive: true, force: true });
+  await Promise.all(folders.flatMap(sourcesOf).map((one) => make(one, transformFile, swc)));
+};
