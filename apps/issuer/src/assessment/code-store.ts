@@ -9,7 +9,7 @@ import type {
   Scheme,
   Subject,
 } from '@huren/standard';
-import { declaredFactsOf } from '../declarations/declared-facts.ts';
+import type { DeclaredFact } from '../declarations/declared-facts.ts';
 import { reasonKey } from './gather-reasons.ts';
 import type { Known, Stay } from './gather-reasons.ts';
 
@@ -46,74 +46,53 @@ export const lockCode = async (tx: Sql, codeRef: CodeRef): Promise<CodeRow | und
   return row;
 };
 
-const healthDeclaredAt = async (sql: Sql, codeRef: CodeRef): Promise<Date | null> => {
-  const [row] = await sql.query<{ declared_at: Date }>(
-    'select declared_at from health_declaration where code_ref = $1',
-    [codeRef],
-  );
-  return row?.declared_at ?? null;
+/** SQL: an instant as JSON bears it, in ms. */
+export const ms = (column: string): string => `extract(epoch from ${column}) * 1000`;
+
+/** Everything in one question, for a morning on which rules change asks it of every holder. */
+const KNOWN = `select
+  (select declared_at from health_declaration where code_ref = $1) as health_declared_at,
+  (select jsonb_agg(jsonb_build_array(fact, ${ms('declared_at')}, tenths) order by fact)
+     from declared_fact where code_ref = $1) as declared,
+  exists (select from itinerary where code_ref = $1) as has_itinerary,
+  (select jsonb_agg(jsonb_build_array(to_char(left_on, 'YYYY-MM-DD'), division, country, level) order by left_on, place)
+     from stay left join region_level using (division) where code_ref = $1) as stays,
+  (select facts from subject_facts where subject = $2) as facts,
+  (select jsonb_agg(jsonb_build_array(kind, stated_by, ${ms('filed_at')}) order by filed_at)
+     from correction where code_ref = $1 and state = 'upheld') as set_aside`;
+
+type KnownRow = {
+  readonly health_declared_at: Date | null;
+  readonly declared: [DeclaredFact['fact'], number, number | null][] | null;
+  readonly has_itinerary: boolean;
+  readonly stays: [string, DivisionCode | null, string | null, RiskLevel | null][] | null;
+  readonly facts: PersonFact[] | null;
+  /** The latest of each kind last. */
+  readonly set_aside: [ReasonKind, DivisionCode, number][] | null;
 };
 
-type StayRow = { left_on: string; division: DivisionCode | null; country: string | null };
-
-const itineraryOf = async (sql: Sql, codeRef: CodeRef): Promise<Known['itinerary']> => {
-  const [declared] = await sql.query('select 1 from itinerary where code_ref = $1', [codeRef]);
-  if (!declared) return null;
-  const rows = await sql.query<StayRow>(
-    `select to_char(left_on, 'YYYY-MM-DD') as left_on, division, country from stay where code_ref = $1 order by left_on, place`,
-    [codeRef],
-  );
-  return {
-    stays: rows.map(({ left_on, division, country }): Stay => ({
-      leftOn: left_on,
-      ...(division ? { division } : {}),
-      ...(country ? { country } : {}),
-    })),
-  };
-};
-
-const factsOf = async (sql: Sql, subject: Subject): Promise<PersonFact[]> => {
-  const [row] = await sql.query<{ facts: PersonFact[] }>(
-    'select facts from subject_facts where subject = $1',
-    [subject],
-  );
-  return row?.facts ?? [];
-};
-
-const levelsOf = async (
-  sql: Sql,
-  divisions: readonly DivisionCode[],
-): Promise<Map<DivisionCode, RiskLevel>> => {
-  const rows = await sql.query<{ division: DivisionCode; level: RiskLevel }>(
-    'select division, level from region_level where division = any($1::text[])',
-    [divisions],
-  );
-  return new Map(rows.map(({ division, level }) => [division, level]));
-};
-
-const setAsideOf = async (sql: Sql, codeRef: CodeRef): Promise<Map<string, Date>> => {
-  const rows = await sql.query<{ kind: ReasonKind; stated_by: DivisionCode; filed_at: Date }>(
-    `select kind, stated_by, max(filed_at) as filed_at from correction where code_ref = $1 and state = 'upheld'
-      group by kind, stated_by`,
-    [codeRef],
-  );
-  return new Map(rows.map(({ kind, stated_by, filed_at }) => [reasonKey(kind, stated_by), filed_at]));
-};
+const stayOf = ([leftOn, division, country]: NonNullable<KnownRow['stays']>[number]): Stay => ({
+  leftOn,
+  ...(division ? { division } : {}),
+  ...(country ? { country } : {}),
+});
 
 /** Everything known of a holder. */
 export const knownOf = async (sql: Sql, code: CodeRow): Promise<Known> => {
-  const itinerary = await itineraryOf(sql, code.code_ref);
-  const divisions = (itinerary?.stays ?? []).flatMap(({ division }) => (division ? [division] : []));
-  const levels = await levelsOf(sql, divisions);
+  const [row] = await sql.query<KnownRow>(KNOWN, [code.code_ref, code.subject]);
+  const stays = row?.stays ?? [];
+  const levels = new Map(stays.map(([, division, , level]) => [division, level]));
   return {
     issuer: code.issuer,
     appliedAt: code.applied_at,
-    healthDeclaredAt: await healthDeclaredAt(sql, code.code_ref),
-    declared: await declaredFactsOf(sql, code.code_ref),
-    itinerary,
-    facts: code.facts_asked ? await factsOf(sql, code.subject) : null,
+    healthDeclaredAt: row?.health_declared_at ?? null,
+    declared: (row?.declared ?? []).map(([fact, at, tenths]) => ({ fact, declaredAt: new Date(at), tenths })),
+    itinerary: row?.has_itinerary ? { stays: stays.map(stayOf) } : null,
+    facts: code.facts_asked ? (row?.facts ?? []) : null,
     levelOf: (division) => levels.get(division) ?? 'low',
-    setAside: await setAsideOf(sql, code.code_ref),
+    setAside: new Map(
+      (row?.set_aside ?? []).map(([kind, statedBy, at]) => [reasonKey(kind, statedBy), new Date(at)]),
+    ),
   };
 };
 

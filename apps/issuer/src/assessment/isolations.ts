@@ -2,6 +2,7 @@ import type { Sql } from '@huren/events';
 import { isolationsOf, riskLevels, servedAt, stateIsolations } from '@huren/recognition';
 import type { Assessable, CheckIns, CompiledRuleSet, Isolation, IsolationStated } from '@huren/recognition';
 import type { CodeRef } from '@huren/standard';
+import { ms } from './code-store.ts';
 
 /** An isolation that a rule asked for, by the fact from which it counts, in ms. */
 export type Begun = Pick<Isolation, 'rule' | 'since'>;
@@ -10,16 +11,14 @@ export type Begun = Pick<Isolation, 'rule' | 'since'>;
 export type HeldIsolations = { readonly begun: readonly Begun[]; readonly checkIns: CheckIns };
 
 export const heldIsolationsOf = async (sql: Sql, codeRef: CodeRef): Promise<HeldIsolations> => {
-  const begun = await sql.query<{ rule: string; since: Date }>(
-    'select rule, since from isolation where code_ref = $1',
+  const [row] = await sql.query<{ begun: [string, number][] | null; check_ins: Date[] }>(
+    `select (select jsonb_agg(jsonb_build_array(rule, ${ms('since')})) from isolation where code_ref = $1) as begun,
+            array(select at from check_in where code_ref = $1 order by day) as check_ins`,
     [codeRef],
   );
-  const checkIns = await sql.query<{ at: Date }>('select at from check_in where code_ref = $1 order by day', [
-    codeRef,
-  ]);
   return {
-    begun: begun.map(({ rule, since }) => ({ rule, since: since.getTime() })),
-    checkIns: checkIns.map(({ at }) => at),
+    begun: (row?.begun ?? []).map(([rule, since]) => ({ rule, since })),
+    checkIns: row?.check_ins ?? [],
   };
 };
 

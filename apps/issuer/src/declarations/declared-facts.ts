@@ -60,13 +60,3 @@ export const keepAdverse = async (
     ],
   );
 };
-
-type Row = { fact: DeclaredFact['fact']; declared_at: Date; tenths: number | null };
-
-export const declaredFactsOf = async (sql: Sql, codeRef: CodeRef): Promise<DeclaredFact[]> => {
-  const rows = await sql.query<Row>(
-    'select fact, declared_at, tenths from declared_fact where code_ref = $1 order by fact',
-    [codeRef],
-  );
-  return rows.map(({ fact, declared_at, tenths }) => ({ fact, declaredAt: declared_at, tenths }));
-};
