@@ -9,6 +9,7 @@ export {
   holding,
   isLive,
   type Lane,
+  type Leaving,
   type Life,
   type LifeFault,
   type LifeTerms,
@@ -43,6 +44,7 @@ export { ruleSetDifference, type Change, type RuleSetDifference } from './differ
 export type { Situation } from './difference/situation.ts';
 export { publicationFaults } from './publication/check-publication.ts';
 export * from './publication/proof.ts';
+export { withoutParties } from './publication/without-parties.ts';
 export { publishedForms, type PublishedForm } from './publication/published-form.ts';
 export * from './publication/publication-of.ts';
 export { decideOffline, type OfflineDecision } from './verifier/decide-offline.ts';

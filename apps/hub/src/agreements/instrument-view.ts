@@ -1,10 +1,15 @@
-import type { Terms, VersionLife } from '@huren/agreements';
+import type { Leaving, Terms, VersionLife } from '@huren/agreements';
 import { versionIn } from './instrument-file.ts';
 import type { InstrumentFile, StoredAct } from './instrument-file.ts';
 
-type VersionView<T extends Terms> = Omit<VersionLife, 'parties' | 'signers' | 'suspendedBy'> & {
+type VersionView<T extends Terms> = Omit<
+  VersionLife,
+  'parties' | 'signers' | 'suspendedBy' | 'leaving' | 'restsOn'
+> & {
   readonly parties: VersionLife['parties'][number][];
   readonly suspendedBy: VersionLife['suspendedBy'][number][];
+  readonly leaving: Leaving[];
+  readonly restsOn: number[];
   readonly signers: VersionLife['signers'][number][];
   readonly terms: T;
   readonly findings: { severity: 'error' | 'warning'; code: string; path: string; message: string }[];
@@ -27,11 +32,13 @@ export const viewOf = <T extends Terms>(file: InstrumentFile): FileView<T> => ({
   serial: file.acts.length,
   versions: file.life.map((life) => {
     const { terms, findings, revision } = versionIn(file, life.version).stored;
-    const { parties, signers, suspendedBy } = life;
+    const { parties, signers, suspendedBy, leaving = [], restsOn = [] } = life;
     return {
       ...life,
       parties: [...parties],
       suspendedBy: [...suspendedBy],
+      leaving: [...leaving],
+      restsOn: [...restsOn],
       signers: signers.map(({ party, person }) => ({ party, person })),
       terms: terms as T,
       findings: [...findings],

@@ -51,6 +51,12 @@ const viewOf = <T extends z.ZodType>(terms: T) =>
         parties: z.array(divisionCode),
         signers: z.array(z.strictObject({ party: divisionCode, person: z.string() })),
         suspendedBy: z.array(divisionCode),
+        leaving: z
+          .array(z.strictObject({ party: divisionCode, until: instant }))
+          .meta({ description: 'Who leaves it while others go on, and until when each is bound.' }),
+        restsOn: z
+          .array(z.int().positive())
+          .meta({ description: 'The ordinary versions that an emergency version was laid over.' }),
         validFrom: instant,
         validTo: instant.nullable(),
         terms: terms.meta({ description: 'What its parties sign.' }),

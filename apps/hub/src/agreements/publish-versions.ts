@@ -1,4 +1,4 @@
-import { publishedForms, sealStatement, sign } from '@huren/agreements';
+import { publishedForms, sealStatement, sign, withoutParties } from '@huren/agreements';
 import type { Proof, Publication, PublishedForm, Terms } from '@huren/agreements';
 import { canonicalJson } from '@huren/crypto';
 import type { SigningKey } from '@huren/crypto';
@@ -10,19 +10,35 @@ import { versionIn, withVersion } from './instrument-file.ts';
 import type { InstrumentFile, StoredVersion } from './instrument-file.ts';
 
 const documentOf = (terms: Terms, form: PublishedForm): Agreement | RuleSet => {
-  const { validFrom, validTo, state, suspendedBy } = form;
+  const { validFrom, validTo, state, suspendedBy, leaving = [] } = form;
   if (!('clauses' in terms)) return { ...terms, validFrom, validTo };
-  return { ...terms, state, ...(suspendedBy === null ? {} : { suspendedBy }), validFrom, validTo };
+  const clauses = withoutParties(terms.clauses, leaving);
+  return { ...terms, clauses, state, ...(suspendedBy === null ? {} : { suspendedBy }), validFrom, validTo };
 };
 
+/** The signatures of the parties under the terms of a version. */
+const signaturesUnder = (file: InstrumentFile, version: number): Proof['signatures'] =>
+  file.acts
+    .filter((act) => act.act === 'sign' && act.version === version)
+    .flatMap(({ at, signatures }) => signatures.map((signature) => ({ at, signature })));
+
+/** What an emergency version of an agreement was laid over, as it was signed. */
+const signedGrounds = (file: InstrumentFile, versions: readonly number[]): Proof['restsOn'] =>
+  versions.flatMap((version) => {
+    const { terms } = versionIn(file, version).stored;
+    return 'clauses' in terms ? [{ terms, signatures: signaturesUnder(file, version) }] : [];
+  });
+
 const unsealed = (file: InstrumentFile, { version, terms }: StoredVersion): Omit<Proof, 'seal'> => {
-  const { lane, grounds, parties } = versionIn(file, version).state;
-  const signed = file.acts.filter(({ act }) => act === 'sign');
+  const { lane, grounds, parties, leaving, restsOn } = versionIn(file, version).state;
+  const { validFrom, validTo } = terms;
+  const isAgreement = 'clauses' in terms;
   return {
-    ...{ lane, grounds, terms: { validFrom: terms.validFrom, validTo: terms.validTo } },
-    signatures: signed
-      .filter((act) => act.version === version)
-      .flatMap(({ at, signatures }) => signatures.map((signature) => ({ at, signature }))),
+    ...{ lane, grounds },
+    terms: { validFrom, validTo, ...(isAgreement && leaving && { clauses: terms.clauses }) },
+    ...(isAgreement && leaving && { leaving: [...leaving] }),
+    ...(isAgreement && restsOn && { restsOn: signedGrounds(file, restsOn) }),
+    signatures: signaturesUnder(file, version),
     acts: file.acts.flatMap(({ at, by, content, signatures }) =>
       content && parties.includes(by) ? [{ at, content, signatures: [...signatures] }] : [],
     ),

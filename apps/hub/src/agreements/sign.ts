@@ -35,10 +35,7 @@ const checkForeign = (file: InstrumentFile, version: number, party: DivisionCode
   const { life } = aged(file, now);
   const { terms } = stored;
   if (state.lane !== 'emergency' || !('clauses' in terms)) return;
-  const ordinary = groundsOf(life, state);
-  // What is only to come binds nobody yet.
-  const isInDate = ordinary.some((ground) => ground.state !== 'signed');
-  const grounds = (isInDate ? ordinary : [])
+  const grounds = groundsOf(life, state)
     .map((ground) => versionIn(file, ground.version).stored.terms)
     .filter((each) => 'clauses' in each);
   refuseErrors(checkEmergency(terms, grounds, party));

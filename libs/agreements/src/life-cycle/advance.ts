@@ -20,8 +20,11 @@ export const nextTimer = (life: Life): Date | undefined => {
   return first && new Date(first.at);
 };
 
-const suspendedAs = (version: VersionLife, { suspendedBy }: VersionLife): VersionLife =>
-  suspendedBy.length === 0 ? version : stepped(version, 'suspend', { suspendedBy });
+/** A version that is suspended by whoever had suspended another, and is a party to it as well. */
+const suspendedAs = (version: VersionLife, other: VersionLife): VersionLife => {
+  const suspendedBy = other.suspendedBy.filter((party) => version.parties.includes(party));
+  return suspendedBy.length === 0 ? version : stepped(version, 'suspend', { suspendedBy });
+};
 
 /** What ends with a version: itself, and with an ordinary one every emergency version, which rests on it. */
 const endingWith = (life: Life, version: VersionLife): VersionLife[] => [

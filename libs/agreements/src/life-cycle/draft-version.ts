@@ -1,6 +1,7 @@
+import type { DivisionCode } from '@huren/standard';
 import type { ActOf } from './acts.ts';
 import { refuse, withGrounds } from './guards.ts';
-import { isLive } from './life.ts';
+import { hasLeft, isLive } from './life.ts';
 import type { Life, LifeTerms, VersionLife } from './life.ts';
 
 type Drafted = ActOf<'draft'>;
@@ -28,9 +29,11 @@ const checkOrder = (life: Life, { version, lane, validFrom, validTo }: Drafted, 
   }
 };
 
-/** Whoever is bound by what is signed is asked about what follows it. */
-const checkParties = (life: Life, { version, parties }: Drafted): void => {
-  const bound = life.filter(isLive).flatMap((each) => each.parties);
+/** Whoever is bound by what is signed is asked about what follows it; an emergency version is of the same parties. */
+const checkParties = (life: Life, { version, parties, lane, validFrom }: Drafted): void => {
+  const isBound = (each: VersionLife, party: DivisionCode): boolean =>
+    lane === 'emergency' || !hasLeft(each, party, new Date(validFrom));
+  const bound = life.filter(isLive).flatMap((each) => each.parties.filter((party) => isBound(each, party)));
   const missing = bound.find((party) => !parties.includes(party));
   if (missing !== undefined) refuse('party_missing', `${missing} is a party, and not to version ${version}`);
 };

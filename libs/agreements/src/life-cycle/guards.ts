@@ -1,6 +1,6 @@
 import { normaliseOperator } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { RefusedAct } from './life.ts';
+import { RefusedAct, hasLeft } from './life.ts';
 import type { Life, LifeFault, Signer, VersionLife } from './life.ts';
 
 export const refuse = (fault: LifeFault, message: string): never => {
@@ -15,6 +15,12 @@ export const versionOf = (life: Life, version: number): VersionLife =>
 /** A party binds only itself, and nobody else acts. @throws RefusedAct */
 export const ofParty = ({ version, parties }: VersionLife, party: DivisionCode): void => {
   if (!parties.includes(party)) refuse('foreign_party', `${party} is no party to version ${version}`);
+};
+
+/** Whoever has left is bound no longer, and binds nobody. @throws RefusedAct */
+export const ofBound = (version: VersionLife, party: DivisionCode, at: Date): void => {
+  ofParty(version, party);
+  if (hasLeft(version, party, at)) refuse('foreign_party', `${party} has left version ${version.version}`);
 };
 
 /** @throws RefusedAct */

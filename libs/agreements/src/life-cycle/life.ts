@@ -13,6 +13,9 @@ export type Signer = {
   readonly publicKey?: string;
 };
 
+/** A party that leaves an agreement which goes on for the others, and until when it is bound. RFC 3339. */
+export type Leaving = { readonly party: DivisionCode; readonly until: string };
+
 /** How far one version has come. Times are RFC 3339. */
 export type VersionLife = {
   readonly version: number;
@@ -27,6 +30,10 @@ export type VersionLife = {
   readonly validTo: string | null;
   /** Who has suspended it, in that order: those are bound who are under one of them. Nobody: it is not suspended. */
   readonly suspendedBy: readonly DivisionCode[];
+  /** Who leaves it while others go on. Absent: nobody. */
+  readonly leaving?: readonly Leaving[];
+  /** The ordinary versions over which an emergency version was signed. */
+  readonly restsOn?: readonly number[];
 };
 
 /** The versions of an agreement or a rule set, the oldest first. */
@@ -106,11 +113,20 @@ export const isLive = ({ state }: VersionLife): boolean => LIVE.includes(state);
 export const holding = (life: Life): VersionLife | undefined =>
   life.find(({ state }) => state === 'in_force' || state === 'suspended');
 
-/** The ordinary versions that an emergency version rests on: the one in date, and those that begin while it holds. */
-export const groundsOf = (life: Life, { validTo }: VersionLife): VersionLife[] =>
-  life.filter(
+/** Whether a party to a version is bound by it no longer. */
+export const hasLeft = ({ leaving = [] }: VersionLife, party: DivisionCode, at: Date): boolean =>
+  leaving.some((one) => one.party === party && Date.parse(one.until) <= at.getTime());
+
+/**
+ * The ordinary versions that an emergency version rests on: the one in date, and those that begin while it holds. None,
+ * where none is in date: what is only to come binds nobody yet.
+ */
+export const groundsOf = (life: Life, { validTo }: VersionLife): VersionLife[] => {
+  const ordinary = life.filter(
     (each) =>
       each.lane === 'ordinary' &&
       isLive(each) &&
       (validTo === null || Date.parse(each.validFrom) < Date.parse(validTo)),
   );
+  return ordinary.some(({ state }) => state !== 'signed') ? ordinary : [];
+};

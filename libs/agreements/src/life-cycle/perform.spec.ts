@@ -1,50 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { atHour, drafted, hour, li, wang, zhao } from '../testing/life.ts';
-import type { Act, ActOf } from './acts.ts';
+import {
+  emergency,
+  endAtOnce,
+  live,
+  notice,
+  proposed,
+  sign,
+  signed,
+  states,
+  suspend,
+  urgent,
+} from '../testing/life-stories.ts';
+import type { Timed } from '../testing/life-stories.ts';
 import { advance, nextTimer } from './advance.ts';
 import { LIFE_FAULTS, RefusedAct, holding } from './life.ts';
 import type { Life, LifeFault } from './life.ts';
-import { perform } from './perform.ts';
 
-type Timed = readonly [at: number, act: Act];
-
-const live = (acts: readonly Timed[], from: Life = []): Life =>
-  acts.reduce((life, [at, act]) => perform(life, act, atHour(at)), from);
-
-const proposed = (version: number, at: number, more: Parameters<typeof drafted>[1] = {}): Timed[] => [
-  [at, drafted(version, more)],
-  [at, { act: 'propose', version, by: '420000' }],
-];
-const sign = (version: number, signer = wang): Act => ({ act: 'sign', version, signer });
-const signed = (version: number, at: number, more: Parameters<typeof drafted>[1] = {}): Timed[] => [
-  ...proposed(version, at, more),
-  [at, sign(version, wang)],
-  [at, sign(version, li)],
-];
-const emergency = {
-  lane: 'emergency',
-  grounds: 'an outbreak',
-  validFrom: hour(60),
-  validTo: hour(200),
-} as const;
-const urgent = (version: number, at: number): Timed[] => [
-  ...proposed(version, at, { ...emergency, validFrom: hour(at) }),
-  [at, sign(version, li)],
-  [at, sign(version, zhao)],
-];
 /** Whoever it is, by one and the same key. */
 const withKey = (signer: typeof li) => ({ ...signer, publicKey: '04ab' });
-const suspend: ActOf<'suspend'> = { act: 'suspend', version: 1, signer: wang, grounds: 'an outbreak' };
-const notice = (until: number): Act => ({ act: 'give_notice', version: 1, signer: wang, until: hour(until) });
-const endAtOnce = (signers: readonly [typeof wang, typeof wang], grounds = 'an outbreak'): Act => ({
-  act: 'end_in_emergency',
-  version: 1,
-  signers,
-  grounds,
-});
-
-const states = (life: Life, at: number): string[] => advance(life, atHour(at)).map(({ state }) => state);
-
 const faultOf = (acts: readonly Timed[]): LifeFault | undefined => {
   try {
     live(acts);

@@ -1,7 +1,7 @@
 import { chinaTime } from '@huren/standard';
 import type { ActOf } from './acts.ts';
 import { byTwo, ofParty, refuse, sameKey, versionOf } from './guards.ts';
-import { holding, isLive, stepped, withVersions } from './life.ts';
+import { groundsOf, holding, isLive, stepped, withVersions } from './life.ts';
 import type { Life, LifeTerms, Signer, VersionLife } from './life.ts';
 
 const isComplete = ({ lane, parties, signers }: VersionLife): boolean =>
@@ -42,6 +42,14 @@ const checkSigner = ({ lane, signers }: VersionLife, signer: Signer): void => {
   if (signers.some((one) => sameKey(one, signer))) refuse('already_signed', 'this key has signed');
 };
 
+/** What an emergency version is from its second signature on: whoever leaves what is under it leaves it as well. */
+const overlying = (life: Life, version: VersionLife, at: Date): Partial<VersionLife> => {
+  const grounds = groundsOf(life, version);
+  const [{ leaving } = {}] = grounds;
+  const restsOn = grounds.map((ground) => ground.version);
+  return { validFrom: chinaTime(at), restsOn, ...(leaving && { leaving }) };
+};
+
 /**
  * A life with one more signature: an ordinary version needs one of each party, an emergency version two of one party,
  * by two people, and holds from the second. @throws RefusedAct
@@ -58,6 +66,6 @@ export const signVersion = (
   checkSigner(version, signer);
   if (!isComplete(signed)) return withVersions(life, signed);
   checkCompletion(life, version, at, terms);
-  const holdsFrom = version.lane === 'emergency' ? { validFrom: chinaTime(at) } : {};
-  return withVersions(life, stepped(signed, 'complete', holdsFrom));
+  const laidOver = version.lane === 'emergency' ? overlying(life, version, at) : {};
+  return withVersions(life, stepped(signed, 'complete', laidOver));
 };

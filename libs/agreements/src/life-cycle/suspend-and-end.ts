@@ -1,9 +1,11 @@
 import { chinaTime } from '@huren/standard';
+import type { DivisionCode } from '@huren/standard';
 import type { ActOf } from './acts.ts';
 import { ended } from './advance.ts';
-import { byTwo, ofParty, refuse, versionOf, withGrounds } from './guards.ts';
+import { byTwo, ofBound, ofParty, refuse, versionOf, withGrounds } from './guards.ts';
+import { leave } from './leave.ts';
 import { holding, isLive, stepped, withVersions } from './life.ts';
-import type { Life, LifeTerms, VersionLife } from './life.ts';
+import type { Life, LifeTerms } from './life.ts';
 
 /** A life in which a version is not overlaid: the emergency versions over it are ended. */
 const uncovered = (life: Life, number: number, at: Date): Life => {
@@ -18,7 +20,7 @@ export const suspend = (
   { version: number, signer: { party }, grounds }: ActOf<'suspend'>,
   at: Date,
 ): Life => {
-  ofParty(versionOf(life, number), party);
+  ofBound(versionOf(life, number), party, at);
   withGrounds(grounds);
   const top = uncovered(life, number, at);
   const version = versionOf(top, number);
@@ -40,49 +42,34 @@ export const resume = (life: Life, { version, signer: { party } }: ActOf<'resume
   return withVersions(life, left.length > 0 ? { ...known, suspendedBy: left } : resumed);
 };
 
-/** Ends by an instant everything that is signed: what begins before it is over then, what begins later never begins. */
-const endedBy = (life: Life, until: Date): Life => {
-  const to = until.getTime();
-  const begins = ({ state, validFrom }: VersionLife): boolean =>
-    state !== 'signed' || Date.parse(validFrom) < to;
-  const earlier = ({ validTo }: VersionLife): boolean => validTo !== null && Date.parse(validTo) <= to;
-  const cut = life
-    .filter((version) => isLive(version) && begins(version) && !earlier(version))
-    .map((version) => ({ ...version, validTo: chinaTime(until) }));
-  const never = life
-    .filter((version) => version.state === 'signed' && !begins(version))
-    .map((version) => stepped(version, 'end'));
-  return withVersions(life, ...cut, ...never);
-};
-
-const checkLive = (life: Life, number: number): VersionLife => {
+const checkLive = (life: Life, number: number, party: DivisionCode, at: Date): void => {
   const version = versionOf(life, number);
   if (!isLive(version)) stepped(version, 'end');
-  return version;
+  ofBound(version, party, at);
 };
 
-/** A party's notice: agreement or rule set end then, whatever their versions. @throws RefusedAct */
+/** A party's notice: it leaves agreement or rule set then, whatever their versions. @throws RefusedAct */
 export const giveNotice = (
   life: Life,
   { version, signer, until }: ActOf<'give_notice'>,
   at: Date,
   { noticeMs }: LifeTerms,
 ): Life => {
-  ofParty(checkLive(life, version), signer.party);
+  checkLive(life, version, signer.party, at);
   if (Date.parse(until) < at.getTime() + noticeMs) {
     refuse('notice_too_short', `notice is given ${noticeMs / 86_400_000} days before the end`);
   }
-  return endedBy(life, new Date(until));
+  return leave(life, signer.party, new Date(until));
 };
 
-/** The end at once, by two people of one party, with grounds. @throws RefusedAct */
+/** The end at once for a party, by two of its people, with grounds. @throws RefusedAct */
 export const endInEmergency = (
   life: Life,
   { version, signers: [first, second], grounds }: ActOf<'end_in_emergency'>,
   at: Date,
 ): Life => {
-  ofParty(checkLive(life, version), first.party);
+  checkLive(life, version, first.party, at);
   byTwo(first, second);
   withGrounds(grounds);
-  return endedBy(life, at);
+  return leave(life, first.party, at);
 };

@@ -8,6 +8,9 @@ import type { CheckedSignature } from '../signatures/check-signature.ts';
 import { REGISTRAR } from '../signatures/registered-key.ts';
 import type { RegisteredKeys } from '../signatures/registered-key.ts';
 import type { Signature, Statement } from '../signatures/signature.ts';
+import { groundFaults } from './ground-faults.ts';
+import { leavingFaults } from './leaving-faults.ts';
+import type { CheckedAct } from './leaving-faults.ts';
 import { sealStatement, signingStatement, termsOf } from './proof.ts';
 import type { Proof, Publication, Terms } from './proof.ts';
 
@@ -23,10 +26,11 @@ const signatories = ({ document }: Publication, keys: RegisteredKeys, { kid }: S
   return party !== undefined && binds(party, document.destination) ? [party] : [];
 };
 
-/** Terms with the dates that were signed. */
-const signedTerms = ({ document }: Publication, { terms }: Proof): Terms => ({
+/** Terms with the dates and clauses that were signed. */
+const signedTerms = ({ document }: Publication, { terms: { clauses, ...dates } }: Proof): Terms => ({
   ...termsOf(document),
-  ...terms,
+  ...dates,
+  ...(clauses && { clauses }),
 });
 
 const faultsOf = (checked: readonly CheckedSignature[]): Faults =>
@@ -45,8 +49,8 @@ const areTwo = (signed: readonly Signer[]): boolean => {
   return !!first && !!second && first.party === second.party;
 };
 
-const isComplete = ({ document }: Publication, { lane }: Proof, signed: readonly Signer[]): boolean => {
-  if (lane === 'emergency') return areTwo(signed);
+/** Whether every party to an agreement signed it, or, of a rule set, anybody who may. */
+const areAll = (document: Terms, signed: readonly Signer[]): boolean => {
   const signers = different(signed);
   const parties = 'clauses' in document ? document.parties : signers.slice(0, 1).map(({ party }) => party);
   return parties.length > 0 && parties.every((party) => signers.some((signer) => signer.party === party));
@@ -60,13 +64,27 @@ const foreign = ({ document }: Publication): Faults => {
     .map(({ id, destination }) => `clause ${id} is of ${destination}, in the territory of no party`);
 };
 
-type Done = { readonly act: string | undefined; readonly checked: readonly CheckedSignature[] };
+type Done = CheckedAct & { readonly signers: readonly Signer[] };
 
 /** Ends at once that two people of one party did not sign. */
 const halfEnded = (done: readonly Done[]): Faults =>
   done
-    .filter(({ act, checked }) => act === 'end_in_emergency' && !areTwo(signersOf(checked)))
+    .filter(({ act, signers }) => act === 'end_in_emergency' && !areTwo(signers))
     .map(() => 'an end at once is signed by two people of one party');
+
+type Check = (statement: Statement, given: Given, parties: readonly DivisionCode[]) => CheckedSignature;
+
+/** What an emergency version does to others. A version that was published without what it rests on does not show it. */
+const overstepped = (terms: Terms, { restsOn }: Proof, signers: readonly Signer[], check: Check): Faults => {
+  const [signer] = signers;
+  if (!restsOn || !signer || !('clauses' in terms)) return [];
+  return groundFaults({ terms, restsOn, party: signer.party }, (ground) => {
+    const statement = signingStatement('agreement', ground.terms, 'ordinary', null);
+    const checked = ground.signatures.map((given) => check(statement, given, ground.terms.parties));
+    const isWhole = areAll(ground.terms, signersOf(checked));
+    return [...faultsOf(checked), ...(isWhole ? [] : ['not every party has signed what it rests on'])];
+  });
+};
 
 /**
  * What is wrong with a published version, by the registered keys alone: signatures of its parties over its terms, of
@@ -78,26 +96,38 @@ export const publicationFaults = (publication: Publication, keys: RegisteredKeys
   const { seal, ...unsealed } = proof;
   const { kid } = seal.signature;
   if (kid !== REGISTRAR) return [`key ${kid} is not the registrar's`];
-  const check = (statement: Statement, { at, signature }: Given, parties: readonly DivisionCode[]) =>
+  const check: Check = (statement, { at, signature }, parties) =>
     checkSignature(statement, signature, { parties, keys, at: new Date(at) });
   const sealed = check(sealStatement(publication, unsealed, seal.at), seal, [NATIONAL_PLATFORM]);
   if (!sealed.ok) return [sealed.message];
-  const terms = signingStatement(kind, signedTerms(publication, proof), proof.lane, proof.grounds);
+  const terms = signedTerms(publication, proof);
+  const statement = signingStatement(kind, terms, proof.lane, proof.grounds);
   const signed = proof.signatures.map((given) =>
-    check(terms, given, signatories(publication, keys, given.signature)),
+    check(statement, given, signatories(publication, keys, given.signature)),
   );
-  const done = proof.acts.map(({ at, content, signatures }) => ({
-    act: signatures[0]?.act,
-    checked: signatures.map((signature) =>
+  const checked = proof.acts.map(({ at, content, signatures }) =>
+    signatures.map((signature) =>
       check(
         { kind, id: document.id, version: signature.version, act: signature.act, content },
         { at, signature },
-        [...signatories(publication, keys, signature)],
+        signatories(publication, keys, signature),
       ),
     ),
-  }));
-  const faults = faultsOf([...signed, ...done.flatMap(({ checked }) => checked)]);
+  );
+  const faults = faultsOf([...signed, ...checked.flat()]);
   if (faults.length > 0) return faults;
-  if (!isComplete(publication, proof, signersOf(signed))) return ['not every party has signed it'];
-  return [...foreign(publication), ...halfEnded(done)];
+  const signers = signersOf(signed);
+  if (!(proof.lane === 'emergency' ? areTwo(signers) : areAll(document, signers))) {
+    return ['not every party has signed it'];
+  }
+  const done = proof.acts.map(({ at, content, signatures }, place) => {
+    const by = signersOf(checked[place] ?? []);
+    return { party: by[0]?.party, act: signatures[0]?.act, at, until: content.until, signers: by };
+  });
+  return [
+    ...foreign(publication),
+    ...halfEnded(done),
+    ...leavingFaults(publication, done),
+    ...overstepped(terms, proof, signers, check),
+  ];
 };

@@ -1,5 +1,6 @@
+import { agreement, clause } from '@huren/recognition';
 import type { Agreement, RuleSet } from '@huren/recognition';
-import { instant } from '@huren/standard';
+import { divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 import { LANES } from '../life-cycle/life.ts';
 import type { Lane } from '../life-cycle/life.ts';
@@ -22,18 +23,37 @@ const signedAct = z.strictObject({
   signatures: z.array(signature).min(1).max(2),
 });
 
+const signedTerms = z.strictObject({
+  terms: agreement.omit({ state: true, suspendedBy: true }),
+  signatures: z.array(signedAt).min(1),
+});
+
 /** By what a version of an agreement or a rule set is checked: who signed it, what was done to it since, and the seal. */
 export const proof = z.strictObject({
   lane: z.enum(LANES),
   grounds: z.string().nullable(),
-  /** The dates as they were signed; the document has those that later versions and acts left of them. */
-  terms: z.strictObject({ validFrom: instant, validTo: instant.nullable() }),
+  /** The dates, and clauses, as they were signed; the document has what later versions and acts left of them. */
+  terms: z.strictObject({
+    validFrom: instant,
+    validTo: instant.nullable(),
+    /** Absent: the document has them all. */
+    clauses: z.array(clause).min(1).optional(),
+  }),
   signatures: z.array(signedAt).min(1),
   acts: z.array(signedAct),
+  /** Who leaves an agreement while others go on, each by one of the acts, in their order. Absent: nobody. */
+  leaving: z
+    .array(z.strictObject({ party: divisionCode, until: instant }))
+    .min(1)
+    .optional(),
+  /** Of an agreement's emergency version the ordinary ones that it was laid over, as they were signed. */
+  restsOn: z.array(signedTerms).optional(),
   /** The registrar's signature over all of this and the document. */
   seal: signedAt,
 });
 export type Proof = z.infer<typeof proof>;
+/** An ordinary version of an agreement, with the signatures of its parties. */
+export type SignedTerms = z.infer<typeof signedTerms>;
 
 export type AgreementTerms = Omit<Agreement, 'state' | 'suspendedBy'>;
 

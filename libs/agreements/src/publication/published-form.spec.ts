@@ -91,6 +91,19 @@ describe('a life as it is published', () => {
     expect(publishedForms(live(version(1, 0)))).toMatchObject([{ state: 'in_force', suspendedBy: null }]);
   });
 
+  it('names whoever leaves it while the others go on', () => {
+    const parties = ['420000', '440000', '510000'] as const;
+    const three = [
+      ...version(1, 0, { parties }),
+      [0, { act: 'sign', version: 1, signer: { party: '510000', person: 'Chen' } }],
+      [60, { act: 'give_notice', version: 1, signer: li, until: hour(300) }],
+    ] satisfies Timed[];
+    expect(publishedForms(live(three))).toMatchObject([
+      { state: 'in_force', validTo: null, leaving: [{ party: '440000', until: hour(300) }] },
+    ]);
+    expect(publishedForms(live(version(1, 0)))[0]).not.toHaveProperty('leaving');
+  });
+
   it('has no version that was not signed', () => {
     expect(publishedForms(live(version(1, 0).slice(0, 3)))).toEqual([]);
   });

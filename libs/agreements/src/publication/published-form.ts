@@ -1,7 +1,7 @@
 import type { DivisionCode } from '@huren/standard';
 import { advance, nextTimer } from '../life-cycle/advance.ts';
 import { holding } from '../life-cycle/life.ts';
-import type { Life, VersionLife } from '../life-cycle/life.ts';
+import type { Leaving, Life, VersionLife } from '../life-cycle/life.ts';
 
 /** How a version that was signed stands for whoever decides by its dates alone. Times are RFC 3339. */
 export type PublishedForm = {
@@ -11,6 +11,8 @@ export type PublishedForm = {
   readonly suspendedBy: DivisionCode | DivisionCode[] | null;
   readonly validFrom: string;
   readonly validTo: string | null;
+  /** Who leaves it while others go on. Absent: nobody. */
+  readonly leaving?: readonly Leaving[];
 };
 
 /** A life as it is, and as time alone will make it, one instant after the other. */
@@ -34,6 +36,7 @@ const formOf = (version: VersionLife, course: readonly Life[]): PublishedForm =>
     suspendedBy,
     validFrom,
     validTo,
+    ...(version.leaving && { leaving: version.leaving }),
   };
 };
 

@@ -16,7 +16,9 @@ const restsOn = ({ proof }: Event, kid: string): boolean =>
   !!proof &&
   [
     proof.seal.signature,
-    ...proof.signatures.map(({ signature }) => signature),
+    ...[proof, ...(proof.restsOn ?? [])].flatMap(({ signatures }) =>
+      signatures.map(({ signature }) => signature),
+    ),
     ...proof.acts.flatMap(({ signatures }) => signatures),
   ].some((signature) => signature.kid === kid);
 

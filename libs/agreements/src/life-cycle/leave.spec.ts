@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { drafted, hour, li, wang, zhao } from '../testing/life.ts';
+import { endAtOnce, live, proposed, sign, states, suspend, urgent } from '../testing/life-stories.ts';
+import type { Timed } from '../testing/life-stories.ts';
+import type { Act } from './acts.ts';
+import type { Life } from './life.ts';
+
+describe('a party to an agreement of several', () => {
+  const THREE = ['420000', '440000', '510000'] as const;
+  const chen = { party: '510000', person: 'Chen' } as const;
+  const three = (version: number, at: number, more: Parameters<typeof drafted>[1] = {}): Timed[] => [
+    ...proposed(version, at, { parties: THREE, ...more }),
+    ...[wang, li, chen].map((signer): Timed => [at, sign(version, signer)]),
+  ];
+  const noticeBy = (signer: typeof li, until: number, version = 1): Act => ({
+    ...{ act: 'give_notice', version, signer, until: hour(until) },
+  });
+  const leavings = (life: Life) => life.map(({ leaving = [] }) => leaving.map(({ party }) => party));
+
+  it('leaves by notice, or at once by two of its people, and the others go on', () => {
+    const life = live([...three(1, 0), [60, noticeBy(wang, 300)]]);
+    expect(life[0]).toMatchObject({ leaving: [{ party: '420000', until: hour(300) }], validTo: null });
+    expect(states(life, 301)).toEqual(['in_force']);
+    const atOnce = live([...three(1, 0), [60, endAtOnce([li, zhao])]]);
+    expect(atOnce[0]).toMatchObject({ leaving: [{ party: '440000', until: hour(60) }], validTo: null });
+    expect(states(atOnce, 60)).toEqual(['in_force']);
+  });
+
+  it('leaves by the earliest of its notices', () => {
+    const life = live([...three(1, 0), [60, noticeBy(wang, 300)], [61, noticeBy(wang, 400)]]);
+    expect(life[0]?.leaving).toEqual([{ party: '420000', until: hour(300) }]);
+    const earlier = live([[62, noticeBy(wang, 250)]], life);
+    expect(earlier[0]?.leaving).toEqual([{ party: '420000', until: hour(250) }]);
+  });
+
+  it('ends it as the last but one that leaves', () => {
+    const life = live([...three(1, 0), [60, noticeBy(wang, 300)], [60, noticeBy(li, 250)]]);
+    expect(leavings(life)).toEqual([['420000', '440000']]);
+    expect(states(life, 299)).toEqual(['in_force']);
+    expect(states(life, 300)).toEqual(['ended']);
+  });
+
+  it('that has left acts no more, but to resume what it has suspended', () => {
+    const gone = live([...three(1, 0), [60, suspend], [60, noticeBy(wang, 300)]]);
+    const after = (act: Act): Life => live([[300, act]], gone);
+    for (const act of [{ ...suspend }, noticeBy(wang, 500), endAtOnce([wang, { ...wang, person: 'Ma' }])])
+      expect(() => after(act)).toThrow('420000 has left');
+    expect(states(after({ act: 'resume', version: 1, signer: wang }), 300)).toEqual(['in_force']);
+  });
+
+  it('is no party to what follows its end, whose suspension by it is over as well', () => {
+    const gone = live([...three(1, 0), [60, suspend], [60, noticeBy(wang, 300)]]);
+    const rest = { parties: THREE.slice(1) };
+    const early = drafted(2, { ...rest, validFrom: hour(299) });
+    expect(() => live([[61, early]], gone)).toThrow('420000 is a party');
+    const next = live(
+      [
+        [61, drafted(2, { ...rest, validFrom: hour(300) })],
+        [61, { act: 'propose', version: 2, by: '510000' }],
+        [62, sign(2, li)],
+        [62, sign(2, chen)],
+      ],
+      gone,
+    );
+    expect(states(next, 299)).toEqual(['suspended', 'signed']);
+    expect(states(next, 300)).toEqual(['amended', 'in_force']);
+  });
+
+  it('leaves what is signed by then, also what is to come, and an emergency version that is laid over it', () => {
+    const life = live([
+      ...three(1, 0),
+      ...three(2, 1, { validFrom: hour(400) }),
+      [60, noticeBy(wang, 300)],
+      ...urgent(3, 70).map(([at, act]): Timed => [
+        at,
+        act.act === 'draft' ? { ...act, parties: THREE } : act,
+      ]),
+    ]);
+    expect(leavings(life)).toEqual([['420000'], ['420000'], ['420000']]);
+    expect(life[2]?.restsOn).toEqual([1]);
+    expect(live(urgent(1, 60))[0]?.restsOn).toEqual([]);
+  });
+});
