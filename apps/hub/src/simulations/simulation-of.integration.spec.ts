@@ -8,6 +8,7 @@ import { testDatabase } from '@huren/testing';
 import type { TestDatabase } from '@huren/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { hubMigrations } from '../database/migrations.ts';
+import { publicReport } from './public-report.ts';
 import type { SimulationReport } from './simulation.ts';
 import { doubtOfSimulation, simulationOf } from './simulation-of.ts';
 import { addSimulation, findSimulation, forgetSimulations, noteEnd, noteReport } from './simulation-store.ts';
@@ -40,7 +41,7 @@ const kept = async (draft: SimulationReport['draft'], examined = 1): Promise<str
     population: null,
   };
   await noteReport(sql, id, report, now);
-  return digestOf(report);
+  return digestOf(publicReport(report));
 };
 
 it('a document that names a simulation is the very draft that was tried, or it is not of it', async () => {

@@ -30,7 +30,7 @@ export const publishedSimulation = async (sql: Sql, digest: string): Promise<Pub
   );
   const report = rows.length > 0 ? await simulationOf(sql, digest) : undefined;
   const told = report && publicReport(report);
-  // Digests were of reports with their examples once.
+  // Digests were of reports with their examples, and with small counts, once.
   return told && digestOf(told) === digest ? told : undefined;
 };
 

@@ -1,6 +1,7 @@
 import { PURPOSES } from '@huren/recognition';
 import { COLOURS, MEASURES, RESULTS, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
+import { FEWER } from './public-report.ts';
 import { SIMULATION_STATES } from './simulation.ts';
 
 const outcome = z
@@ -24,31 +25,39 @@ const example = z.strictObject({
 
 const count = z.int();
 
-const change = z.strictObject({ from: outcome, to: outcome, count });
 const changes = <T extends z.ZodType>(one: T) =>
   z.array(one).meta({
     description: 'From what to what. Where both read the same, the end of the measure differs within a day.',
   });
 
-const counted = z.strictObject({
-  examined: count,
-  touched: count.meta({ description: 'Those that the draft could change: they were decided again.' }),
-  changed: count,
-  changes: changes(change),
-  routes: z
-    .array(z.strictObject({ issuer: divisionCode, destination: divisionCode, count }))
-    .meta({ description: 'What changed, by issuer and province of the destination.' }),
-  reasons: z
-    .array(z.strictObject({ kind: z.string(), count }))
-    .meta({ description: 'What changed, by each kind of reason that a record states.' }),
+const changeOf = <C extends z.ZodType>(count: C) => z.strictObject({ from: outcome, to: outcome, count });
+
+const countedIn = <C extends z.ZodType>(count: C) =>
+  z.strictObject({
+    examined: count,
+    touched: count.meta({ description: 'Those that the draft could change: they were decided again.' }),
+    changed: count,
+    changes: changes(changeOf(count)),
+    routes: z
+      .array(z.strictObject({ issuer: divisionCode, destination: divisionCode, count }))
+      .meta({ description: 'What changed, by issuer and province of the destination.' }),
+    reasons: z
+      .array(z.strictObject({ kind: z.string(), count }))
+      .meta({ description: 'What changed, by each kind of reason that a record states.' }),
+  });
+const summary = countedIn(count).extend({
+  changes: changes(changeOf(count).extend({ examples: z.array(example) })),
 });
-const summary = counted.extend({ changes: changes(change.extend({ examples: z.array(example) })) });
+
+const publicCount = z
+  .union([count, z.literal(FEWER)])
+  .meta({ description: 'Of decisions: in whole tens, rounded down.' });
 
 const digest = z.string().nullable();
 
 const window = z.strictObject({ from: instant, to: instant });
 const synthetic = z.strictObject({ size: count, seed: z.int() }).nullable();
-const erased = count.meta({ description: 'Decisions that are left out.' });
+const erased = { description: 'Decisions that are left out.' };
 
 const asked = {
   draft: z.strictObject({ agreement: digest, ruleSet: digest, levels: digest }),
@@ -59,12 +68,20 @@ const asked = {
 };
 
 const report = z
-  .strictObject({ ...asked, recorded: summary.extend({ erased }), population: summary.nullable() })
+  .strictObject({
+    ...asked,
+    recorded: summary.extend({ erased: count.meta(erased) }),
+    population: summary.nullable(),
+  })
   .meta({ id: 'SimulationReport' });
 
 /** What of a report everybody may read. */
 export const publicSimulationReport = z
-  .strictObject({ ...asked, recorded: counted.extend({ erased }), population: counted.nullable() })
+  .strictObject({
+    ...asked,
+    recorded: countedIn(publicCount).extend({ erased: publicCount.meta(erased) }),
+    population: countedIn(count).nullable(),
+  })
   .meta({ id: 'PublicSimulationReport' });
 
 const progress = {
@@ -93,7 +110,7 @@ export const simulationView = z
     report: report.nullable(),
     digest: digest.meta({
       description:
-        'Of the report without its examples, over canonical JSON: the draft names it when it is signed.',
+        'Of the report as everybody may read it, over canonical JSON: the draft names it when it is signed.',
     }),
     error: z.string().nullable(),
   })

@@ -1,16 +1,12 @@
-import type { OutcomeKind, Summary } from '@huren/agreements';
+import type { OutcomeKind } from '@huren/agreements';
+import type { SimulationReport } from '@huren/hub';
 import type { Decision } from '@huren/recognition';
 import { DAY_MS } from '@huren/standard';
 import { expect } from '@jest/globals';
 import { send } from './send.ts';
 import { until } from './until.ts';
 
-export type Report = {
-  recorded: Summary & { erased: number };
-  population: Summary | null;
-  draft: unknown;
-};
-export type View = { state: string; digest: string; report: Report };
+export type View = { state: string; digest: string; report: SimulationReport };
 
 /** Simulations as whoever asks a hub for them has them. */
 export const simulationsAt = (hubUrl: () => string) => {
@@ -42,7 +38,7 @@ export const kindOf = ({ result, colour, measure, measureUntil, fault, at }: Dec
 });
 
 /** What each decision among the examples of a report would be, by its id. */
-export const toldBy = ({ recorded }: Report): Map<string, OutcomeKind> =>
+export const toldBy = ({ recorded }: SimulationReport): Map<string, OutcomeKind> =>
   new Map(
     recorded.changes.flatMap(({ to, examples }) =>
       examples.map(({ decisionId }) => [decisionId, to] as const),
