@@ -74,6 +74,22 @@ describe('an agreement', () => {
     expect((await parties.file('apart')).body['versions']).toMatchObject([{ findings: [] }]);
   });
 
+  it('is told of a rule set that its clause names and nobody has signed, until somebody has', async () => {
+    const terms = termsOf('under-rules', { validFrom: '2020-04-20T00:00:00+08:00' });
+    const under = (id: string, minVersion: number) => ({
+      ...terms,
+      clauses: terms.clauses.map((one) => ({ ...one, from: ['330000'], ruleSet: { id, minVersion } })),
+    });
+    const unsigned = { code: 'unsigned_rule_set', path: '/clauses/0/ruleSet/minVersion' };
+    const drafted = await parties.draft(under('440000.domestic', 100));
+    expect(drafted).toMatchObject({ status: 201, body: { findings: [unsigned] } });
+    expect(statesOf(await parties.propose('under-rules', 1, '440000'))).toEqual(['proposed']);
+    expect((await parties.file('under-rules')).body['versions']).toMatchObject([{ findings: [unsigned] }]);
+    await parties.withdraw('under-rules', 1, '440000');
+    const signed = await parties.draft({ ...under('440000.domestic', 1), version: 2 });
+    expect(signed).toMatchObject({ status: 201, body: { findings: [] } });
+  });
+
   it('holds at once in an emergency, by two people of one party, and ends by itself or by two', async () => {
     const terms = termsOf('at-once', {
       validFrom: '2020-03-29T09:00:00+08:00',

@@ -65,6 +65,12 @@ const othersInForce = async (sql: Sql, id: string): Promise<Agreement[]> =>
     .map(({ data }) => data.agreement)
     .filter((agreement) => agreement.id !== id && agreement.state === 'in_force');
 
+/** The versions of rule sets that are signed and have not ended. */
+const signedRuleSets = async (sql: Sql): Promise<RuleSet[]> =>
+  heldAt(await entriesOf(sql, 'rule_set'))
+    .filter(({ data }) => data.state === 'in_force')
+    .map(({ data }) => data.ruleSet);
+
 /** What stands against terms, or is to be looked at, before their parties sign. */
 export const checkTerms = async (
   sql: Sql,
@@ -73,7 +79,8 @@ export const checkTerms = async (
 ): Promise<TermsCheck> => {
   const found = [...(await strangers(sql, parties)), ...(await unsimulated(sql, terms))];
   if ('clauses' in terms) {
-    const findings = checkAgreement(asInForce(terms), await othersInForce(sql, terms.id));
+    const agreements = await othersInForce(sql, terms.id);
+    const findings = checkAgreement(asInForce(terms), { agreements, ruleSets: await signedRuleSets(sql) });
     return { findings: [...found, ...findings], reads: [] };
   }
   const [party = terms.destination] = parties;

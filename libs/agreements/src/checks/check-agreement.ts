@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import { gaps } from './gaps.ts';
 import { overlaps } from './overlaps.ts';
 import { namedRuleSets } from './named-rule-sets.ts';
+import type { SignedRuleSet } from './named-rule-sets.ts';
 
 const at = (index: number, field: string): string => `/clauses/${index}/${field}`;
 
@@ -55,16 +56,25 @@ const repeated = ({ clauses }: Agreement): Finding[] =>
       : [error('repeated_clause', at(index, 'id'), `${id} stands twice in the agreement`)],
   );
 
+/** What else is signed: the other agreements in force, and the rule sets. */
+export type SignedBeside = {
+  readonly agreements?: readonly Agreement[];
+  readonly ruleSets?: readonly SignedRuleSet[];
+};
+
 /**
- * What stands against an agreement, or is to be looked at, before it is signed, also beside other agreements in force. Its
- * schema was checked before.
+ * What stands against an agreement, or is to be looked at, before it is signed, also beside what else is. Its schema was
+ * checked before.
  */
-export const checkAgreement = (given: Agreement, inForce: readonly Agreement[] = []): Finding[] => [
+export const checkAgreement = (
+  given: Agreement,
+  { agreements: inForce = [], ruleSets = [] }: SignedBeside = {},
+): Finding[] => [
   ...foreign(given),
   ...windows(given),
   ...reviews(given),
   ...repeated(given),
-  ...namedRuleSets(given),
+  ...namedRuleSets(given, ruleSets),
   ...overlaps(given, inForce),
   ...gaps(given, inForce),
 ];

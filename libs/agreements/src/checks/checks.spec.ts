@@ -49,7 +49,9 @@ describe('an agreement before it is signed', () => {
 
   it('puts a destination under its own rules, or those of a place around it, for the codes it lets in', () => {
     const under = (id: string, more: Partial<Clause> = {}) =>
-      toldOf(agreementOf([clauseOf({ ruleSet: { id, minVersion: 1 }, ...more })]));
+      checkAgreement(agreementOf([clauseOf({ ruleSet: { id, minVersion: 1 }, ...more })]))
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code, path }) => `${code} ${path}`);
     const foreign = ['foreign_rule_set /clauses/0/ruleSet/id'];
     expect(under('440111.domestic')).toEqual([]);
     expect(under('440000.domestic')).toEqual([]);
@@ -108,7 +110,7 @@ describe('an agreement before it is signed', () => {
         parties: ['440000'],
         ...dates,
       });
-    const beside = (known: Agreement) => checkAgreement(given, [known]);
+    const beside = (known: Agreement) => checkAgreement(given, { agreements: [known] });
     expect(beside(other({ validFrom: april, validTo: may }))).toEqual([]);
     expect(beside(other({ from: ['330000'] })).map(({ code }) => code)).toEqual(['gap']);
     expect(beside(other({ destination: '440000' }))).toEqual([]);
@@ -122,7 +124,7 @@ describe('an agreement before it is signed', () => {
       { code: 'gap' },
     ]);
     const ends = agreementOf([clauseOf()], { validTo: april });
-    expect(checkAgreement(ends, [other({ validFrom: may })])).toMatchObject([
+    expect(checkAgreement(ends, { agreements: [other({ validFrom: may })] })).toMatchObject([
       {
         code: 'gap',
         path: '/clauses/0/validTo',
