@@ -6,7 +6,7 @@ import { worldOf } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { pointersOf, send } from './testing/send.ts';
 
-type Letters = { letters: Record<string, unknown>[]; unanswered: unknown[] };
+type Letters = { letters: Record<string, unknown>[]; unanswered: unknown[]; next: string | null };
 
 let federation: Federation;
 
@@ -51,16 +51,27 @@ describe('dead letters of every service, at the hub', () => {
     await federation.settle();
     const [first = ''] = await spoil(1, 2, 3);
 
-    const { letters: listed, unanswered } = await letters();
-    expect(unanswered).toEqual([]);
+    const { letters: listed, unanswered, next } = await letters();
+    expect([unanswered, next]).toEqual([[], null]);
     expect(listed).toHaveLength(3);
     expect(listed.every(({ service, consumer }) => service === 'issuer' && consumer === 'issuer.facts')).toBe(
       true,
     );
     expect(await letters('?service=hub')).toMatchObject({ letters: [] });
 
+    const pageOf = async (query: string): Promise<Letters> => letters(`?limit=2${query}`);
+    const page = await pageOf('');
+    const rest = await pageOf(`&after=${page.next}`);
+    expect([...page.letters, ...rest.letters]).toEqual(listed);
+    expect(rest.next).toBeNull();
+
     expect(await replay({ all: true, dryRun: true })).toMatchObject({
-      body: { dryRun: true, letters: Array(3).fill({ service: 'issuer', result: 'valid' }) },
+      body: {
+        dryRun: true,
+        counts: { valid: 3, failed: 0 },
+        letters: Array(3).fill({ service: 'issuer', result: 'valid' }),
+        next: null,
+      },
     });
     const ofKey = { service: 'issuer', topic: personTopic.name, key: first };
     expect(await replay(ofKey)).toMatchObject({
@@ -87,6 +98,7 @@ describe('dead letters of every service, at the hub', () => {
     ['nothing is selected', {}, 400, '/all'],
     ['no service has the name', { all: true, service: 'x' }, 422, '/service'],
     ['no service has the consumer', { all: true, consumer: 'x' }, 422, '/consumer'],
+    ['they are to go on from no place', { all: true, after: 'x' }, 400, '/after'],
   ])('are not replayed when %s', async (_, body, status, pointer) => {
     const answer = await replay(body);
     expect([answer.status, pointersOf(answer)]).toEqual([status, [pointer]]);

@@ -9,7 +9,11 @@ import type { Federation } from './federation.ts';
 import { ended, rebuilt as rebuildOf } from './testing/rebuild.ts';
 import { send } from './testing/send.ts';
 
-type Letters = { letters: Record<string, unknown>[] };
+type Letters = {
+  letters: Record<string, unknown>[];
+  counts?: Record<string, number>;
+  next: string | null;
+};
 
 let federation: Federation;
 let world: World;
@@ -58,6 +62,14 @@ describe('topics', () => {
   });
 });
 
+/** Answers of a request that is made again from where the last one ended. */
+const toTheEnd = async (ask: (next: string) => Promise<{ body: object }>): Promise<Letters[]> => {
+  const answers: Letters[] = [];
+  for (let next: string | null = ''; next !== null; next = answers.at(-1)?.next ?? null)
+    answers.push((await ask(next)).body as Letters);
+  return answers;
+};
+
 describe('dead letters', () => {
   it('are listed with their cause and without their content, and replayed when the fault is gone', async () => {
     await sql('alter table code_record rename to code_record_away');
@@ -83,10 +95,42 @@ describe('dead letters', () => {
     expect(await shown({ codeRef, issuer: '420000', colour: 'green', version })).toBe('recognised');
   });
 
+  it('are listed and tried to the last, however many there are', async () => {
+    await sql('alter table code_record rename to code_record_away');
+    await world.apply('420000', resident('421002', 5));
+    await federation.settle();
+    await sql('alter table code_record_away rename to code_record');
+    await sql(
+      `insert into dead_letter (consumer, topic, "partition", "offset", key, stateversion, event, error, state, attempts)
+       select consumer, topic, "partition", n, key, stateversion, event, error, state, attempts
+         from dead_letter, generate_series(1000000, 1001099) as n`,
+    );
+    const pages = await toTheEnd((next) =>
+      admin('GET', `dead-letters?limit=1000${next && `&after=${next}`}`),
+    );
+    const ids = pages.map(({ letters }) => letters.map(({ id }) => id));
+    expect(ids.map(({ length }) => length)).toEqual([1000, 101]);
+    expect(new Set(ids.flat()).size).toBe(1101);
+
+    const { body } = await admin('POST', 'dead-letters/replay', { all: true, dryRun: true });
+    expect(body).toMatchObject({ counts: { valid: 1101, failed: 0 }, next: null });
+    expect(body['letters']).toHaveLength(1000);
+
+    await sql('delete from dead_letter where "offset" >= 1000020');
+    const parts = await toTheEnd((next) =>
+      admin('POST', 'dead-letters/replay', next ? { all: true, after: next } : { all: true }),
+    );
+    const sum = (result: string): number =>
+      parts.reduce((all, { counts }) => all + (counts?.[result] ?? 0), 0);
+    expect([sum('applied'), sum('duplicate')]).toEqual([1, 20]);
+    expect(await admin('GET', 'dead-letters')).toMatchObject({ body: { letters: [], next: null } });
+  }, 60_000);
+
   it.each([
     ['no letters are named', {}, 400, '/all'],
     ['a key is named without its topic', { key: 'a', all: true }, 400, '/topic'],
     ['the consumer is none of this service', { all: true, consumer: 'x' }, 422, '/consumer'],
+    ['they are to go on from no place', { all: true, after: 'x' }, 400, '/after'],
   ])('are not replayed when %s', async (_, body, status, pointer) => {
     expect(await admin('POST', 'dead-letters/replay', body)).toMatchObject({
       status,

@@ -59,9 +59,9 @@ export { TransientError, isTransient } from './consume/transient.ts';
 export type { RetryPolicy } from './consume/retry.ts';
 export { keyHealth, type KeyHealth } from './dead-letters/key-health.ts';
 export type { Letter, LetterError } from './dead-letters/letter.ts';
-export type { ReplayedLetter } from './dead-letters/replay.ts';
+export type { Replayed, ReplayedLetter, ReplayPlace } from './dead-letters/replay.ts';
 export { deadLetterSchema } from './dead-letters/schema.ts';
-export type { LetterSelection } from './dead-letters/select.ts';
+export type { LetterPlace, LetterSelection } from './dead-letters/select.ts';
 
 export { BusContext } from './nest/bus-context.ts';
 export { BusServer, type BusServerOptions } from './nest/bus-server.ts';

@@ -41,6 +41,7 @@ export * from './keys/federation-keys.ts';
 export { runUntilStopped, type Running } from './shutdown/run-until-stopped.ts';
 export { createLogger } from './logging/logger.ts';
 export { ListDto, ReplayDto, checkedSelection } from './operations/dead-letters.dto.ts';
+export { countsTogether, type ReplayCounts } from './operations/each-consumer.ts';
 export { OPERATIONS, type Operations } from './operations/operations.ts';
 export { ServiceModule } from './service/service-module.ts';
 export type { Answered, Asked, Order, Orders } from './control/orders.ts';

@@ -7,15 +7,24 @@ const unanswered = z
   .array(z.strictObject({ service: z.string(), reason: z.string() }))
   .meta({ description: 'Services that gave no answer.' });
 
+const next = z.string().nullable().meta({
+  description:
+    '`after` of the request that goes on at the services that have more; null: none of those that answered has.',
+});
+
 /** What operators are answered about the letters of every service. */
 export const federationLetters = z
-  .strictObject({ letters: z.array(letters.shape.letters.element.extend({ service })), unanswered })
+  .strictObject({ letters: z.array(letters.shape.letters.element.extend({ service })), unanswered, next })
   .meta({ id: 'FederationDeadLetters' });
 
 export const federationReplayed = z
   .strictObject({
     dryRun: z.boolean(),
-    letters: z.array(replayed.shape.letters.element.extend({ service })),
+    counts: replayed.shape.counts,
+    letters: z
+      .array(replayed.shape.letters.element.extend({ service }))
+      .meta({ description: 'The first thousand of each service; all of them are counted.' }),
     unanswered,
+    next,
   })
   .meta({ id: 'FederationReplayedLetters' });

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import type { Letter, ReplayedLetter } from '@huren/events';
+import type { Letter } from '@huren/events';
 import { Answers, ListDto, Refuses, ReplayDto, answerWrite, checkedSelection, refuse } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, Length } from 'class-validator';
@@ -8,7 +8,8 @@ import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { federationLetters, federationReplayed } from './federation-letters.answers.ts';
 import { lettersOf, replayAt } from './federation-letters.ts';
-import type { FederationLetters, OperatedService } from './federation-letters.ts';
+import type { FederationLetters, FederationReplayed, OperatedService } from './federation-letters.ts';
+import { placesOf, placesText } from './federation-places.ts';
 
 export class FederationListDto extends ListDto {
   /** Of one service alone, such as `issuer-a`. */
@@ -28,12 +29,12 @@ export class FederationReplayDto extends ReplayDto {
   service?: string;
 }
 
-type View<T> = Omit<FederationLetters<T>, 'unknownConsumer'>;
+type View<T> = Omit<T, 'unknownConsumer' | 'places'> & { readonly next: string | null };
 
-const viewOf = <T>({ letters, unanswered, unknownConsumer }: FederationLetters<T>): View<T> =>
+const viewOf = <T extends FederationLetters<unknown>>({ unknownConsumer, places, ...told }: T): View<T> =>
   unknownConsumer
     ? refuse(422, 'unknown_consumer', 'consumer', 'is no consumer of these services')
-    : { letters, unanswered };
+    : { ...told, next: placesText(places) };
 
 const asQuery = (given: object): Record<string, string> =>
   Object.fromEntries(
@@ -50,18 +51,24 @@ export class FederationLettersController {
   }
 
   /**
-   * What the consumers of any service could not apply, as each service tells it now: `limit` letters of each at most.
-   * A service that does not answer is named.
+   * What the consumers of any service could not apply, as each service tells it now: `limit` letters of each at most,
+   * and with `after` those that follow, of the services that have more. A service that does not answer is named; ask
+   * again from the same place when it does.
    */
   @Get()
   @ApiOperation({ summary: 'Dead letters of every service' })
   @Answers(200, federationLetters)
   @Refuses(422, 'unknown_consumer', 'unknown_service')
-  async list(@Query() { service, ...query }: FederationListDto): Promise<View<Letter>> {
-    return viewOf(await lettersOf(this.services(service), asQuery(query)));
+  async list(
+    @Query() { service, after, ...query }: FederationListDto,
+  ): Promise<View<FederationLetters<Letter>>> {
+    return viewOf(await lettersOf(this.services(service), asQuery(query), placesOf(after)));
   }
 
-  /** Has letters replayed where they are: one, those of a key, of a topic, or all, at one service or at every one. */
+  /**
+   * Has letters replayed where they are: one, those of a key, of a topic, or all, at one service or at every one. Each
+   * breaks off after twenty seconds; the same request with `next` as `after` goes on at those that have more.
+   */
   @Post('replay')
   @ApiOperation({ summary: 'Replay dead letters of every service' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
@@ -69,15 +76,15 @@ export class FederationLettersController {
   @Refuses(400, 'nothing_selected')
   @Refuses(422, 'unknown_consumer', 'unknown_service')
   replay(
-    @Body() { service, ...body }: FederationReplayDto,
+    @Body() { service, after, ...body }: FederationReplayDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ dryRun: boolean } & View<ReplayedLetter>> {
+  ): Promise<{ dryRun: boolean } & View<FederationReplayed>> {
     checkedSelection(body);
-    const services = this.services(service);
+    const [services, places] = [this.services(service), placesOf(after)];
     return answerWrite(this.context.database.transactions, request, reply, async () => ({
       status: 200,
-      body: { dryRun: body.dryRun, ...viewOf(await replayAt(services, body)) },
+      body: { dryRun: body.dryRun, ...viewOf(await replayAt(services, body, places)) },
     }));
   }
 

@@ -3,8 +3,8 @@ import { contracts as federation, type Contracts } from '../contracts/registry.t
 import { maskLetter } from '../dead-letters/mask.ts';
 import type { Letter } from '../dead-letters/letter.ts';
 import { createOwnLetters } from '../dead-letters/own-letters.ts';
-import type { ReplayedLetter } from '../dead-letters/replay.ts';
-import type { LetterSelection } from '../dead-letters/select.ts';
+import type { Replayed, ReplayPlace } from '../dead-letters/replay.ts';
+import type { LetterPage, LetterSelection } from '../dead-letters/select.ts';
 import { createLetterStore, type LetterStore } from '../dead-letters/store.ts';
 import type { MessageHandler, RunHandler } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
@@ -46,11 +46,18 @@ export interface Delivery {
   /** For `Bus.subscribe`: tries whole states at once, and leaves them to `handle` where anything fails. */
   readonly handleTogether: RunHandler;
   readonly counts: Readonly<Record<string, DeliveryCounts>>;
-  /** Letters with their payload masked. */
-  letters(selection?: LetterSelection, limit?: number): Promise<Letter[]>;
+  /** Letters with their payload masked, in the order of their places; a hundred unless a page is asked for. */
+  letters(selection?: LetterSelection, page?: LetterPage): Promise<Letter[]>;
   /** Letters that this process alone keeps. */
   readonly held: number;
-  replay(selection: LetterSelection, options?: { dryRun?: boolean }): Promise<ReplayedLetter[]>;
+  /**
+   * Handles letters again: those that there are when it begins. Broken off, it answers from where another goes on.
+   * @param options `goesOn` is asked after each letter: false breaks it off
+   */
+  replay(
+    selection: LetterSelection,
+    options?: { dryRun?: boolean; from?: ReplayPlace | undefined; goesOn?: () => boolean },
+  ): Promise<Replayed>;
 }
 
 export type Note = (outcome: DeliveryOutcome, message: Message, error?: unknown) => void;
@@ -110,10 +117,12 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
     counts,
     handle: (message, signal) => deliver(parts, message, signal),
     handleTogether: togetherOf(parts, runHandler),
-    letters: async (selection = 'all', limit = 100) => (await store.select(selection, limit)).map(maskLetter),
+    letters: async (selection = 'all', page = { limit: 100 }) =>
+      (await store.select(selection, page)).map(maskLetter),
     get held() {
       return store.held;
     },
-    replay: (selection, { dryRun = false } = {}) => store.replay(selection, { handler, dryRun }),
+    replay: (selection, { goesOn = () => true, ...how } = {}) =>
+      store.replay(selection, { ...how, handler, goesOn }),
   };
 };

@@ -5,7 +5,7 @@ import type { Transactions } from '../port/sql.ts';
 import { letterErrorOf, type Letter } from './letter.ts';
 import { giveNotice } from './notice.ts';
 import { attempt, type ReplayedLetter } from './replay.ts';
-import type { LetterSelection } from './select.ts';
+import type { LetterPlace, LetterSelection } from './select.ts';
 import type { LetterStore } from './store.ts';
 
 const isChosen = (letter: Letter, selection: LetterSelection): boolean =>
@@ -25,8 +25,8 @@ const isSuperseded = ({ topic, partition, offset, key, event }: Letter, by: Mess
 const placeOf = ({ topic, partition, offset }: Pick<Message, 'topic' | 'partition' | 'offset'>): string =>
   `${topic} ${partition} ${offset}`;
 
-const inOrder = (one: Letter, other: Letter): number =>
-  one.topic.localeCompare(other.topic) || one.partition - other.partition || one.offset - other.offset;
+const inOrder = (one: LetterPlace, other: LetterPlace): number =>
+  one.topic.localeCompare(other.topic) || one.key.localeCompare(other.key) || one.offset - other.offset;
 
 type Rest = Pick<Letter, 'state' | 'error' | 'attempts'>;
 
@@ -82,8 +82,12 @@ export const createOwnLetters = (
       for (const [place] of gone) letters.delete(place);
       return gone.map(([, { key }]) => key);
     },
-    select: async (selection, limit) => chosen(selection).slice(0, limit),
-    replay: async (selection, { handler, dryRun }) => {
+    select: async (selection, { after, limit }) =>
+      chosen(selection)
+        .filter((letter) => !after || inOrder(letter, after) > 0)
+        .slice(0, limit),
+    // In memory, a few and quick: they are gone through at once.
+    replay: async (selection, { handler, dryRun = false }) => {
       const done: ReplayedLetter[] = [];
       const stuck = new Set<string>();
       for (const letter of chosen(selection)) {
@@ -100,7 +104,7 @@ export const createOwnLetters = (
         } else if (!dryRun && !waits) letters.delete(placeOf(letter));
         done.push({ id, topic, key, ...result });
       }
-      return done;
+      return { letters: done, next: null };
     },
   };
 };

@@ -3,7 +3,13 @@ import type { Contracts } from '../contracts/registry.ts';
 import { outcomeOf, type EventHandler, type Outcome } from '../consume/outcome.ts';
 import type { Sql, Transactions } from '../port/sql.ts';
 import { letterErrorOf, messageOf, type Letter, type LetterError } from './letter.ts';
-import { selectLetters, type LetterSelection } from './select.ts';
+import {
+  momentIn,
+  selectLetters,
+  type LetterPage,
+  type LetterPlace,
+  type LetterSelection,
+} from './select.ts';
 import { PATIENT } from '../postgres/database.ts';
 
 export interface ReplayOptions {
@@ -11,9 +17,22 @@ export interface ReplayOptions {
   consumer: string;
   contracts: Contracts;
   handler: EventHandler;
-  /** Only checks the contract: nothing is handled, nothing is removed. */
+  /** Only checks each letter against its contract: nothing is handled, nothing is removed. */
   dryRun?: boolean;
   signal?: AbortSignal;
+  /** `next` of the replay that this one goes on with. */
+  from?: ReplayPlace | undefined;
+  /** Asked after each letter: false breaks the replay off. */
+  goesOn: () => boolean;
+}
+
+/** Where a replay that was broken off goes on: what was put after it had begun is none of its. */
+export type ReplayPlace = LetterPlace & { begun?: string | undefined };
+
+/** What became of letters. `next`: there may be more. */
+export interface Replayed {
+  letters: ReplayedLetter[];
+  next: ReplayPlace | null;
 }
 
 export interface ReplayedLetter {
@@ -25,6 +44,9 @@ export interface ReplayedLetter {
   error?: LetterError;
 }
 
+/** Letters that are read at a time. */
+const PAGE = 500;
+
 const LOCK = `select pg_advisory_xact_lock(hashtextextended('huren.replay.' || $1 || $2 || $3, 0))`;
 const REMOVE = `
 with gone as (delete from dead_letter where id = $1 returning 1) select count(*)::int as n from gone`;
@@ -32,6 +54,12 @@ const NOTE = `
 with noted as (
   update dead_letter set attempts = attempts + 1, error = $2, state = 'failed' where id = $1 returning 1
 ) select count(*)::int as n from noted`;
+
+/** Letters after a place, to the last that there is when it comes there. */
+async function* eachOf(read: (page: LetterPage) => Promise<Letter[]>, from?: LetterPlace) {
+  let page = await read({ after: from, limit: PAGE });
+  for (; page.length > 0; page = await read({ after: page.at(-1), limit: PAGE })) yield* page;
+}
 
 type Result = Pick<ReplayedLetter, 'result' | 'error'>;
 
@@ -55,61 +83,74 @@ const keep = async (tx: Sql, letter: Letter, { result, error }: Result): Promise
 };
 
 /** One whole state by itself, whatever becomes of the others of its key. */
-const replayAlone = ({ id, topic, key }: Letter, options: ReplayOptions): Promise<ReplayedLetter[]> =>
+const replayAlone = (letter: Letter, options: ReplayOptions, done: ReplayedLetter[]): Promise<LetterPlace> =>
   options.transactions.run(async (tx) => {
+    const { id, topic, key } = letter;
     // The handler is at work on a connection of its own.
     await tx.query(PATIENT);
     await tx.query(LOCK, [options.consumer, topic, key]);
-    const [letter] = await selectLetters(tx, options.consumer, { id });
-    if (!letter) return [];
-    const result = await attempt(letter, options);
-    if (!options.dryRun) await keep(tx, letter, result);
-    return [{ id, topic, key, ...result }];
-  });
-
-/** @returns whether an event failed again, behind which the rest waits */
-const replayRun = async (tx: Sql, letters: Letter[], options: ReplayOptions, done: ReplayedLetter[]) => {
-  let stuck = false;
-  for (const letter of letters) {
-    const { id, topic, key } = letter;
-    const result: Result = stuck ? { result: 'waiting' } : await attempt(letter, options);
-    if (!stuck && !options.dryRun) await keep(tx, letter, result);
-    stuck ||= result.result === 'failed';
+    const [still] = await selectLetters(tx, options.consumer, { id }, { limit: 1 });
+    if (!still) return letter;
+    const result = await attempt(still, options);
+    await keep(tx, still, result);
     done.push({ id, topic, key, ...result });
-  }
-  return stuck;
-};
+    return letter;
+  });
 
 /** All of a key in order, up to one that fails again; also what is parked while the replay runs. */
-const replayInOrder = (topic: string, key: string, options: ReplayOptions): Promise<ReplayedLetter[]> =>
-  options.transactions.run(async (tx) => {
+const replayInOrder = ({ topic, key }: Letter, options: ReplayOptions, done: ReplayedLetter[]) =>
+  options.transactions.run(async (tx): Promise<LetterPlace> => {
     await tx.query(PATIENT);
     await tx.query(LOCK, [options.consumer, topic, key]);
-    const done: ReplayedLetter[] = [];
-    let letters = await selectLetters(tx, options.consumer, { topic, key });
-    while (letters.length > 0) {
-      const stuck = await replayRun(tx, letters, options, done);
-      letters = stuck || options.dryRun ? [] : await selectLetters(tx, options.consumer, { topic, key });
+    let stuck = false;
+    for await (const letter of eachOf((page) => selectLetters(tx, options.consumer, { topic, key }, page))) {
+      const result: Result = stuck ? { result: 'waiting' } : await attempt(letter, options);
+      if (!stuck) await keep(tx, letter, result);
+      stuck ||= result.result === 'failed';
+      done.push({ id: letter.id, topic, key, ...result });
+      if (!stuck && !options.goesOn()) return letter;
     }
-    return done;
+    return { topic, key, offset: Number.MAX_SAFE_INTEGER };
   });
 
+const tryOne = async (
+  letter: Letter,
+  options: ReplayOptions,
+  done: ReplayedLetter[],
+): Promise<LetterPlace> => {
+  const { id, topic, key } = letter;
+  done.push({ id, topic, key, ...(await attempt(letter, options)) });
+  return letter;
+};
+
+const isPast = ({ topic, key, offset }: Letter, place: LetterPlace | undefined): boolean =>
+  topic === place?.topic && key === place.key && offset <= place.offset;
+
 /**
- * Runs the handler again on letters and removes those that succeed. On a topic whose messages are not
- * whole states a selection stands for its whole keys. Needs two connections: the handler has its own.
+ * Runs the handler again on letters, those that there are when it begins, and removes those that succeed. On a topic
+ * whose messages are not whole states a selection stands for its whole keys. Needs two connections: the handler has
+ * its own.
  */
 export const replayLetters = async (
   selection: LetterSelection,
   options: ReplayOptions,
-): Promise<ReplayedLetter[]> => {
-  const { consumer, contracts, transactions } = options;
-  const letters = await transactions.run((tx) => selectLetters(tx, consumer, selection, 10_000));
+): Promise<Replayed> => {
+  const { consumer, contracts, dryRun, from, goesOn, transactions } = options;
   const isWhole = ({ topic }: Letter): boolean => contracts.find(topic)?.wholeState ?? false;
-  const keys = new Map(
-    letters.filter((letter) => !isWhole(letter)).map((letter) => [`${letter.topic}\n${letter.key}`, letter]),
-  );
-  const results: ReplayedLetter[] = [];
-  for (const letter of letters.filter(isWhole)) results.push(...(await replayAlone(letter, options)));
-  for (const { topic, key } of keys.values()) results.push(...(await replayInOrder(topic, key, options)));
-  return results;
+  const read = (asked: LetterSelection, page: LetterPage): Promise<Letter[]> =>
+    transactions.run((tx) => selectLetters(tx, consumer, asked, page));
+  const [first] =
+    typeof selection === 'object' && 'id' in selection ? await read(selection, { limit: 1 }) : [];
+  const asked = first && !isWhole(first) ? { topic: first.topic, key: first.key } : selection;
+  const begun = from?.begun ?? (await transactions.run(momentIn));
+
+  const letters: ReplayedLetter[] = [];
+  let place: LetterPlace | undefined = from;
+  for await (const letter of eachOf((page) => read(asked, { ...page, begun }), from)) {
+    if (isPast(letter, place)) continue;
+    const go = dryRun ? tryOne : isWhole(letter) ? replayAlone : replayInOrder;
+    const { topic, key, offset } = (place = await go(letter, options, letters));
+    if (!goesOn()) return { letters, next: { topic, key, offset, begun } };
+  }
+  return { letters, next: null };
 };

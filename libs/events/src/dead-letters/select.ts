@@ -4,27 +4,51 @@ import { letterOf, type Letter, type LetterRow } from './letter.ts';
 /** Which letters: one by id, those of a key, those of a topic, or all. */
 export type LetterSelection = { id: string } | { topic: string; key: string } | { topic: string } | 'all';
 
+/** Where a letter stands among those of its consumer: by topic and key, each key's in the order of the log. */
+export type LetterPlace = Pick<Letter, 'topic' | 'key' | 'offset'>;
+
+export interface LetterPage {
+  after?: LetterPlace | undefined;
+  limit: number;
+  /** Only what was put until then, as `momentIn` tells it, and the rest of the key of `after`. */
+  begun?: string | undefined;
+}
+
 const COLUMNS = 'id, consumer, topic, "partition", "offset", key, state, event, error, attempts, at';
-const ORDER = 'order by topic, "partition", "offset"';
+
+const PAGE = `
+select ${COLUMNS} from dead_letter
+ where consumer = $1 and (topic, key, "offset") > ($2, $3, $4)
+   and ($5::timestamptz is null or at <= $5 or (topic, key) = ($2, $3))`;
 
 const conditionOf = (selection: LetterSelection): [string, unknown[]] => {
   if (selection === 'all') return ['', []];
-  if ('id' in selection) return ['and id::text = $2', [selection.id]];
-  if ('key' in selection) return ['and topic = $2 and key = $3', [selection.topic, selection.key]];
-  return ['and topic = $2', [selection.topic]];
+  if ('id' in selection) return ['and id::text = $7', [selection.id]];
+  if ('key' in selection) return ['and topic = $7 and key = $8', [selection.topic, selection.key]];
+  return ['and topic = $7', [selection.topic]];
 };
 
-/** A consumer's letters in the order of the log, unmasked. */
+/** The next of a consumer's letters in the order of their places, unmasked. */
 export const selectLetters = async (
   sql: Sql,
   consumer: string,
   selection: LetterSelection,
-  limit = 1000,
+  { after, limit, begun }: LetterPage,
 ): Promise<Letter[]> => {
   const [condition, params] = conditionOf(selection);
-  const rows = await sql.query<LetterRow>(
-    `select ${COLUMNS} from dead_letter where consumer = $1 ${condition} ${ORDER} limit ${Math.trunc(limit)}`,
-    [consumer, ...params],
-  );
+  const { topic, key, offset } = after ?? { topic: '', key: '', offset: -1 };
+  const rows = await sql.query<LetterRow>(`${PAGE} ${condition} order by topic, key, "offset" limit $6`, [
+    ...[consumer, topic, key, offset, begun ?? null, limit],
+    ...params,
+  ]);
   return rows.map(letterOf);
+};
+
+/** Now, by the clock by which letters are put: `YYYY-MM-DDThh:mm:ss.uuuuuuZ`. */
+export const momentIn = async (sql: Sql): Promise<string> => {
+  const [row] = await sql.query<{ now: string }>(
+    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`,
+  );
+  if (!row) throw new Error('the database told no time');
+  return row.now;
 };

@@ -1,11 +1,10 @@
 import type { Contracts } from '../contracts/registry.ts';
 import type { Message } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
-import type { EventHandler } from '../consume/outcome.ts';
 import { letterErrorOf, letterOf, type Letter, type LetterRow } from './letter.ts';
 import { giveNotice } from './notice.ts';
-import { replayLetters, type ReplayedLetter } from './replay.ts';
-import { selectLetters, type LetterSelection } from './select.ts';
+import { replayLetters, type Replayed, type ReplayOptions } from './replay.ts';
+import { selectLetters, type LetterPage, type LetterSelection } from './select.ts';
 
 /** Keeps what a consumer could not apply. */
 export interface LetterStore {
@@ -15,13 +14,13 @@ export interface LetterStore {
   parkBehind(message: Message): Promise<boolean>;
   /** Removes letters whose state is not newer than that of a message of their key; answers their keys. */
   supersede(messages: readonly Message[]): Promise<string[]>;
-  /** In the order of the log, unmasked. */
-  select(selection: LetterSelection, limit: number): Promise<Letter[]>;
+  /** In the order of their places, unmasked. */
+  select(selection: LetterSelection, page: LetterPage): Promise<Letter[]>;
   /** Runs the handler again on letters, and removes those that succeed. */
   replay(
     selection: LetterSelection,
-    options: { handler: EventHandler; dryRun: boolean },
-  ): Promise<ReplayedLetter[]>;
+    options: Pick<ReplayOptions, 'handler' | 'dryRun' | 'from' | 'goesOn'>,
+  ): Promise<Replayed>;
   /** How many this process alone keeps. */
   readonly held: number;
 }
@@ -74,7 +73,7 @@ export const createLetterStore = (
   contracts: Contracts,
 ): LetterStore => ({
   held: 0,
-  select: (selection, limit) => transactions.run((tx) => selectLetters(tx, consumer, selection, limit)),
+  select: (selection, page) => transactions.run((tx) => selectLetters(tx, consumer, selection, page)),
   replay: (selection, options) => replayLetters(selection, { ...options, transactions, consumer, contracts }),
   put: (message, cause, attempts) =>
     transactions.run(async (tx) => {

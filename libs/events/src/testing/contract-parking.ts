@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Bus } from '../port/bus.ts';
 import { DRAIN_MS, freshTopic, withBuses, type Harness } from './harness.ts';
-import { deliveryOf, stepHandler, stepsIn, type Faults } from './read-model.ts';
+import { deliveryOf, resultsOf, stepHandler, stepsIn, type Faults } from './read-model.ts';
 import { stepEvent, testContracts } from './topics.ts';
 
 const start = async (harness: Harness, bus: Bus, faults: Faults) => {
@@ -32,7 +32,7 @@ export const parkingCases = (harness: Harness): void => {
       expect(delivery.counts[topic]).toMatchObject({ applied: 6, dead_lettered: 1, parked: 3 });
 
       faults.delete('a:2');
-      const results = (await delivery.replay('all')).map(({ result }) => result);
+      const results = resultsOf(await delivery.replay('all'));
       expect(results).toEqual(['applied', 'applied', 'failed', 'waiting']);
       expect(await steps()).toEqual({ a: [1, 2, 3], b: ALL });
 

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Message } from '../port/event.ts';
 import { DRAIN_MS, eventually, freshTopic, withBuses, type Harness } from './harness.ts';
-import { deliveryOf } from './read-model.ts';
+import { deliveryOf, resultsOf } from './read-model.ts';
 import { stateEvent, testContracts, tombstone, type State } from './topics.ts';
 
 /** A read model: the last state of each key, tombstones kept. */
@@ -80,10 +80,10 @@ export const replicaCases = (harness: Harness): void => {
       expect(await old!.letters({ topic, key: 'a' })).toMatchObject([
         { key: 'a', state: 'failed', attempts: 1 },
       ]);
-      expect((await old!.replay('all')).map(({ result }) => result)).toEqual(['failed']);
+      expect(resultsOf(await old!.replay('all'))).toEqual(['failed']);
       fails = false;
-      expect((await old!.replay('all', { dryRun: true })).map(({ result }) => result)).toEqual(['valid']);
-      expect((await old!.replay({ topic })).map(({ result }) => result)).toEqual(['applied']);
+      expect(resultsOf(await old!.replay('all', { dryRun: true }))).toEqual(['valid']);
+      expect(resultsOf(await old!.replay({ topic }))).toEqual(['applied']);
       expect(old!.held).toBe(0);
     }));
 

@@ -1,6 +1,7 @@
 import { createDelivery, type Delivery } from '../consume/deliver.ts';
 import type { EventHandler, Outcome, RunEventHandler } from '../consume/outcome.ts';
 import { applyOnce } from '../inbox/apply-once.ts';
+import type { Replayed } from '../dead-letters/replay.ts';
 import type { Message } from '../port/event.ts';
 import type { Sql, Transactions } from '../port/sql.ts';
 import type { State, Step } from './topics.ts';
@@ -75,6 +76,8 @@ export const deliveryOf = (
     contracts: testContracts,
     retry: { wait: async () => {} },
   });
+
+export const resultsOf = ({ letters }: Replayed): string[] => letters.map(({ result }) => result);
 
 export const statesIn = async (tx: Sql): Promise<Record<string, unknown>> => {
   const rows = await tx.query<{ id: string; body: unknown }>('select id, body from state order by id');

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { PATIENT } from '@huren/events';
-import type { Delivery, Letter, ReplayedLetter } from '@huren/events';
+import type { Delivery, Letter } from '@huren/events';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../errors/problem.ts';
@@ -8,9 +8,16 @@ import { Answers, Refuses } from '../http/answers.ts';
 import { answerWrite } from '../http/write.ts';
 import { ListDto, ReplayDto, checkedSelection, selectionOf } from './dead-letters.dto.ts';
 import type { SelectionDto } from './dead-letters.dto.ts';
+import { listEach, replayEach } from './each-consumer.ts';
+import type { ReplayedEach } from './each-consumer.ts';
+import { cursorOf } from './letter-cursor.ts';
+import type { LetterCursor } from './letter-cursor.ts';
 import { letters, replayed } from './operations.answers.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Operations } from './operations.ts';
+
+/** A replay that takes longer is broken off: whoever asked for it waits. */
+const REPLAY_MS = 20_000;
 
 @ApiTags('Operations 运维')
 @Controller('admin/dead-letters')
@@ -21,23 +28,23 @@ export class DeadLettersController {
     this.operations = operations;
   }
 
-  /** What this service's consumers could not apply, with its cause; payloads are masked. In the order of the log. */
+  /**
+   * What this service's consumers could not apply, with its cause; payloads are masked. By consumer, topic and key,
+   * those of a key in the order of the log; a page at a time, which letters that come and go do not move.
+   */
   @Get()
   @ApiOperation({ summary: 'Dead letters of this service' })
   @Answers(200, letters)
   @Refuses(422, 'unknown_consumer')
-  async list(@Query() query: ListDto): Promise<{ letters: Letter[] }> {
-    const letters: Letter[] = [];
-    for (const [, delivery] of this.deliveries(query)) {
-      const left = query.limit - letters.length;
-      if (left > 0) letters.push(...(await delivery.letters(selectionOf(query) ?? 'all', left)));
-    }
-    return { letters };
+  async list(@Query() query: ListDto): Promise<{ letters: Letter[]; next: string | null }> {
+    const [after, { limit }] = [cursorOf(query.after), query];
+    return listEach(this.deliveries(query, after), selectionOf(query) ?? 'all', { after, limit });
   }
 
   /**
-   * Handles letters again: one, those of a key, of a topic, or all. Those that succeed are gone. Events that build
-   * on each other are taken in order, up to one that fails again.
+   * Handles letters again: one, those of a key, of a topic, or all, of those that there are when it begins. Those that
+   * succeed are gone. Events that build on each other are taken in order, up to one that fails again. After twenty
+   * seconds it is broken off: what was done is done, and the same request with `next` as `after` goes on.
    */
   @Post('replay')
   @ApiOperation({ summary: 'Replay dead letters' })
@@ -49,23 +56,27 @@ export class DeadLettersController {
     @Body() body: ReplayDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ dryRun: boolean; letters: ReplayedLetter[] }> {
+  ): Promise<{ dryRun: boolean } & ReplayedEach> {
     const { dryRun } = body;
     const selection = checkedSelection(body);
-    const deliveries = this.deliveries(body);
+    const after = cursorOf(body.after);
+    const deliveries = this.deliveries(body, after);
     return answerWrite(this.operations.transactions, request, reply, async (tx) => {
       await tx.query(PATIENT);
-      const letters: ReplayedLetter[] = [];
-      for (const [, delivery] of deliveries) letters.push(...(await delivery.replay(selection, { dryRun })));
-      return { status: 200, body: { dryRun, letters } };
+      const end = performance.now() + REPLAY_MS;
+      const goesOn = (): boolean => performance.now() < end;
+      const done = await replayEach(deliveries, selection, { after, dryRun, goesOn });
+      return { status: 200, body: { dryRun, ...done } };
     });
   }
 
-  private deliveries({ consumer }: SelectionDto): [string, Delivery][] {
-    const all = [...this.operations.server.deliveries];
-    if (consumer === undefined) return all;
-    const named = all.filter(([name]) => name === consumer);
-    if (named.length > 0) return named;
-    return refuse(422, 'unknown_consumer', 'consumer', 'is no consumer of this service');
+  /** In the order of their names, from that of a cursor on. */
+  private deliveries({ consumer }: SelectionDto, after?: LetterCursor): [string, Delivery][] {
+    const { deliveries } = this.operations.server;
+    if (consumer !== undefined && !deliveries.has(consumer))
+      return refuse(422, 'unknown_consumer', 'consumer', 'is no consumer of this service');
+    return [...deliveries]
+      .filter(([name]) => (consumer ?? name) === name && name >= (after?.consumer ?? ''))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
   }
 }

@@ -29,6 +29,13 @@ export class SelectionDto {
   @IsString()
   @Length(1, 200)
   key?: string;
+
+  /** `next` of the answer before. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 8000)
+  after?: string;
 }
 
 export class ListDto extends SelectionDto {
@@ -48,7 +55,10 @@ export class ReplayDto extends SelectionDto {
   @IsIn([true], { message: 'is not true: name the letters by id, topic or topic and key' })
   all?: true;
 
-  /** Only checks the letters against their contracts: nothing is handled or removed. */
+  /**
+   * Only checks each letter by itself against the contract of its topic: nothing is handled or removed. `valid` says
+   * that the event can be read, not that it will be applied: what fails in its handler is told by a replay alone.
+   */
   @ApiPropertyOptional({ type: Boolean, default: false, example: true })
   @IsOptional()
   @IsBoolean()

@@ -41,6 +41,22 @@ const replayedLetter = z.strictObject({
   error: letterError.optional(),
 });
 
+const counts = z
+  .strictObject({
+    applied: z.int(),
+    stale: z.int(),
+    duplicate: z.int(),
+    valid: z.int(),
+    failed: z.int(),
+    waiting: z.int(),
+  })
+  .meta({ description: 'Of all letters that were gone through, by what became of them.' });
+
+const next = z
+  .string()
+  .nullable()
+  .meta({ description: '`after` of the request that goes on; null: all were gone through.' });
+
 const partition = z.strictObject({
   partition: z.int(),
   head: z.int().meta({ description: 'The end of the partition.' }),
@@ -54,8 +70,15 @@ const topic = z.strictObject({
 });
 
 /** What operators are answered. */
-export const letters = z.strictObject({ letters: z.array(letter) }).meta({ id: 'DeadLetters' });
+export const letters = z.strictObject({ letters: z.array(letter), next }).meta({ id: 'DeadLetters' });
 export const replayed = z
-  .strictObject({ dryRun: z.boolean(), letters: z.array(replayedLetter) })
+  .strictObject({
+    dryRun: z.boolean(),
+    counts,
+    letters: z
+      .array(replayedLetter)
+      .meta({ description: 'The first thousand of those that were gone through; all of them are counted.' }),
+    next,
+  })
   .meta({ id: 'ReplayedLetters' });
 export const topics = z.strictObject({ topics: z.array(topic) }).meta({ id: 'Topics' });
