@@ -126,6 +126,30 @@ describe('dead letters', () => {
     expect(await admin('GET', 'dead-letters')).toMatchObject({ body: { letters: [], next: null } });
   }, 60_000);
 
+  it('of a consumer that is no more are listed, and nobody replays them', async () => {
+    await sql(
+      `insert into dead_letter (consumer, topic, "partition", "offset", key, event, state, attempts)
+       values ('hub.gone', 'a', 0, 1, 'b', $1, 'parked', 0)`,
+      [
+        {
+          ...{ specversion: '1.0', id: '1', source: '/a', type: 'a', time: '2020-03-16T09:00:00+08:00' },
+          ...{ topic: 'a', key: 'b', dataschema: 'urn:a', data: {} },
+        },
+      ],
+    );
+    for (const query of ['', '?consumer=hub.gone'])
+      expect(await admin('GET', `dead-letters${query}`)).toMatchObject({
+        body: { letters: [{ consumer: 'hub.gone', key: 'b' }], next: null },
+      });
+    expect(await admin('POST', 'dead-letters/replay', { all: true })).toMatchObject({
+      body: { letters: [] },
+    });
+    expect(await admin('POST', 'dead-letters/replay', { all: true, consumer: 'hub.gone' })).toMatchObject({
+      status: 422,
+    });
+    await sql('delete from dead_letter');
+  });
+
   it.each([
     ['no letters are named', {}, 400, '/all'],
     ['a key is named without its topic', { key: 'a', all: true }, 400, '/topic'],

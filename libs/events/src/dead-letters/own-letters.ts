@@ -44,6 +44,10 @@ const letterAfter = (
   attempts: (before?.attempts ?? 0) + rest.attempts,
 });
 
+/** Removes what a group kept in the database before each of its processes kept its own: all read everything again. */
+export const forgetShared = (transactions: Transactions, consumer: string): Promise<unknown> =>
+  transactions.run((tx) => tx.query('delete from dead_letter where consumer = $1', [consumer]));
+
 /**
  * Letters of one process of a replica group, in memory as what it knows is: another process may have applied what this
  * one could not. A process that starts reads everything again, and what it cannot apply is a letter again.

@@ -1,5 +1,6 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { createDelivery, type Delivery, type DeliveryOptions } from '../consume/deliver.ts';
+import { forgetShared } from '../dead-letters/own-letters.ts';
 import type { Bus, Subscription } from '../port/bus.ts';
 import { addToGroup, handlerOf, runHandlerOf, type ConsumerGroup } from './consumer-group.ts';
 import { extrasOf } from './extras.ts';
@@ -103,6 +104,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
     const { bus, deployment: _, ...policy } = this.options;
     const [handler, runHandler] = [handlerOf(group), runHandlerOf(group)];
     const keeper = group.mode === 'replica' ? 'process' : 'database';
+    if (keeper === 'process') await forgetShared(policy.transactions, group.group);
     const delivery = createDelivery({ ...policy, consumer: group.group, handler, runHandler, keeper });
     this.deliveries.set(group.group, delivery);
     const subscription = await bus.subscribe({

@@ -1,17 +1,15 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { PATIENT } from '@huren/events';
-import type { Delivery, Letter } from '@huren/events';
+import type { Letter } from '@huren/events';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../errors/problem.ts';
 import { Answers, Refuses } from '../http/answers.ts';
 import { answerWrite } from '../http/write.ts';
 import { ListDto, ReplayDto, checkedSelection, selectionOf } from './dead-letters.dto.ts';
-import type { SelectionDto } from './dead-letters.dto.ts';
+import { chosenOf, deliveriesWithGone } from './deliveries.ts';
 import { listEach, replayEach } from './each-consumer.ts';
 import type { ReplayedEach } from './each-consumer.ts';
 import { cursorOf } from './letter-cursor.ts';
-import type { LetterCursor } from './letter-cursor.ts';
 import { letters, replayed } from './operations.answers.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Operations } from './operations.ts';
@@ -30,7 +28,8 @@ export class DeadLettersController {
 
   /**
    * What this service's consumers could not apply, with its cause; payloads are masked. By consumer, topic and key,
-   * those of a key in the order of the log; a page at a time, which letters that come and go do not move.
+   * those of a key in the order of the log; a page at a time, which letters that come and go do not move. Those of a
+   * consumer that the service has no more are told too: nobody can replay them.
    */
   @Get()
   @ApiOperation({ summary: 'Dead letters of this service' })
@@ -38,7 +37,8 @@ export class DeadLettersController {
   @Refuses(422, 'unknown_consumer')
   async list(@Query() query: ListDto): Promise<{ letters: Letter[]; next: string | null }> {
     const [after, { limit }] = [cursorOf(query.after), query];
-    return listEach(this.deliveries(query, after), selectionOf(query) ?? 'all', { after, limit });
+    const deliveries = chosenOf(await deliveriesWithGone(this.operations), query, after);
+    return listEach(deliveries, selectionOf(query) ?? 'all', { after, limit });
   }
 
   /**
@@ -60,7 +60,7 @@ export class DeadLettersController {
     const { dryRun } = body;
     const selection = checkedSelection(body);
     const after = cursorOf(body.after);
-    const deliveries = this.deliveries(body, after);
+    const deliveries = chosenOf(this.operations.server.deliveries, body, after);
     return answerWrite(this.operations.transactions, request, reply, async (tx) => {
       await tx.query(PATIENT);
       const end = performance.now() + REPLAY_MS;
@@ -68,15 +68,5 @@ export class DeadLettersController {
       const done = await replayEach(deliveries, selection, { after, dryRun, goesOn });
       return { status: 200, body: { dryRun, ...done } };
     });
-  }
-
-  /** In the order of their names, from that of a cursor on. */
-  private deliveries({ consumer }: SelectionDto, after?: LetterCursor): [string, Delivery][] {
-    const { deliveries } = this.operations.server;
-    if (consumer !== undefined && !deliveries.has(consumer))
-      return refuse(422, 'unknown_consumer', 'consumer', 'is no consumer of this service');
-    return [...deliveries]
-      .filter(([name]) => (consumer ?? name) === name && name >= (after?.consumer ?? ''))
-      .sort(([a], [b]) => (a < b ? -1 : 1));
   }
 }
