@@ -45,6 +45,7 @@ export {
 export { jsonSchemaOf } from './contracts/json-schema.ts';
 
 export { openEmbeddedBus, type EmbeddedBus, type EmbeddedBusOptions } from './embedded/bus.ts';
+export { SASL_MECHANISMS, type KafkaAccess } from './kafka/client.ts';
 export { recordOf } from './kafka/codec.ts';
 export { openKafkaBus, type KafkaBusOptions } from './kafka/bus.ts';
 export { appendToOutbox } from './outbox/append.ts';

@@ -52,7 +52,7 @@ export type { SharedState } from './shared-state/shared-state.ts';
 export type { Nonces } from './shared-state/nonces.ts';
 export { ABOVE_ALL, noCache, type VersionedCache } from './shared-state/versioned-cache.ts';
 export { startService, type Service, type ServiceOptions } from './service/service.ts';
-export { BUS_DATABASE, busAddressOf, type BusAddress } from './service/bus-address.ts';
+export { BUS_DATABASE, busAddressOf, openBus, type BusAddress } from './service/bus-address.ts';
 export { joinFederation, type Shared } from './service/shared.ts';
 export type { Observation, WorkChecks, WorkState } from './work/work-monitor.ts';
 export { untilReady } from './service/until-ready.ts';

@@ -1,9 +1,20 @@
-import kafkajs, { type Kafka } from 'kafkajs';
+import kafkajs, { type Kafka, type KafkaConfig, type SASLOptions } from 'kafkajs';
 import { useQuickGzip } from './gzip.ts';
 import { connectHeard } from './heard-socket.ts';
 import { lookOnlyWhereRequestsWait } from './idle-queue.ts';
 
-export interface ClientOptions {
+/** How a cluster is reached that does not let everybody in. */
+export interface KafkaAccess {
+  /** TLS, with what is known of the brokers' authorities and of oneself, in PEM; absent: plain text. */
+  tls?: { [Pem in 'ca' | 'cert' | 'key']?: string | undefined };
+  /** Who this is; absent: nobody. */
+  sasl?: { mechanism: SaslMechanism; username: string; password: string };
+}
+
+export const SASL_MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+export type SaslMechanism = (typeof SASL_MECHANISMS)[number];
+
+export interface ClientOptions extends KafkaAccess {
   /** `host:port` each. */
   brokers: readonly string[];
   /** Shown in the broker's logs and quotas: the service's name. */
@@ -13,17 +24,22 @@ export interface ClientOptions {
 /** Retries for some six seconds; then the caller decides, who knows what is at stake. */
 const RETRY = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 };
 
+/** As the client library is told. */
+export const clientConfig = ({ brokers, clientId, tls, sasl }: ClientOptions): KafkaConfig => ({
+  brokers: [...brokers],
+  clientId,
+  ...(tls ? { ssl: { ...tls } } : {}),
+  ...(sasl ? { sasl: { ...sasl } as SASLOptions } : {}),
+  connectionTimeout: 3_000,
+  requestTimeout: 10_000,
+  socketFactory: connectHeard,
+  retry: RETRY,
+  logLevel: kafkajs.logLevel.NOTHING,
+});
+
 /** A client that logs nothing by itself: its errors reach the callers, and crashes the supervisor. */
-export const createClient = ({ brokers, clientId }: ClientOptions): Kafka => {
+export const createClient = (options: ClientOptions): Kafka => {
   useQuickGzip();
   lookOnlyWhereRequestsWait();
-  return new kafkajs.Kafka({
-    brokers: [...brokers],
-    clientId,
-    connectionTimeout: 3_000,
-    requestTimeout: 10_000,
-    socketFactory: connectHeard,
-    retry: RETRY,
-    logLevel: kafkajs.logLevel.NOTHING,
-  });
+  return new kafkajs.Kafka(clientConfig(options));
 };

@@ -29,6 +29,60 @@ describe('the configuration', () => {
     );
   });
 
+  it('takes how a Kafka is reached that asks for TLS and a name', () => {
+    const files = { KAFKA_SSL_CA: 'ca.pem', KAFKA_SSL_CERT: 'cert.pem', KAFKA_SSL_KEY: 'key.pem' };
+    const names = { KAFKA_SASL_USERNAME: 'hub', KAFKA_SASL_PASSWORD: 'secret' };
+    const env = { KAFKA_BROKERS: 'kafka:9093', KAFKA_SSL: 'true', ...files, ...names };
+    expect(loadConfig({ ...env, KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512' })).toMatchObject({
+      ok: true,
+      config: { KAFKA_SSL: true, ...files, KAFKA_SASL_MECHANISM: 'scram-sha-512', ...names },
+    });
+    expect(loadConfig({ KAFKA_BROKERS: 'kafka:9092', KAFKA_SSL: 'false' })).toMatchObject({
+      config: { KAFKA_SSL: false },
+    });
+  });
+
+  it.each([
+    [{ KAFKA_BROKERS: 'k:1', KAFKA_SSL: 'yes' }, 'KAFKA_SSL', 'is neither true nor false'],
+    [
+      {
+        ...{ KAFKA_BROKERS: 'k:1', KAFKA_SASL_USERNAME: 'hub', KAFKA_SASL_PASSWORD: 'secret' },
+        KAFKA_SASL_MECHANISM: 'gssapi',
+      },
+      'KAFKA_SASL_MECHANISM',
+      'is none of plain, scram-sha-256, scram-sha-512',
+    ],
+    [{ KAFKA_SSL: 'true' }, 'KAFKA_SSL', 'needs KAFKA_BROKERS'],
+    [
+      { KAFKA_BROKERS: 'k:1', KAFKA_SSL: 'false', KAFKA_SSL_CA: 'ca' },
+      'KAFKA_SSL_CA',
+      'needs KAFKA_SSL=true',
+    ],
+    [
+      { KAFKA_BROKERS: 'k:1', KAFKA_SSL: 'true', KAFKA_SSL_CERT: 'c' },
+      'KAFKA_SSL_CERT',
+      'needs KAFKA_SSL_KEY',
+    ],
+    [{ KAFKA_SSL_KEY: 'key' }, 'KAFKA_SSL_KEY', 'needs KAFKA_SSL=true and KAFKA_SSL_CERT'],
+    [
+      { KAFKA_BROKERS: 'k:1', KAFKA_SASL_MECHANISM: 'plain' },
+      'KAFKA_SASL_MECHANISM',
+      'needs KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD',
+    ],
+    [
+      { KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'hub', KAFKA_SASL_PASSWORD: 'secret' },
+      'KAFKA_SASL_MECHANISM',
+      'needs KAFKA_BROKERS',
+    ],
+    [
+      { KAFKA_BROKERS: 'k:1', KAFKA_SASL_PASSWORD: 'secret' },
+      'KAFKA_SASL_PASSWORD',
+      'needs KAFKA_SASL_MECHANISM',
+    ],
+  ])('refuses %j and says which setting of Kafka is wrong or lacks another', (env, variable, reason) => {
+    expect(loadConfig(env)).toEqual({ ok: false, problems: [{ variable, reason }] });
+  });
+
   it('keeps decisions for as many days as it is told', () => {
     expect(loadConfig({ DECISION_DAYS: '90' })).toMatchObject({ ok: true, config: { DECISION_DAYS: 90 } });
   });

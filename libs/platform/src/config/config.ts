@@ -2,6 +2,7 @@ import { isIssuer } from '@huren/standard';
 import type { IssuerCode } from '@huren/standard';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { kafkaSettings, loneKafkaSettings } from './kafka-settings.ts';
 import { StartError } from './start-error.ts';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -102,6 +103,7 @@ const variables = z.object({
   KAFKA_BROKERS: brokers.optional(),
   /** Copies of each partition of a topic that is created; absent: as the cluster does. */
   KAFKA_REPLICATION: whole(/^[1-9]$/, 'is not a number of copies from 1 to 9').optional(),
+  ...kafkaSettings,
 });
 
 /** The configuration of every service, from the environment. */
@@ -134,6 +136,7 @@ export const loadConfig = (
   const problems = [
     ...unknownVariables(env),
     ...strayClock(env),
+    ...loneKafkaSettings(env),
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({
       variable: String(path[0]),
       reason: message,

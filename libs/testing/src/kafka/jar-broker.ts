@@ -25,13 +25,15 @@ export interface JarBrokerOptions {
   entrances?: readonly Entrance[];
   /** Of the broker, in place of the usual ones. */
   settings?: Readonly<Record<string, string | number>>;
+  /** Who may come in by SCRAM, as Kafka's own tool is told. */
+  scram?: readonly string[];
 }
 
 const prepare = async (
   classpath: string,
   folder: string,
   port: number,
-  { entrances = [], settings = {} }: JarBrokerOptions,
+  { entrances = [], settings = {}, scram = [] }: JarBrokerOptions,
 ): Promise<string> => {
   const place = { data: join(folder, 'data'), port, controllerPort: await steadyPort(), entrances };
   const file = join(folder, 'broker.properties');
@@ -47,6 +49,7 @@ const prepare = async (
     `--cluster-id=${cluster}`,
     '-c',
     file,
+    ...scram.flatMap((user) => ['--add-scram', user]),
   ];
   await promisify(execFile)('java', format);
   return file;

@@ -2,6 +2,8 @@
 export interface Entrance {
   port: number;
   advertisedPort: number;
+  /** Absent: plain text, for everybody. */
+  protocol?: 'SSL' | 'SASL_SSL' | 'SASL_PLAINTEXT';
 }
 
 export interface BrokerPlace {
@@ -14,8 +16,8 @@ export interface BrokerPlace {
 const NAME = 'PLAINTEXT';
 
 const waysIn = ({ port, entrances = [] }: BrokerPlace) => [
-  { name: NAME, port, advertisedPort: port },
-  ...entrances.map((entrance, at) => ({ name: `ENTRANCE${at}`, ...entrance })),
+  { name: NAME, port, advertisedPort: port, protocol: NAME },
+  ...entrances.map((entrance, at) => ({ name: `ENTRANCE${at}`, protocol: NAME, ...entrance })),
 ];
 
 /**
@@ -33,9 +35,10 @@ export const brokerSettings = (place: BrokerPlace): Record<string, string | numb
     listeners: [...listeners, `CONTROLLER://127.0.0.1:${controllerPort}`].join(','),
     'advertised.listeners': ways.map((way) => `${way.name}://127.0.0.1:${way.advertisedPort}`).join(','),
     'inter.broker.listener.name': NAME,
-    'listener.security.protocol.map': ['CONTROLLER', ...ways.map(({ name }) => name)]
-      .map((name) => `${name}:PLAINTEXT`)
-      .join(','),
+    'listener.security.protocol.map': [
+      'CONTROLLER:PLAINTEXT',
+      ...ways.map(({ name, protocol }) => `${name}:${protocol}`),
+    ].join(','),
     'log.dirs': data,
     ...commonSettings,
   };
