@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
-import { Consumes, canaryTopic } from '@huren/events';
+import { CANARY_GROUP, Consumes, canaryTopic } from '@huren/events';
 import type { CanaryEvent, Outcome } from '@huren/events';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -14,7 +14,7 @@ export class CanaryConsumer {
     this.context = context;
   }
 
-  @Consumes(canaryTopic.name, { group: 'hub.canary', mode: 'shared' })
+  @Consumes(canaryTopic.name, { group: CANARY_GROUP, mode: 'shared' })
   onCanary(@Payload() event: CanaryEvent): Promise<Outcome> {
     return this.context.database.transactions.run((tx) => noteCanary(tx, event));
   }

@@ -39,7 +39,7 @@ order by 1, 2, 3`;
 
 type PlaceRow = Omit<Place, 'offset'> & { offset: string };
 
-type PositionRow = Omit<GroupPosition, 'head' | 'committed' | 'lag'> & {
+type PositionRow = Omit<GroupPosition, 'head' | 'committed' | 'lag' | 'expired'> & {
   head: string;
   committed: string | null;
 };
@@ -49,6 +49,8 @@ const positionOf = ({ head, committed, ...row }: PositionRow): GroupPosition => 
   head: Number(head),
   committed: committed === null ? null : Number(committed),
   lag: Number(head) - Number(committed ?? 0),
+  // What a group has not handled is kept, however old.
+  expired: 0,
 });
 
 const placesOf = (rows: PlaceRow[]): Place[] => rows.map((row) => ({ ...row, offset: Number(row.offset) }));

@@ -80,6 +80,8 @@ export const startSubscription = (
       bell.ring();
     },
     lag: async () => lagBefore(await log.heads(topics)),
+    // What a group has not handled is kept, however old.
+    expired: 0,
     drain: async (withinMs) => {
       if (state.paused) throw new DeadlineExceeded(`${group} is paused`);
       const at = Date.now();

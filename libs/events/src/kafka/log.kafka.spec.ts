@@ -4,7 +4,7 @@ import type { Bus } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
 import { DRAIN_MS, eventually, freshTopic } from '../testing/harness.ts';
 import { describeWithKafka, kafkaBrokers } from '../testing/kafka.ts';
-import { stateEvent, stepEvent, testContracts, tombstone, type State } from '../testing/topics.ts';
+import { stateEvent, stepEvent, testContracts, tombstone, type State, type Step } from '../testing/topics.ts';
 import { openKafkaBus } from './bus.ts';
 import { createClient } from './client.ts';
 import { recordOf } from './codec.ts';
@@ -129,6 +129,35 @@ describeWithKafka('the log on Kafka', () => {
       (await readAll(topic)).map(({ event }) => [event.key, (event.data as State).version]),
     );
     expect(Object.fromEntries(states)).toEqual({ a: version, b: version, c: version });
+  });
+
+  it('tells how much was past its retention before its group had handled it, also once it is passed over', async () => {
+    const topic = freshTopic('step');
+    const group = `late-${topic}`;
+    const seen: number[] = [];
+    const handler = async ({ event }: Message): Promise<void> => void seen.push((event.data as Step).step);
+    const options = { topics: [topic], group, mode: 'shared', handler } as const;
+    const begun = async () =>
+      (await bus.positions()).filter((one) => one.group === group && one.committed !== null);
+    const expired = async () => (await begun()).map((one) => one.expired);
+
+    await bus.publish([stepEvent(topic, 'a', 0)]);
+    const before = await bus.subscribe(options);
+    await before.drain(DRAIN_MS);
+    const partition = (await begun())[0]?.partition ?? -1;
+    expect([await expired(), before.expired]).toEqual([[0], 0]);
+    await before.stop();
+    await bus.publish([1, 2, 3, 4].map((step) => stepEvent(topic, 'a', step)));
+    // The client deletes only where it has looked before.
+    await admin.fetchTopicOffsets(topic);
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: '4' }] });
+    expect(await expired()).toEqual([3]);
+
+    const after = await bus.subscribe(options);
+    await after.drain(DRAIN_MS);
+    expect(seen).toEqual([0, 4]);
+    expect([await expired(), after.expired]).toEqual([[0], 3]);
+    await after.stop();
   });
 
   it('hands on what is no event, for the delivery policy to put aside', async () => {

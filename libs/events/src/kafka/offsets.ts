@@ -21,7 +21,7 @@ export const replicaGroup = (group: string, process: string): string => `${group
 export const placesAt = (ends: readonly End[], known: ReadonlyMap<string, number>): Place[] =>
   ends.map((end) => ({ ...end, offset: Math.max(known.get(nameOf(end)) ?? 0, end.low) }));
 
-/** A leader that moves is asked again where it went. */
+/** A leader, or a group's coordinator, that moves is asked again where it went. */
 const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let failures = 1; ; failures += 1) {
     try {
@@ -50,7 +50,7 @@ const committedBy = async (
   groupId: string,
   topics?: string[],
 ): Promise<Map<string, number>> => {
-  const found = await admin.fetchOffsets({ groupId, ...(topics ? { topics } : {}) });
+  const found = await patiently(() => admin.fetchOffsets({ groupId, ...(topics ? { topics } : {}) }));
   const places = found.flatMap(({ topic, partitions }) =>
     partitions.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
   );
@@ -92,6 +92,7 @@ const positionOf = (group: string, end: End, committed: ReadonlyMap<string, numb
     head,
     committed: at ?? null,
     lag: Math.max(0, head - Math.max(at ?? 0, low)),
+    expired: Math.max(0, low - (at ?? low)),
   };
 };
 

@@ -8,6 +8,7 @@ import { DeadlineExceeded, untilZero } from '../util/deadline.ts';
 import { createBatchHandler } from './batch.ts';
 import { createGate, type Gate } from './gate.ts';
 import { startMember } from './member.ts';
+import type { Losses } from './losses.ts';
 import { placesAt, replicaGroup, type End, type Offsets } from './offsets.ts';
 import type { ConsumerSettings } from './settings.ts';
 
@@ -15,6 +16,8 @@ export interface SubscriptionParts {
   kafka: Kafka;
   offsets: Offsets;
   settings: ConsumerSettings;
+  /** What is lost to retention is noted here. */
+  losses: Losses;
   onError: OnBusError;
   onStopped: () => void;
 }
@@ -55,15 +58,18 @@ const startReading = (
 
 /** Looks at the ends of the topics now and then, and at what has been handled. */
 const startWatch = (options: SubscribeOptions, parts: SubscriptionParts, gate: Gate) => {
-  const { offsets, settings, onError } = parts;
+  const { offsets, settings, losses, onError } = parts;
   const { group, topics, mode } = options;
   const bell = createBell();
   const completeness = createCompleteness(options.onCaughtUp ?? (() => undefined));
   const onDone = (): void => void (completeness.caughtUp || bell.ring());
   const { member, places } = startReading(options, parts, gate, onDone);
   const state = { stopped: false, blind: false };
-  const positions = async (ends: readonly End[]): Promise<Place[]> =>
-    placesAt(ends, mode === 'replica' ? places : await offsets.committed(group, topics));
+  const positions = async (ends: readonly End[]): Promise<Place[]> => {
+    const next = mode === 'replica' ? places : await offsets.committed(group, topics);
+    losses.observe(ends, next);
+    return placesAt(ends, next);
+  };
   const observe = async (): Promise<void> => {
     member.watch();
     const at = Date.now();
@@ -107,6 +113,9 @@ export const startSubscription = (options: SubscribeOptions, parts: Subscription
       bell.ring();
     },
     lag: async () => lagBefore(await parts.offsets.ends(topics)),
+    get expired() {
+      return parts.losses.count;
+    },
     drain: async (withinMs) => {
       if (gate.closed) throw new DeadlineExceeded(`${group} is paused`);
       const at = Date.now();

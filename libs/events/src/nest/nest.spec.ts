@@ -73,7 +73,7 @@ const fakeBus = () => {
     subscribe: async (options) => {
       subscribed.set(options.group, options);
       const nothing = async (): Promise<void> => undefined;
-      const state = { paused: false, caughtUp: false, completeAt: null };
+      const state = { paused: false, caughtUp: false, completeAt: null, expired: 0 };
       const { group, mode } = options;
       return {
         group,

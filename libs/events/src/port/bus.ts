@@ -39,6 +39,8 @@ export interface Subscription {
   resume(): void;
   /** Messages not yet handled by the group; an upper bound on compacted topics. */
   lag(): Promise<number>;
+  /** Messages that were past their retention before they were handled, as this process saw; an upper bound. */
+  readonly expired: number;
   /** Resolves when all that is in the log now has been handled; rejects after `withinMs`. */
   drain(withinMs: number): Promise<void>;
   /** Finishes the message at hand, commits, gives the partitions back. */
@@ -56,6 +58,8 @@ export interface GroupPosition {
   committed: number | null;
   /** Messages not yet handled; an upper bound where the log has gaps. */
   lag: number;
+  /** Messages not yet handled that are past their retention and gone: the group will pass over them. */
+  expired: number;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { BusServer, Sql, Subscription } from '@huren/events';
 import { busMetrics, faultCounter } from './bus-metrics.ts';
 
 const subscription = (group: string, lag: () => Promise<number>) =>
-  ({ group, lag }) as unknown as Subscription;
+  ({ group, lag, expired: group === 'away' ? 3 : 0 }) as unknown as Subscription;
 
 const counts = { 'huren.share.420000.v1': { applied: 2, dead_lettered: 1, retried: 3 } };
 
@@ -27,7 +27,9 @@ describe('the figures of the bus', () => {
   it('are lag, what became of deliveries, dead letters and the age of the outbox, by closed labels', async () => {
     const text = await busMetrics(server, sql, faultCounter()).metrics();
     expect(text).toContain('huren_consumer_lag{group="hub.records"} 7');
-    expect(text).not.toContain('away');
+    expect(text).not.toContain('huren_consumer_lag{group="away"}');
+    expect(text).toContain('huren_consumer_expired{group="hub.records"} 0');
+    expect(text).toContain('huren_consumer_expired{group="away"} 3');
     const of = 'group="issuer.shares",topic="huren.share.{issuer}.v1"';
     expect(text).toContain(`huren_deliveries_total{${of},outcome="dead_lettered"} 1`);
     expect(text).toContain(`huren_deliveries_total{${of},outcome="retried"} 3`);

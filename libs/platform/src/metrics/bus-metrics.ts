@@ -33,6 +33,18 @@ const lagGauge = (server: Watched) =>
     },
   });
 
+const expiredGauge = (server: Watched) =>
+  new Gauge({
+    name: 'huren_consumer_expired',
+    help: 'Messages that were past their retention before a consumer had handled them, since this process started',
+    labelNames: ['group'],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const { group, expired } of server.running) this.set({ group }, expired);
+    },
+  });
+
 const deliveryCounter = (server: Watched) =>
   new Counter({
     name: 'huren_deliveries_total',
@@ -89,7 +101,8 @@ export const faultCounter = (): Counter<'where'> => {
 /** Figures of a service's consumers and of its outbox, read when they are asked for. */
 export const busMetrics = (server: Watched, sql: Sql, faults: Metric): Registry => {
   const registry = new Registry();
-  for (const metric of [lagGauge(server), deliveryCounter(server), faults]) registry.registerMetric(metric);
+  for (const metric of [lagGauge(server), expiredGauge(server)]) registry.registerMetric(metric);
+  for (const metric of [deliveryCounter(server), faults]) registry.registerMetric(metric);
   for (const metric of [outboxGauge(sql), letterGauge(server, sql)]) registry.registerMetric(metric);
   return registry;
 };

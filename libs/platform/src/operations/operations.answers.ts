@@ -57,16 +57,23 @@ const next = z
   .nullable()
   .meta({ description: '`after` of the request that goes on; null: all were gone through.' });
 
+const expired = z
+  .int()
+  .meta({ description: 'Messages that waited until they were past their retention and gone.' });
+
 const partition = z.strictObject({
   partition: z.int(),
   head: z.int().meta({ description: 'The end of the partition.' }),
   committed: z.int().nullable().meta({ description: 'null where the group has not begun.' }),
   lag: z.int().meta({ description: 'Messages that wait.' }),
+  expired,
 });
 
 const topic = z.strictObject({
   topic: z.string(),
-  groups: z.array(z.strictObject({ group: z.string(), lag: z.int(), partitions: z.array(partition) })),
+  groups: z.array(
+    z.strictObject({ group: z.string(), lag: z.int(), expired, partitions: z.array(partition) }),
+  ),
 });
 
 /** What operators are answered. */

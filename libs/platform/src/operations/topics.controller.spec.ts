@@ -7,6 +7,7 @@ describe('topics', () => {
       ...{ topic, group, partition, committed },
       head: 10,
       lag: 10 - (committed ?? 0),
+      expired: committed === 4 ? 2 : 0,
     });
     expect(
       topicsOf(
@@ -16,18 +17,27 @@ describe('topics', () => {
     ).toEqual([
       {
         topic: 'a',
-        groups: [{ group: 'h', lag: 0, partitions: [{ partition: 0, head: 10, committed: 10, lag: 0 }] }],
+        groups: [
+          {
+            ...{ group: 'h', lag: 0, expired: 0 },
+            partitions: [{ partition: 0, head: 10, committed: 10, lag: 0, expired: 0 }],
+          },
+        ],
       },
       {
         topic: 'b',
         groups: [
-          { group: 'f', lag: 1, partitions: [{ partition: 0, head: 10, committed: 9, lag: 1 }] },
+          {
+            ...{ group: 'f', lag: 1, expired: 0 },
+            partitions: [{ partition: 0, head: 10, committed: 9, lag: 1, expired: 0 }],
+          },
           {
             group: 'g',
             lag: 16,
+            expired: 2,
             partitions: [
-              { partition: 0, head: 10, committed: 4, lag: 6 },
-              { partition: 1, head: 10, committed: null, lag: 10 },
+              { partition: 0, head: 10, committed: 4, lag: 6, expired: 2 },
+              { partition: 1, head: 10, committed: null, lag: 10, expired: 0 },
             ],
           },
         ],

@@ -7,18 +7,19 @@ import { topics } from './operations.answers.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Operations } from './operations.ts';
 
-type PartitionView = Pick<GroupPosition, 'partition' | 'head' | 'committed' | 'lag'>;
-type GroupView = { readonly group: string; readonly lag: number; readonly partitions: PartitionView[] };
+type PartitionView = Omit<GroupPosition, 'group' | 'topic'>;
+type GroupView = Pick<GroupPosition, 'group' | 'lag' | 'expired'> & { readonly partitions: PartitionView[] };
 
 /** Topics with the groups that read them, and how far each is. */
 export type TopicView = { readonly topic: string; readonly groups: GroupView[] };
 
-const sum = (lags: readonly { lag: number }[]): number => lags.reduce((total, { lag }) => total + lag, 0);
+const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);
 
 const groupOf = (group: string, positions: readonly GroupPosition[]): GroupView => ({
   group,
-  lag: sum(positions),
-  partitions: positions.map(({ partition, head, committed, lag }) => ({ partition, head, committed, lag })),
+  lag: sum(positions.map(({ lag }) => lag)),
+  expired: sum(positions.map(({ expired }) => expired)),
+  partitions: positions.map(({ group: _, topic: __, ...partition }) => partition),
 });
 
 const groupsOf = (positions: readonly GroupPosition[]): GroupView[] =>
@@ -44,7 +45,8 @@ export class TopicsController {
   }
 
   /**
-   * Every topic, and every shared group of the federation in each of its partitions: end, place and lag, in messages.
+   * Every topic, and every shared group of the federation in each of its partitions: end, place and lag, in messages,
+   * and what of the lag was lost to retention.
    * What replicas read for themselves has no place in the log: their lag is a metric of each.
    */
   @Get()

@@ -15,7 +15,7 @@ import { openBus } from './bus-address.ts';
 import { busMetrics, faultCounter } from '../metrics/bus-metrics.ts';
 import { every } from './every.ts';
 import type { SharedState } from '../shared-state/shared-state.ts';
-import { lagChecks, letterChecks, outboxCheck, topicCheck } from '../work/work-checks.ts';
+import { expiredCheck, lagChecks, letterChecks, outboxCheck, topicCheck } from '../work/work-checks.ts';
 import { workMonitor } from '../work/work-monitor.ts';
 import type { WorkChecks, WorkMonitor, WorkState } from '../work/work-monitor.ts';
 import type { Shared } from './shared.ts';
@@ -157,6 +157,7 @@ const serviceMonitor = (
     checks: {
       ...outboxCheck(database.sql, bound),
       ...topicCheck(bus),
+      ...expiredCheck(server.running),
       ...letterChecks(server.replicas, server.deliveries),
       ...lagChecks(server.running, Date.now(), bound, () => Date.now()),
       ...workChecks,

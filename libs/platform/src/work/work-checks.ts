@@ -1,3 +1,4 @@
+import { CANARY_GROUP } from '@huren/events';
 import type { Bus, Delivery, Sql, Subscription } from '@huren/events';
 import type { WorkChecks } from './work-monitor.ts';
 
@@ -32,6 +33,21 @@ export const lagChecks = (
       },
     ]),
   );
+
+/**
+ * Each consumer has handled what it was to handle before it was past its retention and gone. What was lost does not come
+ * back: the alarm stands until the process starts again.
+ */
+export const expiredCheck = (
+  subscriptions: readonly Pick<Subscription, 'group' | 'expired'>[],
+): WorkChecks => ({
+  expired: async () => {
+    // Canaries that nobody waits for any more are no loss.
+    const lost = subscriptions.filter(({ group, expired }) => group !== CANARY_GROUP && expired > 0);
+    const groups = Object.fromEntries(lost.map(({ group, expired }) => [group, expired]));
+    return { ok: lost.length === 0, groups };
+  },
+});
 
 /** Topics are as their contracts say. */
 export const topicCheck = (bus: Pick<Bus, 'drifts'>): WorkChecks => ({

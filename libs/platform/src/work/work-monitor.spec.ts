@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lagChecks, letterChecks, topicCheck } from './work-checks.ts';
+import { expiredCheck, lagChecks, letterChecks, topicCheck } from './work-checks.ts';
 import { workMonitor } from './work-monitor.ts';
 import type { Observation } from './work-monitor.ts';
 
@@ -33,6 +33,20 @@ describe('the work', () => {
     const silent = monitorOf(() => new Promise(() => undefined), 1);
     await silent.monitor.look();
     expect(silent.monitor.state().checks).toEqual({ flow: { ok: false, reason: 'no_answer' } });
+  });
+});
+
+describe('what was past its retention before it was handled', () => {
+  it.each([
+    [0, { ok: true, groups: {} }],
+    [7, { ok: false, groups: { 'hub.records': 7 } }],
+  ])('is an alarm of its consumer, but for canaries: %i', async (expired, seen) => {
+    const consumers = [
+      { group: 'hub.records', expired },
+      { group: 'knowledge', expired: 0 },
+      { group: 'hub.canary', expired: 2 },
+    ];
+    expect(await expiredCheck(consumers)['expired']?.()).toEqual(seen);
   });
 });
 

@@ -13,6 +13,9 @@ export const canaryEvent = z.strictObject({
 });
 export type CanaryEvent = z.infer<typeof canaryEvent>;
 
+/** Who waits for canaries. */
+export const CANARY_GROUP = 'hub.canary';
+
 export const canaryTopic: TopicContract<CanaryEvent> = {
   name: 'huren.canary.v1',
   version: '1.0',
