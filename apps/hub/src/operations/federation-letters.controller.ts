@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { PATIENT } from '@huren/events';
 import type { Letter } from '@huren/events';
 import { Answers, ListDto, Refuses, ReplayDto, answerWrite, checkedSelection, refuse } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
@@ -82,10 +83,11 @@ export class FederationLettersController {
   ): Promise<{ dryRun: boolean } & View<FederationReplayed>> {
     checkedSelection(body);
     const [services, places] = [this.services(service), placesOf(after)];
-    return answerWrite(this.context.database.transactions, request, reply, async () => ({
-      status: 200,
-      body: { dryRun: body.dryRun, ...viewOf(await replayAt(services, body, places)) },
-    }));
+    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+      await tx.query(PATIENT);
+      const replayed = await replayAt(services, body, places);
+      return { status: 200, body: { dryRun: body.dryRun, ...viewOf(replayed) } };
+    });
   }
 
   private services(service: string | undefined): readonly OperatedService[] {
