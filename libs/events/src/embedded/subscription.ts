@@ -57,7 +57,10 @@ export const startSubscription = (
   const { group, mode, topics } = options;
   const { log, onError, onStopped } = parts;
   const { bell, lanes, completeness, state, running } = startRounds(options, parts);
-  const lagBefore = async (heads: Place[]): Promise<number> => behind(heads, await lanes.positions());
+  const lagBefore = async (heads: Place[]): Promise<number> => {
+    if (state.stopped) throw new DeadlineExceeded(`${group} has stopped`);
+    return behind(heads, await lanes.positions());
+  };
   return {
     group,
     mode,

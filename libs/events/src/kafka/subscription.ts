@@ -94,7 +94,10 @@ export const startSubscription = (options: SubscribeOptions, parts: Subscription
   const { group, mode, topics } = options;
   const gate = createGate();
   const { bell, completeness, member, positions, state, running } = startWatch(options, parts, gate);
-  const lagBefore = async (ends: readonly End[]): Promise<number> => behind(ends, await positions(ends));
+  const lagBefore = async (ends: readonly End[]): Promise<number> => {
+    if (state.stopped) throw new DeadlineExceeded(`${group} has stopped`);
+    return behind(ends, await positions(ends));
+  };
   return {
     group,
     mode,

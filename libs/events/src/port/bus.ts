@@ -41,7 +41,7 @@ export interface Subscription {
   lag(): Promise<number>;
   /** Messages that were past their retention before they were handled, as this process saw; an upper bound. */
   readonly expired: number;
-  /** Resolves when all that is in the log now has been handled; rejects after `withinMs`. */
+  /** Resolves when all that is in the log now has been handled; rejects after `withinMs`, and when it is stopped. */
   drain(withinMs: number): Promise<void>;
   /** Finishes the message at hand, commits, gives the partitions back. */
   stop(): Promise<void>;

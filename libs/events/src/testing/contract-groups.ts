@@ -59,6 +59,18 @@ export const groupCases = (harness: Harness): void => {
       expect(await subscription.lag()).toBe(0);
     }));
 
+  it('ends a drain with its subscription', () =>
+    withBuses(harness, testContracts, 1, async (bus) => {
+      const topic = freshTopic('step');
+      const handler = (): Promise<never> => Promise.reject(new Error('never'));
+      const options = { topics: [topic], group: `ends-${topic}`, mode: 'replica' } as const;
+      const subscription = await bus!.subscribe({ ...options, handler });
+      await bus!.publish(events(topic, 0, 3));
+      const drained = expect(subscription.drain(DRAIN_MS)).rejects.toThrow('has stopped');
+      await subscription.stop();
+      await drained;
+    }));
+
   it('shows operators of any process how far each group is in each partition', () =>
     withBuses(harness, testContracts, 2, async (bus, elsewhere) => {
       const topic = freshTopic('step');

@@ -1,7 +1,7 @@
 import { checkEvent, codeTopic, contracts } from '@huren/events';
 import type { Bus, BusEvent, CodeEvent, Transactions } from '@huren/events';
 import type { CodeRef } from '@huren/standard';
-import { gather } from './rebuild-store.ts';
+import { RebuildBrokenOff, gather } from './rebuild-store.ts';
 import type { Gathered } from './rebuild-store.ts';
 
 const BATCH = 500;
@@ -16,7 +16,10 @@ const gatheredOf = (event: BusEvent): Gathered => {
   }
 };
 
-/** Reads the code topic from its start to its end, keeping the newest state of each code. Answers the unreadable. */
+/**
+ * Reads the code topic from its start to its end, keeping the newest state of each code. Answers the unreadable.
+ * @throws RebuildBrokenOff at once, where the bus would hand over again what cannot be kept any more
+ */
 export const gatherTopic = async (
   bus: Bus,
   transactions: Transactions,
@@ -24,6 +27,9 @@ export const gatherTopic = async (
 ): Promise<{ unreadable: number }> => {
   let waiting: Gathered[] = [];
   let unreadable = 0;
+  const brokenOff = Promise.withResolvers<never>();
+  // It may reject before anybody waits for it.
+  brokenOff.promise.catch(() => undefined);
   const flush = async (): Promise<void> => {
     const given = waiting;
     if (given.length > 0) await transactions.run((tx) => gather(tx, generation, given));
@@ -38,11 +44,15 @@ export const gatherTopic = async (
       const gathered = gatheredOf(event);
       if (!gathered.state) unreadable += 1;
       waiting.push(gathered);
-      if (waiting.length >= BATCH) await flush();
+      if (waiting.length < BATCH) return;
+      await flush().catch((error: unknown) => {
+        if (error instanceof RebuildBrokenOff) brokenOff.reject(error);
+        throw error;
+      });
     },
   });
   try {
-    await subscription.drain(WITHIN_MS);
+    await Promise.race([brokenOff.promise, subscription.drain(WITHIN_MS)]);
   } finally {
     await subscription.stop();
   }
