@@ -1,4 +1,4 @@
-import { personTopic } from '@huren/events';
+import { agreementTopic, personTopic } from '@huren/events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
@@ -23,6 +23,12 @@ const replay = (body: object) => send(`${federation.hub.url}/v1/${PATH}/replay`,
 const letters = async (query = ''): Promise<Letters> => (await ask(query)).body as Letters;
 
 const onIssuer = (statement: string) => federation.issuerContext.database.sql.query(statement);
+
+const unreadable = {
+  specversion: '1.0',
+  ...{ id: '1', source: '/a', type: 'a', time: '2020-03-16T09:00:00+08:00' },
+  ...{ key: 'a', dataschema: 'urn:a', data: {} },
+} as const;
 
 /** A contact of each holder that the issuer cannot take in; answers their subjects. */
 const spoil = async (...numbers: number[]): Promise<string[]> => {
@@ -86,12 +92,33 @@ describe('dead letters of every service, at the hub', () => {
     expect(known).toHaveLength(3);
   });
 
+  it('are asked of each replica: those that all share once, and those that each keeps itself', async () => {
+    await worldOf(federation).apply('420000', resident('421002', 4));
+    await federation.settle();
+    await spoil(4);
+    const delivery = federation.issuer.server.deliveries.get('knowledge');
+    const event = { ...unreadable, topic: agreementTopic.name };
+    const message = { event, topic: event.topic, partition: 0, offset: 0, attempts: 1 };
+    await delivery?.handle(message, new AbortController().signal);
+    const before = federation.hubContext.services;
+    const { url } = federation.issuer;
+    federation.hubContext.services = () => [...before(), { name: 'issuer', url }];
+    const asked = async (query = '') =>
+      (await letters(query)).letters.map(({ service, replica, consumer }) => [service, replica, consumer]);
+    const own = [1, 2].map((replica) => ['issuer', replica, 'knowledge']);
+    expect((await asked()).sort()).toEqual([['issuer', 1, 'issuer.facts'], ...own]);
+    expect((await asked('?keeper=process')).sort()).toEqual(own);
+    expect(await asked('?keeper=database')).toEqual([['issuer', 1, 'issuer.facts']]);
+    expect(await replay({ all: true })).toMatchObject({ body: { counts: { applied: 1, failed: 2 } } });
+    federation.hubContext.services = before;
+  });
+
   it('name a service that does not answer, and show those of the others', async () => {
     const before = federation.hubContext.services;
     federation.hubContext.services = () => [...before(), { name: 'away', url: 'http://127.0.0.1:9' }];
     const { unanswered } = await letters();
     federation.hubContext.services = before;
-    expect(unanswered).toEqual([{ service: 'away', reason: 'does not answer' }]);
+    expect(unanswered).toEqual([{ service: 'away', replica: 1, reason: 'does not answer' }]);
   });
 
   it.each([

@@ -1,10 +1,18 @@
 import { letters, replayed } from '@huren/platform';
 import { z } from 'zod';
 
-const service = z.string().meta({ description: 'Who keeps the letter.' });
+const keeper = {
+  service: z.string().meta({ description: 'Who keeps the letter.' }),
+  replica: z
+    .int()
+    .meta({
+      description:
+        'Which of the replicas of the service was asked, from 1; 1 answers for the letters that all share.',
+    }),
+};
 
 const unanswered = z
-  .array(z.strictObject({ service: z.string(), reason: z.string() }))
+  .array(z.strictObject({ ...keeper, reason: z.string() }))
   .meta({ description: 'Services that gave no answer.' });
 
 const next = z.string().nullable().meta({
@@ -14,7 +22,7 @@ const next = z.string().nullable().meta({
 
 /** What operators are answered about the letters of every service. */
 export const federationLetters = z
-  .strictObject({ letters: z.array(letters.shape.letters.element.extend({ service })), unanswered, next })
+  .strictObject({ letters: z.array(letters.shape.letters.element.extend(keeper)), unanswered, next })
   .meta({ id: 'FederationDeadLetters' });
 
 export const federationReplayed = z
@@ -22,7 +30,7 @@ export const federationReplayed = z
     dryRun: z.boolean(),
     counts: replayed.shape.counts,
     letters: z
-      .array(replayed.shape.letters.element.extend({ service }))
+      .array(replayed.shape.letters.element.extend(keeper))
       .meta({ description: 'The first thousand of each service; all of them are counted.' }),
     unanswered,
     next,

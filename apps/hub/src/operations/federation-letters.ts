@@ -14,12 +14,15 @@ type Answer<A> =
   | { readonly kind: 'unknown_consumer' }
   | { readonly kind: 'unanswered'; readonly reason: string };
 
-type Answered<A> = { readonly service: string; readonly answer: Answer<A> };
+type Answered<A> = Replica & { readonly place: string; readonly answer: Answer<A> };
+
+/** Who was asked: a service, and which of its replicas, from 1. */
+type Replica = { readonly service: string; readonly replica: number };
 
 /** Letters with the service that keeps them, and the services that gave no answer, with the reason. */
 export type FederationLetters<T> = {
-  readonly letters: readonly ({ readonly service: string } & T)[];
-  readonly unanswered: readonly { readonly service: string; readonly reason: string }[];
+  readonly letters: readonly (Replica & T)[];
+  readonly unanswered: readonly (Replica & { readonly reason: string })[];
   /** Where each goes on that may have more. */
   readonly places: Places;
   /** None of those that answered has the consumer. */
@@ -47,31 +50,50 @@ const ask = async <A extends Told<unknown>>(url: string, init: RequestInit): Pro
   }
 };
 
-/** Asks those that have a place, where there are any, each from its own. */
-const askEach = <A extends Told<unknown>>(
+/** Each with its number among the replicas of its deployment, from 1. */
+const numbered = (services: readonly OperatedService[]): (OperatedService & { replica: number })[] =>
+  services.map((service, at) => ({
+    ...service,
+    replica: services.slice(0, at).filter(({ name }) => name === service.name).length + 1,
+  }));
+
+type Asked = { readonly keeper?: unknown; readonly after?: string | undefined };
+
+/**
+ * Asks those that have a place, where there are any, each from its own. Replicas share the letters of their database:
+ * the first answers for all, the others tell only what each keeps itself.
+ */
+const askEach = <A extends Told<unknown>, Q extends Asked>(
   services: readonly OperatedService[],
   places: Places | undefined,
-  request: (after: string | undefined) => { path: string } & RequestInit,
+  asked: Q,
+  request: (asked: Q) => { path: string } & RequestInit,
 ): Promise<Answered<A>[]> =>
   Promise.all(
-    services
-      .filter(({ name }) => !places || places.has(name))
-      .map(async ({ name, url }) => {
-        const { path, ...init } = request(places?.get(name));
-        return { service: name, answer: await ask<A>(`${url}/v1/admin/dead-letters${path}`, init) };
-      }),
+    numbered(services).flatMap(({ name, url, replica }) => {
+      const place = replica === 1 ? name : `${name}~${replica}`;
+      if (places?.has(place) === false || (replica > 1 && asked.keeper === 'database')) return [];
+      const after = places?.get(place);
+      const { path, ...init } = request({
+        ...asked,
+        ...(after === undefined ? {} : { after }),
+        ...(replica > 1 ? { keeper: 'process' } : {}),
+      });
+      const answer = ask<A>(`${url}/v1/admin/dead-letters${path}`, init);
+      return [answer.then((answer) => ({ service: name, replica, place, answer }))];
+    }),
   );
 
 const gathered = <T>(answers: readonly Answered<Told<T>>[]): FederationLetters<T> => ({
-  letters: answers.flatMap(({ service, answer }) =>
-    answer.kind === 'told' ? answer.told.letters.map((letter) => ({ service, ...letter })) : [],
+  letters: answers.flatMap(({ service, replica, answer }) =>
+    answer.kind === 'told' ? answer.told.letters.map((letter) => ({ service, replica, ...letter })) : [],
   ),
-  unanswered: answers.flatMap(({ service, answer }) =>
-    answer.kind === 'unanswered' ? [{ service, reason: answer.reason }] : [],
+  unanswered: answers.flatMap(({ service, replica, answer }) =>
+    answer.kind === 'unanswered' ? [{ service, replica, reason: answer.reason }] : [],
   ),
   places: new Map(
-    answers.flatMap(({ service, answer }) =>
-      answer.kind === 'told' && answer.told.next !== null ? [[service, answer.told.next]] : [],
+    answers.flatMap(({ place, answer }) =>
+      answer.kind === 'told' && answer.told.next !== null ? [[place, answer.told.next]] : [],
     ),
   ),
   unknownConsumer: answers.length > 0 && answers.every(({ answer }) => answer.kind === 'unknown_consumer'),
@@ -84,8 +106,8 @@ export const lettersOf = async (
   places?: Places,
 ): Promise<FederationLetters<Letter>> =>
   gathered(
-    await askEach<Told<Letter>>(services, places, (after) => ({
-      path: `?${new URLSearchParams(after === undefined ? query : { ...query, after }).toString()}`,
+    await askEach<Told<Letter>, Record<string, string>>(services, places, query, (asked) => ({
+      path: `?${new URLSearchParams(asked).toString()}`,
       signal: AbortSignal.timeout(LIST_MS),
     })),
   );
@@ -96,14 +118,15 @@ export const replayAt = async (
   body: object,
   places?: Places,
 ): Promise<FederationReplayed> => {
-  const answers = await askEach<Told<ReplayedLetter> & { counts: ReplayCounts }>(
+  const answers = await askEach<Told<ReplayedLetter> & { counts: ReplayCounts }, Asked>(
     services,
     places,
-    (after) => ({
+    body,
+    (asked) => ({
       path: '/replay',
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...body, after }),
+      body: JSON.stringify(asked),
       signal: AbortSignal.timeout(REPLAY_MS),
     }),
   );

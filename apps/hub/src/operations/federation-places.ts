@@ -1,9 +1,9 @@
 import { refuse } from '@huren/platform';
 
-/** Where each service goes on that may have more letters, as it said itself. */
+/** Where each service goes on that may have more letters, as it said itself: `name`, a further replica `name~2`. */
 export type Places = ReadonlyMap<string, string>;
 
-const PLACE = /^([a-z][a-z0-9-]*):([\w-]+)$/;
+const PLACE = /^([a-z][a-z0-9-]*(?:~\d+)?):([\w-]+)$/;
 
 /** As requests and answers carry it; null: there is nowhere to go on. */
 export const placesText = (places: Places): string | null =>

@@ -48,6 +48,7 @@ export interface Delivery {
   readonly counts: Readonly<Record<string, DeliveryCounts>>;
   /** Letters with their payload masked, in the order of their places; a hundred unless a page is asked for. */
   letters(selection?: LetterSelection, page?: LetterPage): Promise<Letter[]>;
+  readonly keeper: 'database' | 'process';
   /** Letters that this process alone keeps. */
   readonly held: number;
   /**
@@ -115,6 +116,7 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
   };
   return {
     counts,
+    keeper: options.keeper ?? 'database',
     handle: (message, signal) => deliver(parts, message, signal),
     handleTogether: togetherOf(parts, runHandler),
     letters: async (selection = 'all', page = { limit: 100 }) =>

@@ -103,6 +103,19 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes several replicas of a deployment', () => {
+    const OPERATED_SERVICES = 'a=http://a-1:3000,b=http://b:3000,a=http://a-2:3000';
+    expect(loadConfig({ OPERATED_SERVICES })).toMatchObject({
+      config: {
+        OPERATED_SERVICES: [
+          { name: 'a', url: 'http://a-1:3000' },
+          { name: 'b', url: 'http://b:3000' },
+          { name: 'a', url: 'http://a-2:3000' },
+        ],
+      },
+    });
+  });
+
   it.each([
     ['HUB_PORT', '70000', 'is not a port, a number from 0 to 65535'],
     ['RISK_PORT', '30x', 'is not a port, a number from 0 to 65535'],
@@ -128,8 +141,13 @@ describe('the configuration', () => {
     ['KAFKA_REPLICATION', '0', 'is not a number of copies from 1 to 9'],
     [
       'OPERATED_SERVICES',
-      'risk=http://risk:3001,risk=http://other:3001',
-      'is not a list of name=http://host:port, each name once, hub none',
+      'risk=http://risk:3001,risk=http://risk:3001',
+      'is not a list of name=http://host:port, each once, hub none',
+    ],
+    [
+      'OPERATED_SERVICES',
+      'hub=http://hub:3000',
+      'is not a list of name=http://host:port, each once, hub none',
     ],
     ['HUREN_CLOKC', '2020', expect.stringContaining('is no variable of Huren')],
   ])('refuses %s=%s and says why', (variable, value, reason) => {

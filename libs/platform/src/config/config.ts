@@ -50,11 +50,11 @@ const operated = z.string().transform((text, check) => {
   const services = list.flatMap((found) =>
     found ? [{ name: String(found[1]), url: String(found[2]) }] : [],
   );
-  const names = new Set(['hub', ...services.map(({ name }) => name)]);
-  if (services.length === list.length && names.size === services.length + 1) return services;
+  const isEachOnce = new Set(services.map(({ name, url }) => `${name} ${url}`)).size === list.length;
+  if (isEachOnce && services.every(({ name }) => name !== 'hub')) return services;
   check.addIssue({
     code: 'custom',
-    message: 'is not a list of name=http://host:port, each name once, hub none',
+    message: 'is not a list of name=http://host:port, each once, hub none',
   });
   return z.NEVER;
 });
@@ -65,7 +65,7 @@ const variables = z.object({
   RISK_PORT: port(3001),
   ISSUER_PORT: port(3002),
   RISK_URL: z.url({ error: 'is not a URL' }).optional(),
-  /** Where the hub reaches the operators' side of every other service, one replica of each deployment. */
+  /** Where the hub reaches the operators' side of every other service: a replica of each deployment, or several. */
   OPERATED_SERVICES: operated.optional(),
   /** A PostgreSQL server on which each service has a database of its own; absent: the embedded one. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// URL' }).optional(),

@@ -30,6 +30,12 @@ export class SelectionDto {
   @Length(1, 200)
   key?: string;
 
+  /** Only letters of the database, which all replicas share, or only those that the process which is asked keeps itself. */
+  @ApiPropertyOptional({ enum: ['database', 'process'] })
+  @IsOptional()
+  @IsIn(['database', 'process'])
+  keeper?: 'database' | 'process';
+
   /** `next` of the answer before. */
   @ApiPropertyOptional()
   @IsOptional()

@@ -29,12 +29,13 @@ export const deliveriesWithGone = async ({
  */
 export const chosenOf = (
   deliveries: ReadonlyMap<string, Delivery>,
-  { consumer }: SelectionDto,
+  { consumer, keeper }: SelectionDto,
   after: LetterCursor | undefined,
 ): [string, Delivery][] => {
   if (consumer !== undefined && !deliveries.has(consumer))
     return refuse(422, 'unknown_consumer', 'consumer', 'is no consumer of this service');
   return [...deliveries]
+    .filter(([, one]) => (keeper ?? one.keeper) === one.keeper)
     .filter(([name]) => (consumer ?? name) === name && name >= (after?.consumer ?? ''))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 };
