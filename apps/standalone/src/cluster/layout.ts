@@ -22,15 +22,16 @@ const REPLICAS_APART = 10;
 /** The n-th port after a service's first; 0 leaves the choice to the system. */
 const portOf = (first: number, n: number): string => String(first === 0 ? 0 : first + n * REPLICAS_APART);
 
-/** Where the hub asks the operators' side of the others: a replica of each. */
-const operated = ({ RISK_PORT, ISSUER_PORT }: Config): string =>
-  [
+/** Where the hub asks the operators' side of the others. */
+const operated = ({ RISK_PORT, ISSUER_PORT }: Config): string => {
+  const addresses = [
     ['risk', String(RISK_PORT)],
     ['issuer-a', portOf(ISSUER_PORT, 0)],
+    ['issuer-a', portOf(ISSUER_PORT, 1)],
     ['issuer-b', portOf(ISSUER_PORT, 2)],
-  ]
-    .map(([name, port]) => `${name}=http://127.0.0.1:${port}`)
-    .join(',');
+  ].map(([name, port]) => `${name}=http://127.0.0.1:${port}`);
+  return [...new Set(addresses)].join(',');
+};
 
 const hub = (n: number, config: Config): Place => ({
   name: `hub-${n + 1}`,
