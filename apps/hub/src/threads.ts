@@ -45,3 +45,23 @@ export const startThread = <Message, Answer>(file: URL, data: unknown): Thread<M
     stop: () => worker.terminate(),
   };
 };
+
+/**
+ * Works things out on a thread of its own each, one after the other: deciders do not wait for it.
+ * @param file a module that answers its `workerData` by one message
+ */
+export const asideBy = <Data, Answer>(file: URL): ((data: Data) => Promise<Answer>) => {
+  let last: Promise<unknown> = Promise.resolve();
+  return (data) => {
+    const found = last.then(async () => {
+      const thread = startThread<never, Answer>(file, data);
+      try {
+        return await thread.next();
+      } finally {
+        await thread.stop();
+      }
+    });
+    last = found.catch(() => undefined);
+    return found;
+  };
+};

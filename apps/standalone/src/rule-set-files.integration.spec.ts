@@ -60,7 +60,7 @@ describe('the rule set of a destination', () => {
     await world.at('2020-03-18T00:00:01+08:00');
     expect(statesOf(await parties.file(hubei.id))).toEqual(['amended', 'amended', 'in_force']);
     expect(await colour()).toBe('red');
-  });
+  }, 90_000);
 
   it('of an authority below its province has grounds, a publication and an end', async () => {
     const baiyun: RuleSet = {

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { binds, checkAgreement, heldAt, ruleSetSteps } from '@huren/agreements';
+import { binds, checkAgreement, heldAt } from '@huren/agreements';
 import type { AgreementTerms, Finding, Terms } from '@huren/agreements';
 import { PATIENT } from '@huren/events';
 import type { Sql } from '@huren/events';
@@ -9,6 +8,7 @@ import type { DivisionCode } from '@huren/standard';
 import { entriesOf } from '../register/register-store.ts';
 import { doubtOfSimulation } from '../simulations/simulation-of.ts';
 import type { SimulationDoubt } from '../simulations/simulation-of.ts';
+import { checkRules } from './check-rules.ts';
 
 /** What was found, and what each rule reads of the fact document. */
 export type TermsCheck = {
@@ -27,18 +27,6 @@ export const strangers = async (sql: Sql, parties: readonly DivisionCode[]): Pro
       ? []
       : [{ severity: 'error', code: 'unknown_party', path: `/parties/${at}`, message }];
   });
-};
-
-/** Each rule is compared with the others in many situations: decisions are made between one and the next, and the transaction waits. */
-const checkRules = async (sql: Sql, ruleSet: RuleSet, party: DivisionCode): Promise<TermsCheck> => {
-  await sql.query(PATIENT);
-  const { findings, reads, rest } = ruleSetSteps(ruleSet, party);
-  const found = [...findings];
-  for (const step of rest) {
-    await setImmediate();
-    found.push(...step());
-  }
-  return { findings: found, reads };
 };
 
 /** An agreement as the checks read it: its state is no part of its terms. */
@@ -84,6 +72,7 @@ export const checkTerms = async (
     return { findings: [...found, ...findings], reads: [] };
   }
   const [party = terms.destination] = parties;
-  const { findings, reads } = await checkRules(sql, terms, party);
+  await sql.query(PATIENT);
+  const { findings, reads } = await checkRules({ ruleSet: terms, party });
   return { findings: [...found, ...findings], reads };
 };

@@ -1,5 +1,5 @@
 import { admitRuleSet } from '@huren/recognition';
-import type { AdmittedRule, Rule, RuleSet } from '@huren/recognition';
+import type { Rule, RuleSet } from '@huren/recognition';
 import { MEASURES, NATIONAL_PLATFORM, PALETTES, provinceOf } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ruleSetDifference } from '../difference/rule-set-difference.ts';
@@ -58,7 +58,9 @@ const isOutdone = (ruleSet: RuleSet, rule: Rule, from: Date): boolean =>
     return differs(ruleSetDifference(one, two, from, PAIR_LIMIT)) === false;
   });
 
-const useless = (ruleSet: RuleSet, { rule }: AdmittedRule, from: Date): Finding[] => {
+/** What stands against a rule beside the others of its set: that nothing makes it hold, or that it is without effect. */
+export const checkEffect = (ruleSet: RuleSet, rule: Rule): Finding[] => {
+  const from = new Date(ruleSet.validFrom);
   const { id } = rule;
   const path = pathOf(ruleSet, id);
   if (isContradictory(ruleSet, rule, from)) {
@@ -109,33 +111,23 @@ const SAID: Readonly<Record<string, string>> = {
   validTo: 'end',
 };
 
-/** A check in steps, for whoever has other things to do between them. */
-export type RuleSetSteps = RuleSetCheck & { readonly rest: readonly (() => readonly Finding[])[] };
-
-/** The same as `checkRuleSet`, but what takes long, a rule each, is left to be done. */
-export const ruleSetSteps = (ruleSet: RuleSet, party: DivisionCode): RuleSetSteps => {
+/**
+ * What stands against a rule set of a party, or is to be looked at, before it is signed: whose it is, its windows, every
+ * rule against the standard, rules that nothing makes hold and rules without effect, from its own date on. Of many rules
+ * it takes minutes.
+ */
+export const checkRuleSet = (ruleSet: RuleSet, party: DivisionCode): RuleSetCheck => {
   const plain = [...named(ruleSet), ...foreign(ruleSet, party), ...local(ruleSet), ...windows(ruleSet)];
   const admission = admitRuleSet(ruleSet);
   if (!admission.ok) {
     const told = admission.errors.map(({ rule, path, message }) =>
       error('rule_not_admitted', `${pathOf(ruleSet, rule)}/${path}`, message),
     );
-    return { findings: [...plain, ...told], reads: [], rest: [] };
+    return { findings: [...plain, ...told], reads: [] };
   }
   const { rules } = admission.compiled;
-  const from = new Date(ruleSet.validFrom);
   return {
-    findings: plain,
+    findings: [...plain, ...rules.flatMap(({ rule }) => checkEffect(ruleSet, rule))],
     reads: rules.map(({ rule, compiled }) => ({ rule: rule.id, paths: compiled.reads })),
-    rest: rules.map((rule) => () => useless(ruleSet, rule, from)),
   };
-};
-
-/**
- * What stands against a rule set of a party, or is to be looked at, before it is signed: whose it is, its windows, every
- * rule against the standard, rules that nothing makes hold and rules without effect, from its own date on.
- */
-export const checkRuleSet = (ruleSet: RuleSet, party: DivisionCode): RuleSetCheck => {
-  const { findings, reads, rest } = ruleSetSteps(ruleSet, party);
-  return { findings: [...findings, ...rest.flatMap((step) => step())], reads };
 };

@@ -1,9 +1,9 @@
 import { agreement, foundingAgreements, foundingRuleSets } from '@huren/recognition';
-import type { Agreement, Clause, RuleSet } from '@huren/recognition';
+import type { Agreement, Clause, Rule, RuleSet } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
 import { ruleOf, ruleSetOf, variable, within } from '../testing/rule-sets.ts';
 import { checkAgreement } from './check-agreement.ts';
-import { checkRuleSet, ruleSetSteps } from './check-rule-set.ts';
+import { checkEffect, checkRuleSet } from './check-rule-set.ts';
 
 const clauseOf = (more: Partial<Clause> = {}): Clause => ({
   id: 'a',
@@ -204,7 +204,7 @@ describe('a rule set before it is signed', () => {
   const busy = ['contact.close', 'exposure.area.high', 'symptom.fever', 'symptom.cough'].map((name, at) =>
     ruleOf(`since-${at}`, within(name, 14), { colour: 'red', days: 14 - at, since: name }),
   );
-  const lastOf = (given: RuleSet) => ruleSetSteps(given, '440000').rest.at(-1)?.() ?? [];
+  const lastOf = (given: RuleSet) => checkEffect(given, given.rules.at(-1) as Rule);
 
   it('is told of a rule that one other outdoes, however many situations the rest make', () => {
     const given = ruleSetOf([...busy, wide, ruleOf('narrow', both(9), { days: 19 })]);
