@@ -55,7 +55,7 @@ export class RuleSetDraftDto extends DraftDto {
   document: Record<string, unknown>;
 
   /** Whose rules they are; absent: the destination's own. */
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ type: String })
   @IsOptional()
   @Matches(/^\d{6}$/, DIVISION)
   party?: DivisionCode;
@@ -63,7 +63,7 @@ export class RuleSetDraftDto extends DraftDto {
 
 export class ByDto {
   /** The party that does it. */
-  @ApiProperty({ example: '420100' })
+  @ApiProperty({ type: String, example: '420100' })
   @Matches(/^\d{6}$/, DIVISION)
   by: DivisionCode;
 }

@@ -31,7 +31,7 @@ export class PartyKeysController {
   @Get('members/:division/keys')
   @ApiTags('Members 成员单位')
   @ApiOperation({ summary: "A party's keys" })
-  @ApiParam({ name: 'division', example: '420000' })
+  @ApiParam({ name: 'division', type: String, example: '420000' })
   @Answers(200, partyKeys)
   @Refuses(404, 'unknown_party')
   async all(@Param('division') division: DivisionCode) {
@@ -46,7 +46,7 @@ export class PartyKeysController {
   @ApiTags('Members 成员单位')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Register a further key of a party' })
-  @ApiParam({ name: 'division', example: '420000' })
+  @ApiParam({ name: 'division', type: String, example: '420000' })
   @Answers(201, partyKeyView)
   @RefusesActs()
   register(
@@ -63,7 +63,7 @@ export class PartyKeysController {
   @ApiTags('Operations 运维')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Register the first key of a party' })
-  @ApiParam({ name: 'division', example: '420000' })
+  @ApiParam({ name: 'division', type: String, example: '420000' })
   @Answers(201, partyKeyView, { KeyEndsController_lost: { kid: 'kid' } })
   @RefusesActs()
   first(

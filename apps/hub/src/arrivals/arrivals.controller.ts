@@ -19,7 +19,7 @@ export class ArrivalDto {
   @Length(1, 4096)
   presented: string;
 
-  @ApiProperty({ example: EXAMPLES.destination })
+  @ApiProperty({ type: String, example: EXAMPLES.destination })
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   destination: DivisionCode;
 

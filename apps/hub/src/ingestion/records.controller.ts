@@ -59,7 +59,7 @@ export class RecordsController {
   @ApiOperation({ summary: "Hand in records in the issuer's own dialect" })
   @Answers(200, ingestReport)
   @Refuses(404, 'unknown_issuer')
-  @ApiParam({ name: 'issuer', example: '230000' })
+  @ApiParam({ name: 'issuer', type: String, example: '230000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   ingest(
     @Param('issuer') issuer: IssuerCode,

@@ -16,7 +16,7 @@ import { EXAMPLES } from '../examples.ts';
 import { BATCH_LIMIT } from '../recognition/recognition.dto.ts';
 
 export class PassengerDto {
-  @ApiProperty({ example: EXAMPLES.codeRef })
+  @ApiProperty({ type: String, example: EXAMPLES.codeRef })
   @Matches(/^\d{6}\.[0-9a-hjkmnp-tv-z]{26}$/, { message: 'is no code reference' })
   codeRef: CodeRef;
 
@@ -28,11 +28,11 @@ export class PassengerDto {
 }
 
 export class ManifestDto {
-  @ApiProperty({ example: '421000' })
+  @ApiProperty({ type: String, example: '421000' })
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   origin: DivisionCode;
 
-  @ApiProperty({ example: '440000' })
+  @ApiProperty({ type: String, example: '440000' })
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   destination: DivisionCode;
 

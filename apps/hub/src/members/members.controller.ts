@@ -52,7 +52,7 @@ export class MembersController {
   @ApiOperation({ summary: "Change a member's path" })
   @Answers(200, changedMember)
   @Refuses(404, 'unknown_member')
-  @ApiParam({ name: 'division', example: '330000' })
+  @ApiParam({ name: 'division', type: String, example: '330000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   change(
     @Param('division') division: IssuerCode,

@@ -3,12 +3,10 @@ import { z } from 'zod';
 
 const keeper = {
   service: z.string().meta({ description: 'Who keeps the letter.' }),
-  replica: z
-    .int()
-    .meta({
-      description:
-        'Which of the replicas of the service was asked, from 1; 1 answers for the letters that all share.',
-    }),
+  replica: z.int().meta({
+    description:
+      'Which of the replicas of the service was asked, from 1; 1 answers for the letters that all share.',
+  }),
 };
 
 const unanswered = z

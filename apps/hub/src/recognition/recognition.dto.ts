@@ -21,7 +21,7 @@ export const BATCH_LIMIT = 10_000;
 
 export class DestinationDto {
   /** Where the holder wants to enter: a division of GB/T 2260. */
-  @ApiProperty({ example: EXAMPLES.destination })
+  @ApiProperty({ type: String, example: EXAMPLES.destination })
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   destination: DivisionCode;
 
@@ -59,7 +59,7 @@ export class BatchItemDto {
   @Length(1, 4096)
   presented?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ type: String })
   @IsOptional()
   @Matches(/^\d{6}\.[0-9a-hjkmnp-tv-z]{26}$/, { message: 'is no code reference' })
   codeRef?: CodeRef;

@@ -8,7 +8,7 @@ import { DestinationDto } from '../recognition/recognition.dto.ts';
 
 export class RouteDto extends DestinationDto {
   /** Whose codes. */
-  @ApiProperty({ example: '420000' })
+  @ApiProperty({ type: String, example: '420000' })
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   issuer: IssuerCode;
 

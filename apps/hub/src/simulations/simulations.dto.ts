@@ -20,7 +20,7 @@ import {
 
 export class DraftLevelDto {
   /** A county, or a city that has none. */
-  @ApiProperty({ example: '420106' })
+  @ApiProperty({ type: String, example: '420106' })
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   division: DivisionCode;
 

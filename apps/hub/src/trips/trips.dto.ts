@@ -47,7 +47,7 @@ export class TripDto {
   @Length(1, 4096)
   presented?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ type: String })
   @IsOptional()
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   issuer?: IssuerCode;

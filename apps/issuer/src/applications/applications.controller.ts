@@ -40,7 +40,7 @@ export class ApplicationsController {
   @Refuses(404, 'unknown_issuer')
   @Refuses(409, 'uses_national_code')
   @Refuses(422, ...APPLICATION_FAULTS)
-  @ApiParam({ name: 'issuer', example: '420000' })
+  @ApiParam({ name: 'issuer', type: String, example: '420000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   async apply(
     @Param('issuer') code: string,

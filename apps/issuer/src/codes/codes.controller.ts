@@ -19,7 +19,7 @@ import { healthInformation, madeCode, verifiedCode } from './codes.answers.ts';
 const EXAMPLE = '420000.0000000000000000000000000g';
 
 @ApiTags('Codes 制码与验码')
-@ApiParam({ name: 'issuer', example: '420000' })
+@ApiParam({ name: 'issuer', type: String, example: '420000' })
 @Controller('issuers/:issuer/codes')
 export class CodesController {
   private readonly context: IssuerContext;

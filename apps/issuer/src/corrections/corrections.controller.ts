@@ -19,7 +19,7 @@ const conflict = (code: string, detail: string): never => {
 };
 
 @ApiTags('Corrections 纠错')
-@ApiParam({ name: 'issuer', example: '420000' })
+@ApiParam({ name: 'issuer', type: String, example: '420000' })
 @Controller('issuers/:issuer/corrections')
 export class CorrectionsController {
   private readonly context: IssuerContext;

@@ -7,7 +7,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 
 export class CorrectionDto {
-  @ApiProperty({ example: '420000.0000000000000000000000000m' })
+  @ApiProperty({ type: String, example: '420000.0000000000000000000000000m' })
   @Matches(/^\d{6}\.[0-9a-hjkmnp-tv-z]{26}$/, { message: 'is no code reference' })
   codeRef: CodeRef;
 
@@ -17,7 +17,7 @@ export class CorrectionDto {
   kind: ReasonKind;
 
   /** Issuer of the reason; needed only where more than one stated a reason of the kind. */
-  @ApiPropertyOptional({ example: '420000' })
+  @ApiPropertyOptional({ type: String, example: '420000' })
   @IsOptional()
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   statedBy?: DivisionCode;

@@ -20,7 +20,7 @@ const unknownCode = (): never => {
 };
 
 @ApiTags('Declarations 信息申报')
-@ApiParam({ name: 'issuer', example: '420000' })
+@ApiParam({ name: 'issuer', type: String, example: '420000' })
 @ApiHeader({ name: 'Idempotency-Key', required: false })
 @Controller('issuers/:issuer')
 export class DeclarationsController {

@@ -42,7 +42,7 @@ export class StayDto {
   @IsDay()
   leftOn: string;
 
-  @ApiPropertyOptional({ example: '421002' })
+  @ApiPropertyOptional({ type: String, example: '421002' })
   @IsOptional()
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   division?: DivisionCode;
@@ -55,7 +55,7 @@ export class StayDto {
 }
 
 class OfCodeDto {
-  @ApiProperty({ example: '420000.0000000000000000000000000g' })
+  @ApiProperty({ type: String, example: '420000.0000000000000000000000000g' })
   @Matches(/^\d{6}\.[0-9a-hjkmnp-tv-z]{26}$/, { message: 'is no code reference' })
   codeRef: CodeRef;
 }

@@ -31,7 +31,7 @@ const unknown = (): never => {
 };
 
 @ApiTags('Decisions on path 1 自主互认决定')
-@ApiParam({ name: 'issuer', example: '330000' })
+@ApiParam({ name: 'issuer', type: String, example: '330000' })
 @Controller('issuers/:issuer/decisions')
 export class DecisionsController {
   private readonly context: IssuerContext;

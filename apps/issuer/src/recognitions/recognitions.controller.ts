@@ -41,7 +41,7 @@ export class RecognitionsController {
   @Refuses(404, 'unknown_issuer')
   @Refuses(409, 'hub_decides')
   @Refuses(422, 'unknown_division', 'foreign_destination', 'not_a_credential', ...DOCUMENT_FAULTS)
-  @ApiParam({ name: 'issuer', example: '330000' })
+  @ApiParam({ name: 'issuer', type: String, example: '330000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   async recognise(
     @Param('issuer') issuer: string,

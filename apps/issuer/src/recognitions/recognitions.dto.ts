@@ -14,7 +14,7 @@ export class RecognitionHereDto {
   presented?: string;
 
   /** Of a known arrival. */
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ type: String })
   @IsOptional()
   @Matches(/^\d{6}\.[0-9a-hjkmnp-tv-z]{26}$/, { message: 'is no code reference' })
   codeRef?: CodeRef;
@@ -27,7 +27,7 @@ export class RecognitionHereDto {
   @Type(() => DocumentDto)
   document?: DocumentDto;
 
-  @ApiProperty({ example: '330000' })
+  @ApiProperty({ type: String, example: '330000' })
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   destination: DivisionCode;
 

@@ -49,7 +49,7 @@ export class RegionsController {
   @Refuses(404, 'unknown_division')
   @Refuses(409, 'out_of_order')
   @Refuses(422, 'level_contradicts_figures', 'unknown_scheme', 'future')
-  @ApiParam({ name: 'division', example: '110106' })
+  @ApiParam({ name: 'division', type: String, example: '110106' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   setLevel(
     @Param('division') division: DivisionCode,
@@ -97,7 +97,7 @@ export class RegionsController {
   @ApiOperation({ summary: "History of a division's level" })
   @Answers(200, historyAnswer)
   @Refuses(404, 'unknown_division')
-  @ApiParam({ name: 'division', example: '110106' })
+  @ApiParam({ name: 'division', type: String, example: '110106' })
   async history(@Param('division') division: DivisionCode) {
     if (!isDivision(division)) {
       throw new ProblemException(

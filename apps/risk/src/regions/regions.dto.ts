@@ -62,7 +62,7 @@ export class SetLevelDto {
 }
 
 export class ImportLevelDto extends SetLevelDto {
-  @ApiProperty({ example: '110106' })
+  @ApiProperty({ type: String, example: '110106' })
   @Matches(/^\d{6}$/, { message: 'is not six digits of GB/T 2260' })
   division: DivisionCode;
 }
