@@ -92,6 +92,19 @@ describe('many dead letters', () => {
     expect(await delivery.letters()).toEqual([]);
   }, 60_000);
 
+  it('of a key that is named by one of them are replayed to the last where that is broken off', async () => {
+    const topic = freshTopic('step');
+    const events = Array.from({ length: 4 }, (_, n) => stepEvent(topic, 'a', n));
+    const { delivery } = await consumerOf(events, done);
+    const [{ id = '' } = {}] = await delivery.letters();
+    const { next } = await delivery.replay({ id }, { goesOn: () => false });
+    expect(await delivery.letters()).toHaveLength(3);
+    expect(await delivery.replay({ id }, { from: next ?? undefined })).toMatchObject({
+      letters: Array(3).fill({ result: 'applied' }),
+      next: null,
+    });
+  });
+
   it('are gone through each once where a replay is broken off and goes on, also within a key', async () => {
     const [whole, steps] = [freshTopic('state'), freshTopic('step')];
     const keys = ['a', 'b', 'c'];

@@ -96,7 +96,7 @@ export const createOwnLetters = (
       const stuck = new Set<string>();
       for (const letter of chosen(selection)) {
         const { id, topic, key } = letter;
-        const waits = stuck.has(key) && !contracts.find(topic)?.wholeState;
+        const waits = !dryRun && stuck.has(key) && !contracts.find(topic)?.wholeState;
         const result = waits
           ? ({ result: 'waiting' } as const)
           : await attempt(letter, { contracts, handler, dryRun });

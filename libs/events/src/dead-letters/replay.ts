@@ -136,12 +136,13 @@ export const replayLetters = async (
   options: ReplayOptions,
 ): Promise<Replayed> => {
   const { consumer, contracts, dryRun, from, goesOn, transactions } = options;
-  const isWhole = ({ topic }: Letter): boolean => contracts.find(topic)?.wholeState ?? false;
+  const isWhole = ({ topic }: LetterPlace): boolean => contracts.find(topic)?.wholeState ?? false;
   const read = (asked: LetterSelection, page: LetterPage): Promise<Letter[]> =>
     transactions.run((tx) => selectLetters(tx, consumer, asked, page));
-  const [first] =
-    typeof selection === 'object' && 'id' in selection ? await read(selection, { limit: 1 }) : [];
-  const asked = first && !isWhole(first) ? { topic: first.topic, key: first.key } : selection;
+  const isOne = typeof selection === 'object' && 'id' in selection;
+  // Gone, when a replay goes on that it began.
+  const one = isOne ? (from ?? (await read(selection, { limit: 1 }))[0]) : undefined;
+  const asked = one && !isWhole(one) ? { topic: one.topic, key: one.key } : selection;
   const begun = from?.begun ?? (await transactions.run(momentIn));
 
   const letters: ReplayedLetter[] = [];
