@@ -5,7 +5,7 @@ import { error, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether rules are those of the clause's destination, or of a place around it, for the codes that it lets in. */
-const fits = (id: string, { destination, scheme = 'domestic' }: Clause): boolean =>
+export const fits = (id: string, { destination, scheme = 'domestic' }: Clause): boolean =>
   ancestry(destination).some((division) =>
     schemesFor(scheme, destination).some((wanted) => id === `${division}.${wanted}`),
   );

@@ -2,6 +2,7 @@ import { agreement } from '@huren/recognition';
 import type { Agreement, Clause } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
 import fc from 'fast-check';
+import { fits } from '../checks/named-rule-sets.ts';
 
 export const clauseOf = (more: Partial<Clause> = {}): Clause => ({
   id: 'a',
@@ -63,7 +64,12 @@ const clause = fc
     validFrom: fc.constantFrom(...DATES.slice(0, 2)),
     validTo: fc.constantFrom(null, ...DATES.slice(1)),
   })
-  .filter(({ validFrom, validTo }) => validTo === null || validFrom < validTo);
+  .filter(({ validFrom, validTo }) => validTo === null || validFrom < validTo)
+  // Nobody can sign a clause that names the rules of another place.
+  .map(({ ruleSet, ...rest }) => ({
+    ...rest,
+    ruleSet: ruleSet && fits(ruleSet.id, { id: 'any', ...rest } as Clause) ? ruleSet : undefined,
+  }));
 
 const defined = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
