@@ -45,6 +45,14 @@ export const artefacts = (sql: Sql) => {
 
 export type Artefacts = ReturnType<typeof artefacts>;
 
+const countOf = async (sql: Sql, slice: readonly [string, string]): Promise<number> => {
+  const [count] = await sql.query<{ n: number }>(
+    `select count(*)::int as n from decision where ${STANDING}`,
+    [...slice],
+  );
+  return count?.n ?? 0;
+};
+
 /**
  * The decisions of a slice, as they were made.
  * @param provinces first two digits of the destinations that are asked for; null: all
@@ -55,10 +63,7 @@ export const readCases = async (
   provinces: readonly string[] | null,
   { learn, get }: Artefacts,
 ): Promise<{ examined: number; cases: RecordedCase[] }> => {
-  const [count] = await sql.query<{ n: number }>(
-    `select count(*)::int as n from decision where ${STANDING}`,
-    [from, to],
-  );
+  const examined = provinces && (await countOf(sql, [from, to]));
   const rows = await sql.query<Row>(
     `select used, ${OUTCOME} from decision where ${STANDING}${provinces ? ` and ${PROVINCE} = any($3)` : ''}`,
     provinces ? [from, to, provinces] : [from, to],
@@ -69,5 +74,5 @@ export const readCases = async (
     used: { ...used, agreement: get<Agreement>(used.agreement), ruleSet: get<RuleSet>(used.ruleSet) },
     outcome: JSON.parse(outcome) as RecordedCase['outcome'],
   }));
-  return { examined: count?.n ?? 0, cases };
+  return { examined: examined ?? cases.length, cases };
 };

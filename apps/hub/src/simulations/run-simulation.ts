@@ -3,6 +3,7 @@ import { digestOf } from '@huren/crypto';
 import type { Sql } from '@huren/events';
 import { ENGINE_VERSION } from '@huren/recognition';
 import type { Agreement } from '@huren/recognition';
+import { allDivisions } from '@huren/standard';
 import { entriesOf } from '../register/register-store.ts';
 import type { Told } from './background.ts';
 import type { SimulationAsked, SimulationProgress, SimulationReport } from './simulation.ts';
@@ -32,6 +33,9 @@ const toldOf = async (sql: Sql): Promise<Told> => ({
   levels: await entriesOf(sql, 'level'),
 });
 
+const provinceIn = (code: string): string => code.slice(0, 2);
+const ALL = allDivisions().flatMap(({ code, rank }) => (rank === 'province' ? [provinceIn(code)] : []));
+
 /** Where the draft, or what it takes the place of, can make a difference; null: anywhere. */
 const provincesOf = ({ draft }: SimulationAsked, { agreements }: Told): string[] | null => {
   if (draft.levels) return null;
@@ -41,11 +45,11 @@ const provincesOf = ({ draft }: SimulationAsked, { agreements }: Told): string[]
     ...agreements.flatMap(({ data }) => (data.agreement.id === id ? [data.agreement] : [])),
   ];
   const places = versions.flatMap(({ clauses }) => clauses.map(({ destination }) => destination));
-  return [
-    ...new Set(
-      [...places, ...(draft.ruleSet ? [draft.ruleSet.destination] : [])].map((code) => code.slice(0, 2)),
-    ),
-  ];
+  const provinces = new Set(
+    [...places, ...(draft.ruleSet ? [draft.ruleSet.destination] : [])].map(provinceIn),
+  );
+  // To ask of every decision for where it was costs more than the few that are for nowhere.
+  return ALL.every((province) => provinces.has(province)) ? null : [...provinces];
 };
 
 const peopleParts = ({ synthetic }: SimulationAsked): Part[] => {
