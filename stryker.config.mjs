@@ -24,4 +24,6 @@ export default {
   thresholds: { high: 90, low: LEAST_SCORE, break: LEAST_SCORE },
   concurrency: 2,
   timeoutMS: 10_000,
+  /** The specs of agreements search and compare for minutes. */
+  dryRunTimeoutMinutes: 15,
 };

@@ -4,7 +4,7 @@ import { filesIn } from './files.mjs';
 import { inRoot } from './root.mjs';
 
 /** The libraries whose mutants are tried, each by itself. */
-export const MUTATED = ['rules', 'recognition'];
+export const MUTATED = ['rules', 'recognition', 'agreements'];
 
 const NOT_MUTATED = /\.spec\.ts$|\/src\/testing\/|\/src\/index\.ts$/;
 
