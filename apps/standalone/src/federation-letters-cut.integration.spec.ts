@@ -55,7 +55,7 @@ describe('a service that a cut keeps from the hub', () => {
     async (how) => {
       expect(await unanswered()).toEqual([]);
       link.sever(how);
-      expect(await unanswered()).toEqual([{ service: 'issuer', reason: 'does not answer' }]);
+      expect(await unanswered()).toEqual([{ service: 'issuer', replica: 1, reason: 'does not answer' }]);
       link.heal();
       expect(await until(unanswered, (named) => Array.isArray(named) && named.length === 0)).toEqual([]);
     },
