@@ -45,9 +45,10 @@ export {
 export { jsonSchemaOf } from './contracts/json-schema.ts';
 
 export { openEmbeddedBus, type EmbeddedBus, type EmbeddedBusOptions } from './embedded/bus.ts';
-export { SASL_MECHANISMS, type KafkaAccess } from './kafka/client.ts';
+export { SASL_MECHANISMS, type KafkaAccess } from './kafka/access.ts';
 export { recordOf } from './kafka/codec.ts';
-export { openKafkaBus, type KafkaBusOptions } from './kafka/bus.ts';
+export type { KafkaBusOptions } from './kafka/bus.ts';
+export { openKafkaBus } from './kafka/open.ts';
 export { appendToOutbox } from './outbox/append.ts';
 export { startRelay, type OutboxRelay, type RelayOptions } from './outbox/relay.ts';
 export { outboxSchema } from './outbox/schema.ts';
