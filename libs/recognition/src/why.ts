@@ -10,10 +10,10 @@ import type { Change } from './model/decision.ts';
 /** A case, and what came out for it. */
 export type Step = { readonly given: Case; readonly judged: Judged };
 
-/** What begins and ends between two instants. */
-const between = (from: Date, to: Date) => {
+/** What begins and ends at an instant. Changes are told by the whole second from which on they hold. */
+const happening = ({ at }: Case) => {
   const lies = (date: string | null): boolean =>
-    date !== null && Date.parse(date) > from.getTime() && Date.parse(date) <= to.getTime();
+    date !== null && Date.parse(date) > at.getTime() - 1000 && Date.parse(date) <= at.getTime();
   return {
     begins: ({ validFrom }: Dated) => lies(validFrom),
     ends: ({ validTo }: Dated) => lies(validTo),
@@ -21,8 +21,8 @@ const between = (from: Date, to: Date) => {
   };
 };
 
-const byChoice = ({ given: { chosen: was, at } }: Step, { given: later }: Step): Change => {
-  const { begins, ends } = between(at, later.at);
+const byChoice = ({ given: { chosen: was } }: Step, { given: later }: Step): Change => {
+  const { begins, ends } = happening(later);
   const is = later.chosen;
   if (is && begins(is.clause)) return 'clause_begins';
   if (is && begins(is.agreement)) return 'agreement_begins';
@@ -31,15 +31,20 @@ const byChoice = ({ given: { chosen: was, at } }: Step, { given: later }: Step):
   return was && ends(was.agreement) ? 'agreement_ends' : 'agreement_begins';
 };
 
-const byRuleSet = ({ given: { at } }: Step, { given: later }: Step): Change =>
-  later.ruleSet && between(at, later.at).begins(later.ruleSet.ruleSet) ? 'rule_set_begins' : 'rule_set_ends';
+const byRuleSet = (before: Step, after: Step): Change => {
+  const { begins, ends } = happening(after.given);
+  const [was, is] = [before.given.ruleSet, after.given.ruleSet];
+  if (is && begins(is.ruleSet)) return 'rule_set_begins';
+  // Where none begins or ends it is another clause, which asks for other rules.
+  return was && ends(was.ruleSet) ? 'rule_set_ends' : byChoice(before, after);
+};
 
 /** The rules that hold, and those that are open. */
 const standing = ({ fired, undetermined }: Finding): ReadonlySet<string> =>
   new Set([...fired.map(({ id }) => id), ...undetermined.map(({ rule }) => `? ${rule}`)]);
 
 const byRules = (before: Step, after: Step, was: Finding, is: Finding): Change => {
-  const { begins, ends, lapses } = between(before.given.at, after.given.at);
+  const { begins, ends, lapses } = happening(after.given);
   const [then, now] = [standing(was), standing(is)];
   const changed = (before.given.ruleSet?.rules ?? []).filter(({ rule: { id } }) =>
     [id, `? ${id}`].some((key) => then.has(key) !== now.has(key)),

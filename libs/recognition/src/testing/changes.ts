@@ -132,6 +132,31 @@ const byDocuments: ChangeExample[] = [
     ),
     at(MARCH[18], 'rule_set_begins'),
   ],
+  [
+    'a clause that takes the rules there are, after one that named rules which nobody signed',
+    asks(),
+    known(
+      [
+        clauses(
+          { ruleSet: { id: rulesOf([]).id, minVersion: 9 }, validTo: MARCH[20] },
+          { validFrom: MARCH[20] },
+        ),
+      ],
+      [rulesOf([], { validFrom: MARCH[18] })],
+    ),
+    at(MARCH[20], 'clause_begins'),
+  ],
+  [
+    'a clause that ends before one that names rules which nobody signed',
+    asks(),
+    known([
+      clauses(
+        { validTo: MARCH[20] },
+        { ruleSet: { id: rulesOf([]).id, minVersion: 9 }, validFrom: MARCH[18] },
+      ),
+    ]),
+    at(MARCH[20], 'clause_ends'),
+  ],
 ];
 
 const byRules: ChangeExample[] = [
