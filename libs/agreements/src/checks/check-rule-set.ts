@@ -2,8 +2,7 @@ import { admitRuleSet } from '@huren/recognition';
 import type { Rule, RuleSet } from '@huren/recognition';
 import { MEASURES, NATIONAL_PLATFORM, PALETTES, provinceOf } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { ruleSetDifference } from '../difference/rule-set-difference.ts';
-import type { RuleSetDifference } from '../difference/rule-set-difference.ts';
+import { differ } from '../difference/rule-set-difference.ts';
 import { binds } from './binds.ts';
 import { error, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -20,10 +19,6 @@ const LIMIT = 5000;
 /** Situations that are looked at for each pair of rules. */
 const PAIR_LIMIT = 1000;
 
-/** Whether a difference is known to be one: undefined where no change was found in what was looked at. */
-const differs = ({ changes, exhaustive }: RuleSetDifference): boolean | undefined =>
-  changes.length > 0 || (exhaustive ? false : undefined);
-
 const pathOf = (ruleSet: RuleSet, id: string): string => {
   const index = ruleSet.rules.findIndex((rule) => rule.id === id);
   return index < 0 ? `/${id}` : `/rules/${index}`;
@@ -37,7 +32,7 @@ const strictestOf = ({ scheme }: RuleSet) =>
 const isContradictory = (ruleSet: RuleSet, rule: Rule, from: Date): boolean => {
   const none = { ...ruleSet, rules: [] };
   const alone = { ...none, rules: [{ ...rule, then: strictestOf(ruleSet) }] };
-  return differs(ruleSetDifference(none, alone, from, LIMIT)) === false;
+  return differ(none, alone, from, LIMIT).differs === false;
 };
 
 const withRules = (ruleSet: RuleSet, rules: RuleSet['rules']): RuleSet => ({ ...ruleSet, rules });
@@ -55,7 +50,7 @@ const isOutdone = (ruleSet: RuleSet, rule: Rule, from: Date): boolean =>
   ruleSet.rules.some((other) => {
     if (other === rule) return false;
     const [one, two] = [withRules(ruleSet, [other]), withRules(ruleSet, [other, rule])];
-    return differs(ruleSetDifference(one, two, from, PAIR_LIMIT)) === false;
+    return differ(one, two, from, PAIR_LIMIT).differs === false;
   });
 
 /** What stands against a rule beside the others of its set: that nothing makes it hold, or that it is without effect. */
@@ -67,18 +62,14 @@ export const checkEffect = (ruleSet: RuleSet, rule: Rule): Finding[] => {
     return [error('contradictory_rule', `${path}/when`, `nothing makes the rule ${id} hold`)];
   }
   const others = ruleSet.rules.filter((other) => other !== rule);
-  const found = ruleSetDifference(withRules(ruleSet, others), ruleSet, from, LIMIT);
-  const hasEffect = differs(found);
-  if (hasEffect) return [];
-  return hasEffect === false || isOutdone(ruleSet, rule, from)
+  // The pairs first: they are soon gone through, and settle it where one rule outdoes another.
+  const { differs, limits } = isOutdone(ruleSet, rule, from)
+    ? { differs: false, limits: [] }
+    : differ(withRules(ruleSet, others), ruleSet, from, LIMIT);
+  if (differs) return [];
+  return differs === false
     ? [warning('unreachable_rule', path, `the other rules ask for no less than ${id} wherever it holds`)]
-    : [
-        warning(
-          'not_proved',
-          path,
-          `whether ${id} has any effect was not proved: ${found.limits.join(', ')}`,
-        ),
-      ];
+    : [warning('not_proved', path, `whether ${id} has any effect was not proved: ${limits.join(', ')}`)];
 };
 
 const windows = (ruleSet: RuleSet): Finding[] =>

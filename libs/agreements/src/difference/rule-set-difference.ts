@@ -78,6 +78,52 @@ const during = ({ ruleSet, rules }: CompiledRuleSet, at: Date): CompiledRuleSet 
   rules: rules.filter(({ rule }) => isInForce(rule, at)),
 });
 
+type Look = Pick<RuleSetDifference, 'exhaustive' | 'limits' | 'examined'>;
+
+/** Goes through what the rules of both can tell apart, period by period, for as long as `report` wants to know more. */
+const lookThrough = (
+  before: RuleSet,
+  after: RuleSet,
+  from: Date,
+  limit: number,
+  report: (found: Found) => boolean,
+): Look => {
+  const sides = [compiled(before), compiled(after)] as const;
+  const domain = domainOf([...sides]);
+  let examined = 0;
+  let complete = true;
+  for (const at of periods(sides, from)) {
+    const now = [during(sides[0], at), during(sides[1], at)] as const;
+    const found = search(now, domain, at, limit - examined, (disagreement) =>
+      report({ ...disagreement, direction: directionOf(disagreement), at: chinaTime(at) }),
+    );
+    examined += found.examined;
+    complete &&= found.exhaustive;
+    if (!complete) break;
+  }
+  const limits = [
+    ...(complete ? [] : [`more than ${limit} situations`]),
+    ...domain.opaque.map((path) => `${path} is not only compared`),
+  ];
+  return { exhaustive: limits.length === 0, limits, examined };
+};
+
+/**
+ * Whether two admitted rule sets ask for something else of anybody, from an instant on; undefined where that was not
+ * found out. Ends with the first change, where `ruleSetDifference` goes on for all kinds of them.
+ * @throws RangeError for one that is not admitted
+ */
+export const differ = (
+  before: RuleSet,
+  after: RuleSet,
+  from: Date,
+  limit = LIMIT,
+): { readonly differs: boolean | undefined; readonly limits: readonly string[] } => {
+  let isFound = false;
+  const { exhaustive, limits } = lookThrough(before, after, from, limit, () => !(isFound = true));
+  return { differs: isFound || (exhaustive ? false : undefined), limits };
+};
+
 /**
  * What one admitted rule set asks for otherwise than another of the same destination and scheme, from an instant on:
  * what the rules that differ change in colour, measure or end, each kind of it with its smallest example.
@@ -89,25 +135,12 @@ export const ruleSetDifference = (
   from: Date,
   limit = LIMIT,
 ): RuleSetDifference => {
-  const sides = [compiled(before), compiled(after)] as const;
-  const domain = domainOf([...sides]);
   const changes = new Map<string, Found>();
-  let examined = 0;
-  let complete = true;
-  for (const at of periods(sides, from)) {
-    const now = [during(sides[0], at), during(sides[1], at)] as const;
-    const found = search(now, domain, at, limit - examined, (disagreement) => {
-      const change = { ...disagreement, direction: directionOf(disagreement), at: chinaTime(at) };
-      const known = changes.get(kindOf(change));
-      if (!known || change.said < known.said) changes.set(kindOf(change), change);
-    });
-    examined += found.examined;
-    complete &&= found.exhaustive;
-  }
-  const limits = [
-    ...(complete ? [] : [`more than ${limit} situations`]),
-    ...domain.opaque.map((path) => `${path} is not only compared`),
-  ];
+  const looked = lookThrough(before, after, from, limit, (change) => {
+    const known = changes.get(kindOf(change));
+    if (!known || change.said < known.said) changes.set(kindOf(change), change);
+    return true;
+  });
   const same =
     before.unrecognised.measure === after.unrecognised.measure &&
     before.unrecognised.days === after.unrecognised.days;
@@ -115,9 +148,7 @@ export const ruleSetDifference = (
     changes: [...changes.values()]
       .sort((a, b) => a.said - b.said)
       .map((change) => ({ ...change, text: ruleSetSentence(change) })),
-    exhaustive: limits.length === 0,
-    limits,
-    examined,
+    ...looked,
     unrecognised: same ? null : { before: before.unrecognised, after: after.unrecognised },
     validity: validityChange(before, after),
   };

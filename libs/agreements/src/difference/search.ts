@@ -47,7 +47,8 @@ const liftable = (shared: readonly Watched[], given: Assignment, facts: Facts): 
   shared.filter(({ rule }) => mayHold(rule, facts)).flatMap((each) => openOf(each, given, facts));
 
 /**
- * Goes through everything that the rules of two rule sets can tell apart at an instant, and reports where they disagree.
+ * Goes through everything that the rules of two rule sets can tell apart at an instant, and reports where they disagree,
+ * for as long as `report` answers that it wants to know more.
  * Of what both have, no more is looked at than can hide a disagreement: more facts only make more rules hold, so the
  * plainest situation shows it unless a shared rule holds there already that others would lift.
  */
@@ -56,7 +57,7 @@ export const search = (
   domain: Domain,
   at: Date,
   limit: number,
-  report: (found: Disagreement) => void,
+  report: (found: Disagreement) => boolean,
 ): Search => {
   const beside = besideOf(sides);
   const watched = (sets: Sides): Watched[] =>
@@ -64,6 +65,7 @@ export const search = (
   const own = watched(beside);
   const shared = watched(sides).filter(({ rule }) => !own.some((each) => each.rule === rule));
   let examined = 0;
+  let isWanted = true;
 
   const nextOf = (given: Assignment, situation: Situation): Variable | undefined => {
     const facts = factsOfSituation(situation, at);
@@ -74,7 +76,7 @@ export const search = (
     if (isSame(...apart)) return undefined;
     const [before, after] = shared.length === 0 ? apart : verdicts(sides);
     if (isSame(before, after)) return liftable(shared, given, facts)[0];
-    report({ before, after, situation, said: saidIn(situation) });
+    isWanted = report({ before, after, situation, said: saidIn(situation) });
     return undefined;
   };
 
@@ -84,6 +86,7 @@ export const search = (
     examined += 1;
     if (examined > limit) return false;
     const next = nextOf(given, situation);
+    if (!isWanted) return false;
     return !next || next.values.every((value) => visit(new Map([...given, [next.id, value]])));
   };
 
