@@ -13,7 +13,7 @@ FROM base AS build
 COPY --from=manifests /manifests .
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci --ignore-scripts
 COPY . .
-RUN npm run build && mkdir /built && cp -r --parents libs/*/dist apps/*/dist /built
+RUN node -e "import('./tools/lib/compile.mjs').then(({ compile }) => compile())" && mkdir /built && cp -r --parents libs/*/dist apps/*/dist /built
 
 # Without development tools, the embedded PostgreSQL and the Node that npm brings: all but the first are optional.
 FROM base AS packages
