@@ -1,6 +1,6 @@
 import { normaliseOperator } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { RefusedAct, hasLeft } from './life.ts';
+import { RefusedAct, groundsOf, hasLeft } from './life.ts';
 import type { Life, LifeFault, Signer, VersionLife } from './life.ts';
 
 export const refuse = (fault: LifeFault, message: string): never => {
@@ -21,6 +21,15 @@ export const ofParty = ({ version, parties }: VersionLife, party: DivisionCode):
 export const ofBound = (version: VersionLife, party: DivisionCode, at: Date): void => {
   ofParty(version, party);
   if (hasLeft(version, party, at)) refuse('foreign_party', `${party} has left version ${version.version}`);
+};
+
+/** An emergency version is no matter of whoever has left what it is laid over. @throws RefusedAct */
+export const ofConcerned = (life: Life, version: VersionLife, party: DivisionCode, at: Date): void => {
+  ofParty(version, party);
+  if (version.lane === 'emergency')
+    groundsOf(life, version).forEach(
+      (ground) => ground.parties.includes(party) && ofBound(ground, party, at),
+    );
 };
 
 /** @throws RefusedAct */

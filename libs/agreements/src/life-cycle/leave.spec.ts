@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { drafted, hour, li, wang, zhao } from '../testing/life.ts';
-import { endAtOnce, live, proposed, sign, states, suspend, urgent } from '../testing/life-stories.ts';
+import {
+  emergency,
+  endAtOnce,
+  live,
+  proposed,
+  sign,
+  states,
+  suspend,
+  urgent,
+} from '../testing/life-stories.ts';
 import type { Timed } from '../testing/life-stories.ts';
 import type { Act } from './acts.ts';
 import type { Life } from './life.ts';
@@ -48,6 +57,32 @@ describe('a party to an agreement of several', () => {
     expect(states(after({ act: 'resume', version: 1, signer: wang }), 300)).toEqual(['in_force']);
   });
 
+  /** An emergency version of Guangdong, laid over at an hour. */
+  const laidOver = (version: number, at: number): Timed[] => [
+    [at, drafted(version, { ...emergency, parties: THREE, validFrom: hour(at), validTo: hour(at + 200) })],
+    [at, { act: 'propose', version, by: '440000' }],
+    [at, sign(version, li)],
+    [at, sign(version, zhao)],
+  ];
+
+  it('that has left proposes, signs and withdraws no emergency version', () => {
+    const gone = live([...three(1, 0), [60, noticeBy(wang, 300)]]);
+    const [draft, propose, ...signs] = laidOver(2, 310);
+    const proposal = live(
+      [draft, propose].filter((one) => one !== undefined),
+      gone,
+    );
+    for (const act of [sign(2, wang), { act: 'withdraw', version: 2, by: '420000' } as const])
+      expect(() => live([[311, act]], proposal)).toThrow('420000 has left version 1');
+    const draftAlone = live(
+      [draft].filter((one) => one !== undefined),
+      gone,
+    );
+    const its: Act = { act: 'propose', version: 2, by: '420000' };
+    expect(() => live([[311, its]], draftAlone)).toThrow('420000 has left version 1');
+    expect(states(live(signs, proposal), 311)).toEqual(['overlaid', 'in_force']);
+  });
+
   it('is no party to what follows its end, whose suspension by it is over as well', () => {
     const gone = live([...three(1, 0), [60, suspend], [60, noticeBy(wang, 300)]]);
     const rest = { parties: THREE.slice(1) };
@@ -79,5 +114,17 @@ describe('a party to an agreement of several', () => {
     expect(leavings(life)).toEqual([['420000'], ['420000'], ['420000']]);
     expect(life[2]?.restsOn).toEqual([1]);
     expect(live(urgent(1, 60))[0]?.restsOn).toEqual([]);
+  });
+
+  it('is bound again by what it signs after its notice: an emergency version ends before that', () => {
+    const life = live([
+      ...three(1, 0),
+      [60, noticeBy(wang, 300)],
+      ...three(2, 61, { validFrom: hour(400) }),
+      ...laidOver(3, 310),
+    ]);
+    expect(leavings(life)).toEqual([['420000'], [], ['420000']]);
+    expect(life[2]).toMatchObject({ restsOn: [1], validTo: hour(400) });
+    expect(states(life, 400)).toEqual(['amended', 'in_force', 'ended']);
   });
 });

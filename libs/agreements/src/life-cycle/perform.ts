@@ -1,7 +1,7 @@
 import type { Act } from './acts.ts';
 import { advance } from './advance.ts';
 import { draftVersion } from './draft-version.ts';
-import { ofParty, versionOf } from './guards.ts';
+import { ofConcerned, versionOf } from './guards.ts';
 import { LIFE_TERMS, stepped, withVersions } from './life.ts';
 import type { Life, LifeTerms } from './life.ts';
 import { signVersion } from './sign-version.ts';
@@ -14,7 +14,7 @@ const done = (life: Life, act: Act, at: Date, terms: LifeTerms): Life => {
     case 'propose':
     case 'withdraw': {
       const version = versionOf(life, act.version);
-      ofParty(version, act.by);
+      ofConcerned(life, version, act.by, at);
       return withVersions(life, stepped(version, act.act));
     }
     case 'sign':

@@ -1,6 +1,6 @@
 import { chinaTime } from '@huren/standard';
 import type { ActOf } from './acts.ts';
-import { byTwo, ofParty, refuse, sameKey, versionOf } from './guards.ts';
+import { byTwo, ofConcerned, refuse, sameKey, versionOf } from './guards.ts';
 import { groundsOf, holding, isLive, stepped, withVersions } from './life.ts';
 import type { Life, LifeTerms, Signer, VersionLife } from './life.ts';
 
@@ -42,12 +42,27 @@ const checkSigner = ({ lane, signers }: VersionLife, signer: Signer): void => {
   if (signers.some((one) => sameKey(one, signer))) refuse('already_signed', 'this key has signed');
 };
 
-/** What an emergency version is from its second signature on: whoever leaves what is under it leaves it as well. */
+const leavingOf = ({ leaving = [] }: VersionLife): string =>
+  leaving
+    .map(({ party, until }) => `${party} ${until}`)
+    .sort()
+    .join();
+
+/**
+ * What an emergency version is from its second signature on: whoever leaves what is under it leaves it as well. It ends
+ * with the first that is under it and binds others.
+ */
 const overlying = (life: Life, version: VersionLife, at: Date): Partial<VersionLife> => {
   const grounds = groundsOf(life, version);
-  const [{ leaving } = {}] = grounds;
-  const restsOn = grounds.map((ground) => ground.version);
-  return { validFrom: chinaTime(at), restsOn, ...(leaving && { leaving }) };
+  const [first] = grounds;
+  const other = grounds.find((ground) => first && leavingOf(ground) !== leavingOf(first));
+  const under = grounds.slice(0, other && grounds.indexOf(other));
+  return {
+    validFrom: chinaTime(at),
+    restsOn: under.map((ground) => ground.version),
+    ...(first?.leaving && { leaving: first.leaving }),
+    ...(other && { validTo: other.validFrom }),
+  };
 };
 
 /**
@@ -62,7 +77,7 @@ export const signVersion = (
 ): Life => {
   const version = versionOf(life, number);
   const signed = stepped(version, 'sign', { signers: [...version.signers, signer] });
-  ofParty(version, signer.party);
+  ofConcerned(life, version, signer.party, at);
   checkSigner(version, signer);
   if (!isComplete(signed)) return withVersions(life, signed);
   checkCompletion(life, version, at, terms);
