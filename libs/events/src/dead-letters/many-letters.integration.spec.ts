@@ -17,7 +17,7 @@ afterAll(() => databases.stop());
 
 const INSERT = `
 insert into dead_letter (consumer, topic, "partition", "offset", key, stateversion, event, attempts, state, error)
-select $1, event ->> 'topic', 0, n, event ->> 'key', (event ->> 'stateversion')::bigint, event, 1, 'failed',
+select $1, event ->> 'topic', $3, n, event ->> 'key', (event ->> 'stateversion')::bigint, event, 1, 'failed',
        '{"code": "error", "name": "Error", "message": "cannot apply"}'
   from json_array_elements($2) with ordinality as given (event, n)`;
 
@@ -25,10 +25,13 @@ select $1, event ->> 'topic', 0, n, event ->> 'key', (event ->> 'stateversion'):
 const consumerOf = async (
   events: readonly BusEvent[],
   handler: (message: Message) => Promise<void>,
-): Promise<{ delivery: Delivery; put: (more: readonly BusEvent[]) => Promise<unknown> }> => {
+): Promise<{
+  delivery: Delivery;
+  put: (more: readonly BusEvent[], partition?: number) => Promise<unknown>;
+}> => {
   const { transactions }: { transactions: Transactions } = await databases.service();
-  const put = (given: readonly BusEvent[]): Promise<unknown> =>
-    transactions.run((tx) => tx.query(INSERT, ['many', JSON.stringify(given)]));
+  const put = (given: readonly BusEvent[], partition = 0): Promise<unknown> =>
+    transactions.run((tx) => tx.query(INSERT, ['many', JSON.stringify(given), partition]));
   await put(events);
   return { delivery: deliveryOf(transactions, 'many', handler), put };
 };
@@ -53,6 +56,19 @@ describe('many dead letters', () => {
     const there = seen.filter((key) => key !== 'first of all');
     expect(there).toHaveLength(1_250);
     expect(new Set(there)).toEqual(new Set(events.map(({ key }) => key)));
+  });
+
+  it('are listed each, also two without a key at one offset of two partitions', async () => {
+    const keyless = [stateEvent(freshTopic('state'), '', 1)];
+    const { delivery, put } = await consumerOf(keyless, done);
+    await put(keyless, 1);
+    const [first] = await delivery.letters('all', { limit: 1 });
+    const [second] = await delivery.letters('all', { after: first, limit: 1 });
+    expect([first, second].map((letter) => [letter?.partition, letter?.offset])).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+    expect((await delivery.replay('all')).letters).toHaveLength(2);
   });
 
   it('are tried to the last', async () => {

@@ -26,7 +26,10 @@ const placeOf = ({ topic, partition, offset }: Pick<Message, 'topic' | 'partitio
   `${topic} ${partition} ${offset}`;
 
 const inOrder = (one: LetterPlace, other: LetterPlace): number =>
-  one.topic.localeCompare(other.topic) || one.key.localeCompare(other.key) || one.offset - other.offset;
+  one.topic.localeCompare(other.topic) ||
+  one.key.localeCompare(other.key) ||
+  one.offset - other.offset ||
+  one.partition - other.partition;
 
 type Rest = Pick<Letter, 'state' | 'error' | 'attempts'>;
 

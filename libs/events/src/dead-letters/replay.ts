@@ -110,7 +110,7 @@ const replayInOrder = ({ topic, key }: Letter, options: ReplayOptions, done: Rep
       done.push({ id: letter.id, topic, key, ...result });
       if (!stuck && !options.goesOn()) return letter;
     }
-    return { topic, key, offset: Number.MAX_SAFE_INTEGER };
+    return { topic, key, offset: Number.MAX_SAFE_INTEGER, partition: 0 };
   });
 
 const tryOne = async (
@@ -123,8 +123,10 @@ const tryOne = async (
   return letter;
 };
 
-const isPast = ({ topic, key, offset }: Letter, place: LetterPlace | undefined): boolean =>
-  topic === place?.topic && key === place.key && offset <= place.offset;
+const isPast = ({ topic, key, offset, partition }: Letter, place: LetterPlace | undefined): boolean =>
+  topic === place?.topic &&
+  key === place.key &&
+  (offset < place.offset || (offset === place.offset && partition <= place.partition));
 
 /**
  * Runs the handler again on letters, those that there are when it begins, and removes those that succeed. On a topic
@@ -150,8 +152,8 @@ export const replayLetters = async (
   for await (const letter of eachOf((page) => read(asked, { ...page, begun }), from)) {
     if (isPast(letter, place)) continue;
     const go = dryRun ? tryOne : isWhole(letter) ? replayAlone : replayInOrder;
-    const { topic, key, offset } = (place = await go(letter, options, letters));
-    if (!goesOn()) return { letters, next: { topic, key, offset, begun } };
+    const { topic, key, offset, partition } = (place = await go(letter, options, letters));
+    if (!goesOn()) return { letters, next: { topic, key, offset, partition, begun } };
   }
   return { letters, next: null };
 };

@@ -4,8 +4,11 @@ import { letterOf, type Letter, type LetterRow } from './letter.ts';
 /** Which letters: one by id, those of a key, those of a topic, or all. */
 export type LetterSelection = { id: string } | { topic: string; key: string } | { topic: string } | 'all';
 
-/** Where a letter stands among those of its consumer: by topic and key, each key's in the order of the log. */
-export type LetterPlace = Pick<Letter, 'topic' | 'key' | 'offset'>;
+/**
+ * Where a letter stands among those of its consumer: by topic and key, each key's in the order of the log. Messages without
+ * a key are in several partitions: two of them may have one offset.
+ */
+export type LetterPlace = Pick<Letter, 'topic' | 'key' | 'offset' | 'partition'>;
 
 export interface LetterPage {
   after?: LetterPlace | undefined;
@@ -18,14 +21,14 @@ const COLUMNS = 'id, consumer, topic, "partition", "offset", key, state, event, 
 
 const PAGE = `
 select ${COLUMNS} from dead_letter
- where consumer = $1 and (topic, key, "offset") > ($2, $3, $4)
-   and ($5::timestamptz is null or at <= $5 or (topic, key) = ($2, $3))`;
+ where consumer = $1 and (topic, key, "offset", "partition") > ($2, $3, $4, $5)
+   and ($6::timestamptz is null or at <= $6 or (topic, key) = ($2, $3))`;
 
 const conditionOf = (selection: LetterSelection): [string, unknown[]] => {
   if (selection === 'all') return ['', []];
-  if ('id' in selection) return ['and id::text = $7', [selection.id]];
-  if ('key' in selection) return ['and topic = $7 and key = $8', [selection.topic, selection.key]];
-  return ['and topic = $7', [selection.topic]];
+  if ('id' in selection) return ['and id::text = $8', [selection.id]];
+  if ('key' in selection) return ['and topic = $8 and key = $9', [selection.topic, selection.key]];
+  return ['and topic = $8', [selection.topic]];
 };
 
 /** The next of a consumer's letters in the order of their places, unmasked. */
@@ -36,11 +39,11 @@ export const selectLetters = async (
   { after, limit, begun }: LetterPage,
 ): Promise<Letter[]> => {
   const [condition, params] = conditionOf(selection);
-  const { topic, key, offset } = after ?? { topic: '', key: '', offset: -1 };
-  const rows = await sql.query<LetterRow>(`${PAGE} ${condition} order by topic, key, "offset" limit $6`, [
-    ...[consumer, topic, key, offset, begun ?? null, limit],
-    ...params,
-  ]);
+  const { topic, key, offset, partition } = after ?? { topic: '', key: '', offset: -1, partition: 0 };
+  const rows = await sql.query<LetterRow>(
+    `${PAGE} ${condition} order by topic, key, "offset", "partition" limit $7`,
+    [consumer, topic, key, offset, partition, begun ?? null, limit, ...params],
+  );
   return rows.map(letterOf);
 };
 

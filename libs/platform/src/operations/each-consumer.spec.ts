@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { listEach, replayEach } from './each-consumer.ts';
 import { cursorOf, cursorText } from './letter-cursor.ts';
 
-const PLACE = { topic: 't', key: 'k' };
+const PLACE = { topic: 't', partition: 0, key: 'k' };
 
 /** A consumer with so many letters, each at its place. */
 const consumerOf = (consumer: string, count: number) => {

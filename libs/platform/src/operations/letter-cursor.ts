@@ -8,6 +8,7 @@ const cursor = z.strictObject({
   topic: text,
   key: text,
   offset: z.int(),
+  partition: z.int(),
   begun: z.iso.datetime({ precision: 6 }).startsWith('2').optional(),
 });
 
@@ -15,8 +16,8 @@ const cursor = z.strictObject({
 export type LetterCursor = ReplayPlace & { readonly consumer: string };
 
 /** As requests and answers carry it. */
-export const cursorText = ({ consumer, topic, key, offset, begun }: LetterCursor): string =>
-  Buffer.from(JSON.stringify({ consumer, topic, key, offset, begun })).toString('base64url');
+export const cursorText = ({ consumer, topic, key, offset, partition, begun }: LetterCursor): string =>
+  Buffer.from(JSON.stringify({ consumer, topic, key, offset, partition, begun })).toString('base64url');
 
 /** What a text stands for. @throws ProblemException that names `after` where it stands for none */
 export const cursorOf = (given: string | undefined): LetterCursor | undefined => {
