@@ -25,7 +25,9 @@ beforeEach(async () => {
 afterEach(() => link.close());
 
 const at = () => `${federation.hub.url}/v1/admin/federation/dead-letters`;
-const unanswered = async () => (await send(at(), 'GET', undefined)).body['unanswered'];
+const asked = async (after?: unknown) =>
+  (await send(after ? `${at()}?after=${String(after)}` : at(), 'GET', undefined)).body;
+const unanswered = async () => (await asked())['unanswered'];
 
 /** The hub's transactions, which PostgreSQL gives up once they have done nothing for a moment. */
 const giveUpIdle = (): (() => void) => {
@@ -55,8 +57,12 @@ describe('a service that a cut keeps from the hub', () => {
     async (how) => {
       expect(await unanswered()).toEqual([]);
       link.sever(how);
-      expect(await unanswered()).toEqual([{ service: 'issuer', replica: 1, reason: 'does not answer' }]);
+      const { next, ...told } = await asked();
+      expect(told['unanswered']).toEqual([{ service: 'issuer', replica: 1, reason: 'does not answer' }]);
       link.heal();
+      // Its place is kept, so that whoever follows `next` comes to it.
+      expect(next).toBe('issuer:-');
+      expect(await asked(next)).toMatchObject({ unanswered: [], next: null });
       expect(await until(unanswered, (named) => Array.isArray(named) && named.length === 0)).toEqual([]);
     },
   );

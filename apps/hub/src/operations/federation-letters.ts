@@ -1,6 +1,7 @@
 import type { Letter, ReplayedLetter } from '@huren/events';
 import { countsTogether } from '@huren/platform';
 import type { Config, ReplayCounts } from '@huren/platform';
+import { FROM_THE_START } from './federation-places.ts';
 import type { Places } from './federation-places.ts';
 
 /** A service whose operators' side is asked, by the name that operators use. */
@@ -14,7 +15,11 @@ type Answer<A> =
   | { readonly kind: 'unknown_consumer' }
   | { readonly kind: 'unanswered'; readonly reason: string };
 
-type Answered<A> = Replica & { readonly place: string; readonly answer: Answer<A> };
+type Answered<A> = Replica & {
+  readonly place: string;
+  readonly after: string | undefined;
+  readonly answer: Answer<A>;
+};
 
 /** Who was asked: a service, and which of its replicas, from 1. */
 type Replica = { readonly service: string; readonly replica: number };
@@ -23,7 +28,7 @@ type Replica = { readonly service: string; readonly replica: number };
 export type FederationLetters<T> = {
   readonly letters: readonly (Replica & T)[];
   readonly unanswered: readonly (Replica & { readonly reason: string })[];
-  /** Where each goes on that may have more. */
+  /** Where each goes on that may have more, or did not answer. */
   readonly places: Places;
   /** None of those that answered has the consumer. */
   readonly unknownConsumer: boolean;
@@ -73,16 +78,20 @@ const askEach = <A extends Told<unknown>, Q extends Asked>(
     numbered(services).flatMap(({ name, url, replica }) => {
       const place = replica === 1 ? name : `${name}~${replica}`;
       if (places?.has(place) === false || (replica > 1 && asked.keeper === 'database')) return [];
-      const after = places?.get(place);
+      const known = places?.get(place);
+      const after = known === FROM_THE_START ? undefined : known;
       const { path, ...init } = request({
         ...asked,
         ...(after === undefined ? {} : { after }),
         ...(replica > 1 ? { keeper: 'process' } : {}),
       });
       const answer = ask<A>(`${url}/v1/admin/dead-letters${path}`, init);
-      return [answer.then((answer) => ({ service: name, replica, place, answer }))];
+      return [answer.then((answer) => ({ service: name, replica, place, after, answer }))];
     }),
   );
+
+const nextOf = (answer: Answer<Told<unknown>>): string | null =>
+  answer.kind === 'told' ? answer.told.next : null;
 
 const gathered = <T>(answers: readonly Answered<Told<T>>[]): FederationLetters<T> => ({
   letters: answers.flatMap(({ service, replica, answer }) =>
@@ -92,9 +101,11 @@ const gathered = <T>(answers: readonly Answered<Told<T>>[]): FederationLetters<T
     answer.kind === 'unanswered' ? [{ service, replica, reason: answer.reason }] : [],
   ),
   places: new Map(
-    answers.flatMap(({ place, answer }) =>
-      answer.kind === 'told' && answer.told.next !== null ? [[place, answer.told.next]] : [],
-    ),
+    answers.flatMap(({ place, after, answer }) => {
+      // Whoever did not answer is asked again from where it was.
+      const next = answer.kind === 'unanswered' ? (after ?? FROM_THE_START) : nextOf(answer);
+      return next === null ? [] : [[place, next]];
+    }),
   ),
   unknownConsumer: answers.length > 0 && answers.every(({ answer }) => answer.kind === 'unknown_consumer'),
 });

@@ -3,6 +3,9 @@ import { refuse } from '@huren/platform';
 /** Where each service goes on that may have more letters, as it said itself: `name`, a further replica `name~2`. */
 export type Places = ReadonlyMap<string, string>;
 
+/** In the place of what a service said itself: it has said nothing yet. */
+export const FROM_THE_START = '-';
+
 const PLACE = /^([a-z][a-z0-9-]*(?:~\d+)?):([\w-]+)$/;
 
 /** As requests and answers carry it; null: there is nowhere to go on. */
