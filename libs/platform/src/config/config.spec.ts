@@ -65,14 +65,22 @@ describe('the configuration', () => {
     ],
     [{ KAFKA_SSL_KEY: 'key' }, 'KAFKA_SSL_KEY', 'needs KAFKA_SSL=true and KAFKA_SSL_CERT'],
     [
-      { KAFKA_BROKERS: 'k:1', KAFKA_SASL_MECHANISM: 'plain' },
+      { KAFKA_BROKERS: 'k:1', KAFKA_SASL_MECHANISM: 'scram-sha-512' },
       'KAFKA_SASL_MECHANISM',
       'needs KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD',
     ],
     [
-      { KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'hub', KAFKA_SASL_PASSWORD: 'secret' },
+      { KAFKA_SASL_MECHANISM: 'scram-sha-256', KAFKA_SASL_USERNAME: 'hub', KAFKA_SASL_PASSWORD: 'secret' },
       'KAFKA_SASL_MECHANISM',
       'needs KAFKA_BROKERS',
+    ],
+    [
+      {
+        ...{ KAFKA_BROKERS: 'k:1', KAFKA_SASL_USERNAME: 'hub', KAFKA_SASL_PASSWORD: 'secret' },
+        KAFKA_SASL_MECHANISM: 'PLAIN',
+      },
+      'KAFKA_SASL_MECHANISM',
+      'needs KAFKA_SSL=true',
     ],
     [
       { KAFKA_BROKERS: 'k:1', KAFKA_SASL_PASSWORD: 'secret' },

@@ -42,7 +42,10 @@ const isMet = (env: NodeJS.ProcessEnv, need: string): boolean => {
 
 /** Settings that are there without the others that they need. */
 export const loneKafkaSettings = (env: NodeJS.ProcessEnv): { variable: string; reason: string }[] =>
-  NEEDS.filter(([variable]) => env[variable]).flatMap(([variable, needs]) => {
-    const missing = needs.filter((need) => !isMet(env, need));
+  NEEDS.filter(([variable]) => env[variable] && env[variable] !== 'false').flatMap(([variable, needs]) => {
+    const isPlain = variable === 'KAFKA_SASL_MECHANISM' && env[variable]?.toLowerCase() === 'plain';
+    // It sends the password as it is.
+    const all = isPlain ? [...needs, 'KAFKA_SSL=true'] : needs;
+    const missing = all.filter((need) => !isMet(env, need));
     return missing.length > 0 ? [{ variable, reason: `needs ${missing.join(' and ')}` }] : [];
   });
