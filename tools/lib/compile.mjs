@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { filesIn, packageFolders } from './files.mjs';
 import { inRoot } from './root.mjs';
@@ -22,25 +22,31 @@ const sourcesOf = (folder) =>
     .filter((path) => /\.(ts|json)$/.test(path) && !isOfTests(path))
     .map((path) => ({ source: inRoot(folder, 'src', path), target: inRoot(folder, 'dist', path) }));
 
-/** A source compiled, its map beside it, or data as it is. @throws where it is no TypeScript */
-const make = async ({ source, target }, transformFile, swc) => {
-  mkdirSync(dirname(target), { recursive: true });
-  if (source.endsWith('.json')) return copyFileSync(source, target);
+/** The files that a source becomes: compiled, with its map, or data as it is. @throws where it is no TypeScript */
+const filesOf = async ({ source, target }, transformFile, swc) => {
+  if (source.endsWith('.json')) return [[target, readFileSync(source)]];
   const script = target.replace(/\.ts$/, '.js');
   const sourceFileName = relative(dirname(script), source);
   const { code, map } = await transformFile(source, { ...swc, sourceFileName });
-  writeFileSync(script, `${code}//# sourceMappingURL=${basename(script)}.map\n`);
-  writeFileSync(`${script}.map`, map);
+  return [
+    [script, `${code}//# sourceMappingURL=${basename(script)}.map\n`],
+    [`${script}.map`, map],
+  ];
 };
 
 /**
- * Makes `dist` of every package anew from its sources, without looking at types: a second instead of a minute.
+ * Makes `dist` of every package anew from its sources, without looking at types: a second instead of a minute. What is
+ * there stays where a source is no TypeScript.
  * @throws where a source is no TypeScript
  */
 export const compile = async () => {
   const { transformFile } = await import('@swc/core');
   const swc = options();
   const folders = packageFolders();
+  const made = await Promise.all(folders.flatMap(sourcesOf).map((one) => filesOf(one, transformFile, swc)));
   for (const folder of folders) rmSync(join(inRoot(folder), 'dist'), { recursive: true, force: true });
-  await Promise.all(folders.flatMap(sourcesOf).map((one) => make(one, transformFile, swc)));
+  for (const [file, content] of made.flat()) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
 };
