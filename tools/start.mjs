@@ -29,7 +29,7 @@ const mainOf = (app) => {
 await runTool(async () => {
   checkNode();
   const main = mainOf(appOf(process.argv.slice(2)));
-  await install();
+  await install({ isToRun: true });
   await build();
   if (!existsSync(main)) throw new Failure(`The build is incomplete: ${main} is missing.`);
   return become(findNode(), [...ROOMY, '--enable-source-maps', main], { channel: true });

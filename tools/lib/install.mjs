@@ -14,13 +14,13 @@ const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 
 /** Whether npm's own note of what it installed agrees with the lock: then somebody has just run `npm install`. */
-const agrees = () => {
+const agrees = (isToRun) => {
   if (!existsSync(INSTALLED)) return false;
   const installed = packagesIn(INSTALLED);
   return Object.entries(packagesIn(LOCK)).every(([path, wanted]) => {
     const found = installed[path];
     if (found) return found.version === wanted.version && found.integrity === wanted.integrity;
-    return path === '' || wanted.optional || wanted.devOptional || wanted.peer;
+    return path === '' || wanted.optional || wanted.devOptional || wanted.peer || (isToRun && wanted.dev);
   });
 };
 
@@ -45,19 +45,23 @@ const checkNpm = async () => {
 
 /**
  * Installs the packages of the lock, unless they are there. @throws Failure
+ * @param {{ isToRun?: boolean }} [options] `isToRun`: those alone that it takes to run, a third of them
  * @returns {Promise<boolean>} whether anything was installed
  */
-export const install = async () => {
+export const install = async ({ isToRun = false } = {}) => {
   const hash = createHash('sha256').update(readFileSync(LOCK)).digest('hex');
-  if (textOf(RECORD) === hash) return false;
-  const isNeeded = !agrees();
+  const ofRunning = `${hash} to run`;
+  const record = textOf(RECORD);
+  if (record === hash || (isToRun && record === ofRunning)) return false;
+  const isNeeded = !agrees(isToRun);
   if (isNeeded) {
     await checkNpm();
     process.stderr.write('Installing packages (about half a minute) …\n');
-    const { code, output } = await npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+    const which = isToRun ? ['--omit=dev'] : [];
+    const { code, output } = await npm('ci', ...which, '--no-audit', '--no-fund', '--loglevel=error');
     if (code !== 0)
       throw new Failure(`${output.trim()}\nnpm ci failed: is the package registry within reach?`);
   }
-  writeFileSync(RECORD, hash);
+  writeFileSync(RECORD, isToRun ? ofRunning : hash);
   return isNeeded;
 };
