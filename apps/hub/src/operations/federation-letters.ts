@@ -1,7 +1,6 @@
 import type { Letter, ReplayedLetter } from '@huren/events';
 import { countsTogether } from '@huren/platform';
 import type { Config, ReplayCounts } from '@huren/platform';
-import { FROM_THE_START } from './federation-places.ts';
 import type { Places } from './federation-places.ts';
 
 /** A service whose operators' side is asked, by the name that operators use. */
@@ -78,8 +77,7 @@ const askEach = <A extends Told<unknown>, Q extends Asked>(
     numbered(services).flatMap(({ name, url, replica }) => {
       const place = replica === 1 ? name : `${name}~${replica}`;
       if (places?.has(place) === false || (replica > 1 && asked.keeper === 'database')) return [];
-      const known = places?.get(place);
-      const after = known === FROM_THE_START ? undefined : known;
+      const after = places?.get(place);
       const { path, ...init } = request({
         ...asked,
         ...(after === undefined ? {} : { after }),
@@ -103,7 +101,7 @@ const gathered = <T>(answers: readonly Answered<Told<T>>[]): FederationLetters<T
   places: new Map(
     answers.flatMap(({ place, after, answer }) => {
       // Whoever did not answer is asked again from where it was.
-      const next = answer.kind === 'unanswered' ? (after ?? FROM_THE_START) : nextOf(answer);
+      const next = answer.kind === 'unanswered' ? after : nextOf(answer);
       return next === null ? [] : [[place, next]];
     }),
   ),
