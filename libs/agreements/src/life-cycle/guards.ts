@@ -18,18 +18,21 @@ export const ofParty = ({ version, parties }: VersionLife, party: DivisionCode):
 };
 
 /** Whoever has left is bound no longer, and binds nobody. @throws RefusedAct */
+const stillBound = (version: VersionLife, party: DivisionCode, at: Date): void => {
+  if (hasLeft(version, party, at)) refuse('foreign_party', `${party} has left version ${version.version}`);
+};
+
+/** A party that has not left. @throws RefusedAct */
 export const ofBound = (version: VersionLife, party: DivisionCode, at: Date): void => {
   ofParty(version, party);
-  if (hasLeft(version, party, at)) refuse('foreign_party', `${party} has left version ${version.version}`);
+  stillBound(version, party, at);
 };
 
 /** An emergency version is no matter of whoever has left what it is laid over. @throws RefusedAct */
 export const ofConcerned = (life: Life, version: VersionLife, party: DivisionCode, at: Date): void => {
   ofParty(version, party);
-  if (version.lane === 'emergency')
-    groundsOf(life, version).forEach(
-      (ground) => ground.parties.includes(party) && ofBound(ground, party, at),
-    );
+  if (version.lane !== 'emergency') return;
+  for (const ground of groundsOf(life, version)) stillBound(ground, party, at);
 };
 
 /** @throws RefusedAct */
