@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { filesIn, packageFolders } from './files.mjs';
 import { inRoot } from './root.mjs';
 
@@ -44,7 +44,7 @@ export const compile = async () => {
   const swc = options();
   const folders = packageFolders();
   const made = await Promise.all(folders.flatMap(sourcesOf).map((one) => filesOf(one, transformFile, swc)));
-  for (const folder of folders) rmSync(join(inRoot(folder), 'dist'), { recursive: true, force: true });
+  for (const folder of folders) rmSync(inRoot(folder, 'dist'), { recursive: true, force: true });
   for (const [file, content] of made.flat()) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
