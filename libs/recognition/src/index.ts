@@ -2,7 +2,7 @@ export { assess, type Assessable, type Assessment } from './assess.ts';
 export { readingsOf, type Readings } from './bare-colour.ts';
 export { schemesFor } from './case.ts';
 export { colourReadings, type ColouredRecord } from './colour-record.ts';
-export { colour, type Coloured, type Undetermined, type Verdict } from './colouring.ts';
+export { colour, strictest, type Coloured, type Undetermined, type Verdict } from './colouring.ts';
 export {
   decide,
   decideOutcome,
@@ -49,6 +49,7 @@ export * from './model/agreement.ts';
 export * from './model/decision.ts';
 export * from './model/rule-set.ts';
 export type { NotShown, PresentedCode, PresentedRecord, Question, Shown } from './question.ts';
+export { remembering } from './timeline.ts';
 export { riskLevels, type LevelEntry, type RiskLevels } from './risk-levels.ts';
 export {
   admitRuleSet,

@@ -8,6 +8,8 @@ import type { Situation } from './situation.ts';
 export type Assignment = ReadonlyMap<string, Value>;
 
 const TENTHS = 'facts.temperature.tenths';
+const COVERS = 'covers.';
+const CIRCUMSTANCES = ['issuer', 'scheme', 'colour', 'bareColour', 'destination', 'purpose'] as const;
 
 const isAge = (id: string, value: Value): value is number => typeof value === 'number' && id !== TENTHS;
 
@@ -41,8 +43,18 @@ export const situationOf = (variables: readonly Variable[], given: Assignment): 
     tenths: taken.tenths,
     uncovered: new Set(
       [...given].flatMap(([id, value]) =>
-        id.startsWith('covers.') && value === false ? [id.slice('covers.'.length) as ReasonKind] : [],
+        id.startsWith(COVERS) && value === false ? [id.slice(COVERS.length) as ReasonKind] : [],
       ),
     ),
   };
+};
+
+/** Reads what a situation has of a variable, by its id. */
+export const readerOf = (id: string): ((situation: Situation) => Value) => {
+  const circumstance = CIRCUMSTANCES.find((name) => name === id);
+  if (circumstance) return (situation) => situation[circumstance];
+  if (id === TENTHS) return ({ tenths }) => tenths;
+  if (!id.startsWith(COVERS)) return ({ hours }) => hours.get(id);
+  const kind = id.slice(COVERS.length) as ReasonKind;
+  return ({ uncovered }) => !uncovered.has(kind);
 };

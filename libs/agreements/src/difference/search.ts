@@ -1,11 +1,11 @@
-import type { CompiledRuleSet, Facts, RuleSet } from '@huren/recognition';
 import { canonicalJson } from '@huren/crypto';
+import { remembering } from '@huren/recognition';
+import type { CompiledRuleSet } from '@huren/recognition';
 import { situationOf } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import type { Domain, Variable } from './domain.ts';
-import { isSame, mayHold, openOf, verdictOf, watch } from './partial.ts';
-import type { Verdict, Watched } from './partial.ts';
-import { factsOfSituation } from './situation.ts';
+import { isSame, lookAt, mayHold, openOf, sideOf, verdictOf, watch } from './partial.ts';
+import type { Look, Side, Verdict, Watched } from './partial.ts';
 import type { Situation } from './situation.ts';
 
 /** Two rule sets that disagree in a situation; `said`: how much of it is out of the ordinary. */
@@ -18,33 +18,53 @@ export type Disagreement = {
 
 export type Search = { readonly exhaustive: boolean; readonly examined: number };
 
-const essence = ({ when, then }: RuleSet['rules'][number]): string => canonicalJson([when, then]);
-
-const rulesBeside = (set: CompiledRuleSet, other: CompiledRuleSet): CompiledRuleSet => {
-  const common = new Set(other.rules.map(({ rule }) => essence(rule)));
-  return { ...set, rules: set.rules.filter(({ rule }) => !common.has(essence(rule))) };
-};
+type Sets = readonly [before: CompiledRuleSet, after: CompiledRuleSet];
+type Sides = readonly [before: Side, after: Side];
 
 const courses = ({ ruleSet: { otherwise, whenUnknown } }: CompiledRuleSet): string =>
   canonicalJson([otherwise, whenUnknown]);
 
-type Sides = readonly [before: CompiledRuleSet, after: CompiledRuleSet];
+/** Both rule sets; each rule is watched once, also where both have it and take the same course while it is open. */
+const sidesOf = ([before, after]: Sets, domain: Domain, at: Date): Sides => {
+  const watchOnce = remembering<Watched>();
+  const watched = (set: CompiledRuleSet): Side => {
+    const rules = set.rules.map((rule) =>
+      watchOnce(canonicalJson([rule.rule.when, rule.rule.then, set.ruleSet.whenUnknown]), () =>
+        watch(rule, set, domain, at),
+      ),
+    );
+    return sideOf(set, rules, at);
+  };
+  return [watched(before), watched(after)];
+};
+
+const without = ({ rules, ...side }: Side, other: Side): Side => ({
+  ...side,
+  rules: rules.filter((rule) => !other.rules.includes(rule)),
+});
 
 /** The rules that only one side has; all of them where what holds without a rule differs. */
-const besideOf = (sides: Sides): Sides => {
-  const [before, after] = sides;
-  return courses(before) === courses(after)
-    ? [rulesBeside(before, after), rulesBeside(after, before)]
-    : sides;
-};
+const besideOf = ([before, after]: Sides, sets: Sets): Sides =>
+  courses(sets[0]) === courses(sets[1]) ? [without(before, after), without(after, before)] : [before, after];
 
 /** How far a situation is from the plainest. */
 const saidIn = ({ hours, tenths, uncovered, bareColour }: Situation): number =>
   hours.size + uncovered.size + Number(tenths > 0) + Number(bareColour);
 
-/** Everything that a rule reads and that was not said, of rules that may ask for something as it stands. */
-const liftable = (shared: readonly Watched[], given: Assignment, facts: Facts): readonly Variable[] =>
-  shared.filter(({ rule }) => mayHold(rule, facts)).flatMap((each) => openOf(each, given, facts));
+const firstOpen = (rules: readonly Watched[], look: Look): Variable | undefined => {
+  for (const rule of rules) {
+    const [open] = openOf(rule, look);
+    if (open) return open;
+  }
+  return undefined;
+};
+
+/** Something that a rule reads and that was not said, of rules that may ask for something as it stands. */
+const firstLiftable = (shared: readonly Watched[], look: Look): Variable | undefined =>
+  firstOpen(
+    shared.filter((rule) => mayHold(rule, look)),
+    look,
+  );
 
 /**
  * Goes through everything that the rules of two rule sets can tell apart at an instant, and reports where they disagree,
@@ -53,29 +73,30 @@ const liftable = (shared: readonly Watched[], given: Assignment, facts: Facts): 
  * plainest situation shows it unless a shared rule holds there already that others would lift.
  */
 export const search = (
-  sides: Sides,
+  sets: Sets,
   domain: Domain,
   at: Date,
   limit: number,
   report: (found: Disagreement) => boolean,
 ): Search => {
-  const beside = besideOf(sides);
-  const watched = (sets: Sides): Watched[] =>
-    sets.flatMap(({ rules }) => rules.map((rule) => watch(rule, domain)));
-  const own = watched(beside);
-  const shared = watched(sides).filter(({ rule }) => !own.some((each) => each.rule === rule));
+  const sides = sidesOf(sets, domain, at);
+  const beside = besideOf(sides, sets);
+  const own = beside.flatMap(({ rules }) => rules);
+  const shared = sides.flatMap(({ rules }) => rules).filter((rule) => !own.includes(rule));
   let examined = 0;
   let isWanted = true;
 
+  const verdicts = ([before, after]: Sides, look: Look) =>
+    [verdictOf(before, look, at), verdictOf(after, look, at)] as const;
+
   const nextOf = (given: Assignment, situation: Situation): Variable | undefined => {
-    const facts = factsOfSituation(situation, at);
-    const [open] = own.flatMap((each) => openOf(each, given, facts));
+    const look = lookAt(given, situation, at);
+    const open = firstOpen(own, look);
     if (open) return open;
-    const verdicts = (sets: Sides) => sets.map((set) => verdictOf(set, facts, at)) as [Verdict, Verdict];
-    const apart = verdicts(beside);
+    const apart = verdicts(beside, look);
     if (isSame(...apart)) return undefined;
-    const [before, after] = shared.length === 0 ? apart : verdicts(sides);
-    if (isSame(before, after)) return liftable(shared, given, facts)[0];
+    const [before, after] = shared.length === 0 ? apart : verdicts(sides, look);
+    if (isSame(before, after)) return firstLiftable(shared, look);
     isWanted = report({ before, after, situation, said: saidIn(situation) });
     return undefined;
   };
@@ -87,7 +108,7 @@ export const search = (
     if (examined > limit) return false;
     const next = nextOf(given, situation);
     if (!isWanted) return false;
-    return !next || next.values.every((value) => visit(new Map([...given, [next.id, value]])));
+    return !next || next.values.every((value) => visit(new Map(given).set(next.id, value)));
   };
 
   const exhaustive = visit(new Map());

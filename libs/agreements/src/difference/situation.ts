@@ -57,14 +57,12 @@ const observedFrom = (hours: ReadonlyMap<string, number>, at: number): Map<strin
 export const isServedBefore = (hours: ReadonlyMap<string, number>): boolean =>
   isOutlived(observedFrom(hours, 0));
 
-/** What rules read of a situation at an instant. */
-export const factsOfSituation = (given: Situation, at: Date): Facts => {
-  const latest = observedFrom(given.hours, at.getTime());
+const documentOf = (given: Situation, at: Date): FactDocument => {
   const occurrence = (name: string) => {
     const hours = given.hours.get(name);
     return hours === undefined ? { ...NEVER } : { present: true, days: Math.floor(hours / 24), hours };
   };
-  const document: FactDocument = {
+  return {
     at: chinaTime(at),
     source: {
       issuer: given.issuer,
@@ -77,6 +75,11 @@ export const factsOfSituation = (given: Situation, at: Date): Facts => {
     purpose: given.purpose,
     facts: factTree(occurrence, given.tenths),
   };
+};
+
+/** What rules read of a situation at an instant. */
+export const factsOfSituation = (given: Situation, at: Date): Facts => {
+  const latest = observedFrom(given.hours, at.getTime());
   const covers = REASON_KINDS.filter((kind) => !given.uncovered.has(kind));
-  return { document, unseen: unseenBy(covers, latest), latest };
+  return { document: documentOf(given, at), unseen: unseenBy(covers, latest), latest };
 };
