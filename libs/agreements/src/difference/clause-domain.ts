@@ -1,6 +1,6 @@
 import { PURPOSES, RECOGNITION_MODES, isInForce, issuerRank } from '@huren/recognition';
 import type { Agreement, Clause, Purpose, RecognitionMode } from '@huren/recognition';
-import { SCHEMES, allDivisions, allIssuers, ancestry } from '@huren/standard';
+import { SCHEMES, allDivisions, allIssuers, ancestry, provinceOf } from '@huren/standard';
 import type { DivisionCode, Scheme } from '@huren/standard';
 
 /** What clauses can tell apart: of everything that they treat alike, one. The plainest stands first. */
@@ -29,6 +29,7 @@ const apart = <T>(
 
 /** 3: the place itself, 2 and 1: its city, its province; 0: another place. */
 const placeRank = ({ destination }: Clause, code: DivisionCode): number => {
+  if (provinceOf(destination) !== provinceOf(code)) return 0;
   const place = ancestry(code).toReversed().indexOf(destination);
   return place < 0 ? 0 : place + 4 - ancestry(code).length;
 };
@@ -42,10 +43,12 @@ export const ABOUT = {
   mode: ({ modes }: Clause, one: RecognitionMode): number => Number(modes.includes(one)),
 } as const;
 
-/** What is named stands before what is only covered. */
-const divisions = (named: readonly DivisionCode[]): DivisionCode[] => [
-  ...new Set([...named, ...allIssuers().map(({ code }) => code), ...allDivisions().map(({ code }) => code)]),
-];
+/** What is named stands before what is only covered; where nothing of a province is named, nothing there is covered. */
+const divisions = (named: readonly DivisionCode[]): DivisionCode[] => {
+  const provinces = new Set(named.map(provinceOf));
+  const all = [...allIssuers(), ...allDivisions()].map(({ code }) => code);
+  return [...new Set([...named, ...all.filter((code) => provinces.has(provinceOf(code)))])];
+};
 
 /** The instants from one on at which a clause begins or ends. */
 const instantsOf = (clauses: readonly Clause[], from: Date): Date[] => {
