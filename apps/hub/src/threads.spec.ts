@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { startThread } from './threads.ts';
+import { asideBy, startThread } from './threads.ts';
 import type { Thread } from './threads.ts';
 
 let thread: Thread<string, string>;
-afterEach(() => thread.stop());
+
+const told = new URL('./testing/told.worker', import.meta.url);
 
 const start = (): void => {
   thread = startThread(new URL('./testing/fickle.worker', import.meta.url), undefined);
@@ -16,6 +17,8 @@ const ask = (message: string): Promise<string> => {
 };
 
 describe('a thread', () => {
+  afterEach(() => thread.stop());
+
   it('answers one message after the other', async () => {
     start();
     for (const message of ['a', 'b', 'c']) expect(await ask(message)).toBe(message);
@@ -28,5 +31,16 @@ describe('a thread', () => {
     start();
     await expect(ask(message)).rejects.toThrow(told);
     await expect(ask('a')).rejects.toThrow(told);
+  });
+});
+
+describe('what is worked out aside', () => {
+  it('waits for what came before, and is refused where too much waits, with a time to come back', async () => {
+    const aside = asideBy<string, string>(told, 2);
+    const [first, second] = [aside('a'), aside('b')];
+    const busy = { problem: { status: 503, code: 'busy' }, headers: { 'retry-after': expect.any(String) } };
+    await expect(aside('c')).rejects.toMatchObject(busy);
+    expect(await Promise.all([first, second])).toEqual(['a', 'b']);
+    expect(await aside('d')).toBe('d');
   });
 });

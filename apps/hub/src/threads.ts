@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { ProblemException, problem, retryAfter } from '@huren/platform';
 
 /** A thread that answers messages. */
 export type Thread<Message, Answer> = {
@@ -46,21 +47,35 @@ export const startThread = <Message, Answer>(file: URL, data: unknown): Thread<M
   };
 };
 
+/** After so long, in ms, who is refused is asked to come back. */
+const COME_BACK_MS = 5_000;
+
+const busy = (): ProblemException =>
+  new ProblemException(
+    problem(503, 'busy', 'Others wait for the same work: come back after Retry-After, in seconds.'),
+    { 'retry-after': retryAfter(COME_BACK_MS, Math.random()) },
+  );
+
 /**
- * Works things out on a thread of its own each, one after the other: deciders do not wait for it.
+ * Works things out on a thread of its own each, one after the other: deciders do not wait for it. Refuses with 503 `busy`
+ * where `most` are under way.
  * @param file a module that answers its `workerData` by one message
  */
-export const asideBy = <Data, Answer>(file: URL): ((data: Data) => Promise<Answer>) => {
+export const asideBy = <Data, Answer>(file: URL, most: number): ((data: Data) => Promise<Answer>) => {
   let last: Promise<unknown> = Promise.resolve();
+  let underWay = 0;
+  const answer = async (data: Data): Promise<Answer> => {
+    const thread = startThread<never, Answer>(file, data);
+    try {
+      return await thread.next();
+    } finally {
+      await thread.stop();
+    }
+  };
   return (data) => {
-    const found = last.then(async () => {
-      const thread = startThread<never, Answer>(file, data);
-      try {
-        return await thread.next();
-      } finally {
-        await thread.stop();
-      }
-    });
+    if (underWay >= most) return Promise.reject(busy());
+    underWay += 1;
+    const found = last.then(() => answer(data)).finally(() => (underWay -= 1));
     last = found.catch(() => undefined);
     return found;
   };

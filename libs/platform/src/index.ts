@@ -21,7 +21,7 @@ export { listDecisions } from './decisions/list-decisions.ts';
 export { PeriodDto, WindowDto, askedPage, askedWindow } from './decisions/window.dto.ts';
 export { ErasureDto } from './decisions/erasure.dto.ts';
 export { HealthController, READINESS, type ReadinessChecks } from './health/health.ts';
-export { noteMisses, tooManyRequests } from './http/limit-clients.ts';
+export { noteMisses, retryAfter, tooManyRequests } from './http/limit-clients.ts';
 export { erasedDecision } from './decisions/erase-decisions.answers.ts';
 export { Answers, Refuses, type JsonText, type Leads } from './http/answers.ts';
 export { letters, replayed } from './operations/operations.answers.ts';

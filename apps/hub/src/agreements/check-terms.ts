@@ -1,6 +1,5 @@
 import { binds, checkAgreement, heldAt } from '@huren/agreements';
 import type { AgreementTerms, Finding, Terms } from '@huren/agreements';
-import { PATIENT } from '@huren/events';
 import type { Sql } from '@huren/events';
 import type { Agreement, RuleSet } from '@huren/recognition';
 import { isDivision } from '@huren/standard';
@@ -59,7 +58,7 @@ const signedRuleSets = async (sql: Sql): Promise<RuleSet[]> =>
     .filter(({ data }) => data.state === 'in_force')
     .map(({ data }) => data.ruleSet);
 
-/** What stands against terms, or is to be looked at, before their parties sign. */
+/** What stands against terms, or is to be looked at, before their parties sign. Of rule sets `withCheckedRules` alone. */
 export const checkTerms = async (
   sql: Sql,
   terms: Terms,
@@ -72,7 +71,6 @@ export const checkTerms = async (
     return { findings: [...found, ...findings], reads: [] };
   }
   const [party = terms.destination] = parties;
-  await sql.query(PATIENT);
-  const { findings, reads } = await checkRules({ ruleSet: terms, party });
+  const { findings, reads } = checkRules({ ruleSet: terms, party });
   return { findings: [...found, ...findings], reads };
 };

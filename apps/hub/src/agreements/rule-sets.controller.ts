@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { Sql } from '@huren/events';
 import type { RuleSet } from '@huren/recognition';
 import { Answers, Refuses, answerWrite } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -7,6 +8,7 @@ import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { ruleSets } from './agreements.answers.ts';
 import { byId } from './by-id.ts';
+import { withCheckedRules } from './check-rules.ts';
 import { readFile } from './instrument-store.ts';
 import { viewOf } from './instrument-view.ts';
 import { draftedRuleSet, ruleSetFile, ruleSetTerms } from './instruments.answers.ts';
@@ -45,17 +47,19 @@ export class RuleSetsController {
     RuleSetsController_withdraw: { id: 'id', version: 'version' },
   })
   @RefusesActs()
+  @Refuses(503, 'busy')
   draft(
     @Body() { document, lane, grounds, party }: RuleSetDraftDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+    const write = async (tx: Sql) => {
       const terms = termsIn(ruleSetTerms, document);
       const given = { terms, parties: ruleSetParties(terms, party), lane, grounds: grounds ?? null };
       const { findings, reads } = await draft(tx, kind, given, this.context);
       return { status: 201, body: { id: terms.id, version: terms.version, terms, findings, reads } };
-    });
+    };
+    return withCheckedRules(() => answerWrite(this.context.database.transactions, request, reply, write));
   }
 
   @Get(':id')
@@ -75,6 +79,7 @@ export class RuleSetsController {
   @ApiParam({ name: 'version' })
   @Answers(200, ruleSetFile)
   @RefusesActs()
+  @Refuses(503, 'busy')
   propose(
     @Param('id') id: string,
     @Param('version', versionPipe) version: number,
@@ -123,9 +128,10 @@ export class RuleSetsController {
   }
 
   private moved(act: Parameters<typeof move>[2], id: string, request: FastifyRequest, reply: FastifyReply) {
-    return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+    const write = async (tx: Sql) => {
       const file = await move(tx, { kind, id }, act, this.context);
       return { status: 200, body: viewOf<RuleSet>(file) };
-    });
+    };
+    return withCheckedRules(() => answerWrite(this.context.database.transactions, request, reply, write));
   }
 }

@@ -61,6 +61,7 @@ export class DifferencesController {
   @ApiParam({ name: 'id', example: foundingAgreements[0]?.id })
   @Answers(200, agreementDifferenceAnswer)
   @Refuses(404, 'unknown_version')
+  @Refuses(503, 'busy')
   async agreement(@Param('id') id: string, @Query() { from, to }: VersionsDto) {
     const [before, after] = await Promise.all([
       this.agreementOf(id, from, 'from'),
@@ -78,6 +79,7 @@ export class DifferencesController {
   @ApiParam({ name: 'id', example: foundingRuleSets[0]?.id })
   @Answers(200, ruleSetDifferenceAnswer)
   @Refuses(404, 'unknown_version')
+  @Refuses(503, 'busy')
   async ruleSet(@Param('id') id: string, @Query() { from, to }: VersionsDto) {
     const [before, after] = await Promise.all([
       this.ruleSetOf(id, from, 'from'),
@@ -92,6 +94,7 @@ export class DifferencesController {
   @ApiOperation({ summary: 'How two documents differ' })
   @Answers(200, differenceAnswer)
   @Refuses(422, 'invalid_document')
+  @Refuses(503, 'busy')
   async between(@Body() body: DifferenceDto) {
     const { agreement, ruleSet } = checkedPairs(body);
     return {
