@@ -72,7 +72,10 @@ export const writeContracts = (
   const accepted = open.map((change) => ({ ...change, accepted: why ?? '' }));
   const all = [...Object.entries(documents), ...(accepted.length > 0 ? [[RECORD, [...record, ...accepted]] as const] : [])];
   for (const [path, content] of all) {
-    mkdirSync(dirname(inFolder(root, path)), { recursive: true });
-    writeFileSync(inFolder(root, path), texted(content));
+    const [file, text] = [inFolder(root, path), texted(content)];
+    // What is read meanwhile is never half written: as a rule nothing has changed.
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 };
