@@ -9,7 +9,10 @@ export type Addresses = Readonly<Record<Write['service'], readonly string[]>>;
 export type Client = {
   /** Sends until it is answered for good or given up; the journal has it either way. */
   write(write: Write, options?: { first?: number; patienceMs?: number }): Promise<Settled>;
-  /** Asks what changes nothing; undefined where nobody answers now. `first`: the replica that is asked first. */
+  /**
+   * Asks what changes nothing, with GET where there is no body; undefined where nobody answers now. `first`: the replica
+   * that is asked first.
+   */
   ask<T>(service: Write['service'], path: string, body: unknown, first?: number): Promise<T | undefined>;
 };
 
@@ -67,7 +70,8 @@ export const clientOf = (addresses: Addresses, journal: Journal): Client => {
       return settled;
     },
     ask: async <T>(service: Write['service'], path: string, body: unknown, first = 0) => {
-      const reply = await send(`${addressOf(service, first)}${path}`, 'POST', body);
+      const method = body === undefined ? 'GET' : 'POST';
+      const reply = await send(`${addressOf(service, first)}${path}`, method, body);
       return reply && reply.status < 300 ? (JSON.parse(reply.text) as T) : undefined;
     },
   };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { applySomewhere } from './apply.ts';
 import { handingIn } from './hand-in.ts';
+import { lookSomewhere } from './operate.ts';
 import { gradeSomewhere, recolourSomebody } from './recolour.ts';
 import type { Scene } from './scene.ts';
 import { announceSomebody, showSomebody } from './show.ts';
@@ -27,6 +28,7 @@ const writersOf = (scene: Scene): { work: (scene: Scene) => Promise<void>; pause
   { work: showSomebody, pauseMs: 100 },
   { work: announceSomebody, pauseMs: 800 },
   { work: handingIn(scene.now()), pauseMs: 400 },
+  { work: lookSomewhere, pauseMs: 1_000 },
 ];
 
 export const startLoad = (scene: Scene): Load => {

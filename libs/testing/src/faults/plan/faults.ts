@@ -1,5 +1,5 @@
-import { PLACES, serversOf } from '../world/places.ts';
-import type { Place, Server } from '../world/places.ts';
+import { HUBS, OPERATED, PLACES, serversOf } from '../world/places.ts';
+import type { Place } from '../world/places.ts';
 import type { Cut } from '../../network/tcp-link.ts';
 
 /** Something that goes wrong. */
@@ -7,7 +7,7 @@ export type Fault =
   | { readonly kind: 'kill'; readonly target: string }
   /** It stands still, and goes on as if nothing had been. */
   | { readonly kind: 'freeze'; readonly target: string }
-  | { readonly kind: 'cut'; readonly how: Cut; readonly place: string; readonly server: Server }
+  | { readonly kind: 'cut'; readonly how: Cut; readonly place: string; readonly server: string }
   /** A further replica joins the groups and leaves them, or all of a deployment are killed at once. */
   | { readonly kind: 'rebalance'; readonly how: 'join'; readonly target: string }
   | { readonly kind: 'rebalance'; readonly how: 'all'; readonly targets: readonly string[] }
@@ -31,16 +31,17 @@ export const SERVERS = ['kafka', 'postgres', 'redis'] as const;
 
 const CUTS: readonly Cut[] = ['reset', 'silent', 'forgotten'];
 
-/** Every way to cut, of every server: each pair in one of the ways, in turn. */
-const cutsOf = (place: Place, turn: number): Fault[][] =>
-  serversOf(place).map((server): Fault[] => [
-    { kind: 'cut', how: CUTS[turn % CUTS.length] as Cut, place: place.name, server },
-  ]);
+/** A cut between a server and one of these places, in one of the ways. */
+const cutOf = (places: readonly Place[], server: string, turn: number): Fault[] =>
+  places.map(({ name }) => ({ kind: 'cut', how: CUTS[turn % CUTS.length] as Cut, place: name, server }));
 
 /** Turns of who is cut in which way: a run takes one of them. */
 export const TURNS = CUTS.map((_, turn) => turn);
 
-/** Every fault that there is, in groups: one of each group must happen. Each pair of a place and a server is one. */
+/**
+ * Every fault that there is, in groups: one of each group must happen. Each pair of a place and a server is one, and
+ * each of the hub, at either replica, and a service whose operators' side it asks.
+ */
 export const faultGroups = (turn = 0): Fault[][] => {
   const kills = [...PLACES.map(({ name }) => name), ...SERVERS].map((target): Fault[] => [
     { kind: 'kill', target },
@@ -53,7 +54,8 @@ export const faultGroups = (turn = 0): Fault[][] => {
   }));
   return [
     ...kills,
-    ...PLACES.flatMap((place, at) => cutsOf(place, at + turn)),
+    ...PLACES.flatMap((place, at) => serversOf(place).map((server) => cutOf([place], server, at + turn))),
+    ...OPERATED.map(({ name }, at) => cutOf(HUBS, name, at + turn)),
     [{ kind: 'freeze', target: 'kafka' }],
     PLACES.map(({ name }): Fault => ({ kind: 'freeze', target: name })),
     [{ kind: 'rebalance', how: 'join', target: 'hub-3' }],

@@ -3,7 +3,7 @@ import { checksOf } from '../report.ts';
 import type { Struck } from '../report.ts';
 import { PLACES, serversOf } from '../world/places.ts';
 import { chanceOf } from './chance.ts';
-import { nameOf } from './faults.ts';
+import { TURNS, faultGroups, nameOf } from './faults.ts';
 import { fewestFaults, planOf } from './plan.ts';
 
 const struckBy = (plan: ReturnType<typeof planOf>): Struck[] =>
@@ -13,12 +13,20 @@ const isOfEveryKind = (faults: readonly Struck[]): boolean | undefined =>
   checksOf(faults, {}, []).find(({ name }) => name === 'every kind of fault')?.ok;
 
 describe('a plan of faults', () => {
-  it('cuts each pair of a place and a server that it needs', () => {
+  it('cuts each pair of a place and a server that it needs, and the hub from each service that it asks', () => {
     const pairs = PLACES.flatMap((place) => serversOf(place).map((server) => `${place.name} ↔ ${server}`));
+    const asked = ['risk', 'issuer-a-1', 'issuer-a-2', 'issuer-b'].map((name) => `a hub ↔ ${name}`);
     const cut = planOf(chanceOf(7), fewestFaults()).flatMap(({ fault }) =>
-      fault.kind === 'cut' ? [nameOf(fault).target] : [],
+      fault.kind === 'cut' ? [nameOf(fault).target.replace(/^hub-[12] ↔ (?=risk|issuer)/, 'a hub ↔ ')] : [],
     );
-    expect(cut.toSorted()).toEqual(pairs.toSorted());
+    expect(cut.toSorted()).toEqual([...pairs, ...asked].toSorted());
+  });
+
+  it('cuts each replica of the hub from each service, over the turns in every way', () => {
+    const cuts = TURNS.flatMap((turn) => faultGroups(turn).flat()).flatMap((fault) =>
+      fault.kind === 'cut' && fault.place === 'hub-2' && fault.server === 'issuer-b' ? [fault.how] : [],
+    );
+    expect(cuts.toSorted()).toEqual(['forgotten', 'reset', 'silent']);
   });
 
   it('has every kind of fault; as many of one kind alone have not', () => {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { applyFor } from '../load/apply.ts';
 import { reportContact } from '../load/recolour.ts';
+import { isAnsweredByAll } from '../load/operate.ts';
 import { ISSUERS } from '../load/scene.ts';
 import type { Holder, Scene } from '../load/scene.ts';
 import { makeCode, recognise } from '../load/show.ts';
@@ -72,8 +73,9 @@ const answersWell = async ({ url }: ServiceProcess, path: string): Promise<boole
 
 /**
  * The whole way, end to end: a new code of each deployment, by each of its replicas, is recognised at both replicas of
- * the hub; a contact recolours one of each; every process is ready, and no alarm stands. The load gets its people only
- * afterwards: it would take the contact back before the colour is seen.
+ * the hub; a contact recolours one of each; every service answers an operator who lists the federation's dead letters at
+ * either replica; every process is ready, and no alarm stands. The load gets its people only afterwards: it would take
+ * the contact back before the colour is seen.
  */
 export const probeAll = async (
   scene: Scene,
@@ -108,6 +110,13 @@ export const probeAll = async (
         signal,
       );
   }
+  for (const hub of [0, 1])
+    await until(
+      probe,
+      `dead letters of every service at hub-${hub + 1}`,
+      () => isAnsweredByAll(scene, hub),
+      signal,
+    );
   for (const service of services) {
     await until(probe, `${service.name} ready`, () => answersWell(service, '/health/ready'), signal);
     await until(probe, `no alarm at ${service.name}`, () => answersWell(service, '/health/work'), signal);

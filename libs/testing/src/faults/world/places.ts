@@ -36,9 +36,20 @@ export const PLACES: readonly Place[] = [
 /** Replicas that join for a while, so that every partition of their groups moves. */
 export const SPARES: readonly Place[] = [hub(3), issuerA(3)];
 
-/** Servers that places reach over links of their own. */
+/** Servers that places need. */
 export type Server = 'kafka' | 'postgres' | 'redis' | 'risk';
 
 /** What a place needs. */
 export const serversOf = ({ app }: Place): readonly Server[] =>
   app === 'issuer' ? ['kafka', 'postgres', 'redis', 'risk'] : ['kafka', 'postgres', 'redis'];
+
+export const HUBS: readonly Place[] = PLACES.filter(({ app }) => app === 'hub');
+
+/** Whose operators' side the hub asks. */
+export const OPERATED: readonly Place[] = PLACES.filter(({ app }) => app !== 'hub');
+
+/** Everything that a place reaches over a link of its own, by name. */
+export const reachedBy = (place: Place): readonly string[] => [
+  ...serversOf(place),
+  ...(place.app === 'hub' ? OPERATED.map(({ name }) => name) : []),
+];

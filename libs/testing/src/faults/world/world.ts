@@ -9,7 +9,7 @@ import { clocksIn } from './clocks.ts';
 import type { Clocks } from './clocks.ts';
 import { openLinks } from './links.ts';
 import type { Links } from './links.ts';
-import { PLACES, SPARES, serversOf } from './places.ts';
+import { OPERATED, PLACES, SPARES } from './places.ts';
 import type { Place } from './places.ts';
 import { startKillablePostgres } from './postgres.ts';
 import type { KillablePostgres } from './postgres.ts';
@@ -40,34 +40,48 @@ const WORK_BOUND_SECONDS = '10';
 /** The log keeps every message, for the checker. */
 const KEEP_ALL = { 'log.cleaner.enable': 'false' };
 
-const entrancesOf = async (places: readonly Place[]) =>
-  new Map(await Promise.all(places.map(async ({ name }) => [name, { port: await steadyPort() }] as const)));
+/** Every place with a port of its own. */
+const withPorts = (): Promise<{ name: string; place: Place; port: number }[]> =>
+  Promise.all(
+    [...PLACES, ...SPARES].map(async (place) => ({ name: place.name, place, port: await steadyPort() })),
+  );
 
 const startServers = async (jars: string, folder: string, stops: (() => Promise<unknown>)[]) => {
   const postgres = await startKillablePostgres(join(folder, 'data'));
   stops.push(postgres.stop);
   const redis = await startKillableRedis();
   stops.push(redis.kill);
-  const ways = await entrancesOf([...PLACES, ...SPARES]);
-  const risk = { port: await steadyPort() };
-  const links = await openLinks({ postgres: postgres.target, redis: redis.target, risk, kafka: ways });
+  const [entries, homes] = [await withPorts(), await withPorts()];
+  const links = await openLinks({
+    kafka: new Map(entries.map((entry) => [entry.name, entry])),
+    others: new Map([
+      ['postgres', postgres.target],
+      ['redis', redis.target],
+      ...homes.map((home) => [home.name, home] as const),
+    ]),
+  });
   stops.push(links.close);
-  const entrances = [...ways].map(([name, { port }]) => ({
+  const entrances = entries.map(({ name, port }) => ({
     port,
     advertisedPort: links.of(name, 'kafka').port,
   }));
   const kafka = await startJarBroker(jars, { entrances, settings: KEEP_ALL });
   stops.push(kafka.stop);
-  return { postgres, redis, links, kafka, riskPort: risk.port };
+  return { postgres, redis, links, kafka, homes };
 };
 
+/** As operators name it: replicas of a deployment are one service. */
+const serviceOf = ({ app, deployment }: Place): string => (deployment ? `${app}-${deployment}` : app);
+
 const urlsOf = (place: Place, links: Links, postgres: KillablePostgres): Record<string, string> => {
-  const at = (server: Parameters<Links['of']>[1]): string => `127.0.0.1:${links.of(place.name, server).port}`;
+  const at = (server: string): string => `127.0.0.1:${links.of(place.name, server).port}`;
+  const operated = () => OPERATED.map((one) => `${serviceOf(one)}=http://${at(one.name)}`).join(',');
   return {
     KAFKA_BROKERS: at('kafka'),
     REDIS_URL: `redis://${at('redis')}`,
     DATABASE_URL: postgres.urlAt(links.of(place.name, 'postgres').port),
-    ...(serversOf(place).includes('risk') ? { RISK_URL: `http://${at('risk')}` } : {}),
+    ...(place.app === 'issuer' ? { RISK_URL: `http://${at('risk')}` } : {}),
+    ...(place.app === 'hub' ? { OPERATED_SERVICES: operated() } : {}),
   };
 };
 
@@ -92,11 +106,10 @@ const startIn = async (
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<World> => {
-  const { postgres, redis, links, kafka, riskPort } = await startServers(jars, folder, stops);
-  const all = [...PLACES, ...SPARES];
+  const { postgres, redis, links, kafka, homes } = await startServers(jars, folder, stops);
   const clocks = await clocksIn(
     folder,
-    all.map(({ name }) => name),
+    homes.map(({ name }) => name),
   );
   const common = {
     PATH: process.env['PATH'] ?? '',
@@ -105,9 +118,8 @@ const startIn = async (
     WORK_BOUND_SECONDS,
     LOG_LEVEL: 'info',
   };
-  const processOf = async (place: Place): Promise<ServiceProcess> => {
-    const port = place.app === 'risk' ? riskPort : await steadyPort();
-    return serviceProcess({
+  const processOf = (place: Place, port: number): ServiceProcess =>
+    serviceProcess({
       name: place.name,
       url: `http://127.0.0.1:${port}`,
       main: join(ROOT, 'apps', place.app, 'dist', 'main.js'),
@@ -122,9 +134,7 @@ const startIn = async (
         FAULT_CLOCK_FILE: clocks.fileOf(place.name),
       },
     });
-  };
-  const processes = new Map<string, ServiceProcess>();
-  for (const place of all) processes.set(place.name, await processOf(place));
+  const processes = new Map(homes.map(({ name, place, port }) => [name, processOf(place, port)]));
   stops.push(() => Promise.all([...processes.values()].map((one) => one.stop())));
   const service = (name: string): ServiceProcess => {
     const known = processes.get(name);
