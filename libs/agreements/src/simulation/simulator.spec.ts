@@ -1,15 +1,8 @@
-import {
-  agreementIndex,
-  decide,
-  decideWithTrace,
-  isInForce,
-  riskLevels,
-  ruleSetIndex,
-} from '@huren/recognition';
+import { agreementIndex, decide, decideWithTrace, isInForce, riskLevels } from '@huren/recognition';
 import type { Question } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { drafted, knowledgeOfWorld, question, world } from '../testing/cases.ts';
+import { drafted, knowledgeOfWorld, question, rulesOf, world } from '../testing/cases.ts';
 import type { World } from '../testing/cases.ts';
 import { AT } from '../testing/records.ts';
 import type { Draft } from './draft.ts';
@@ -52,7 +45,7 @@ const simulatorFor = ({ agreements, ruleSets, levels }: World, { agreement, ...d
   const known = riskLevels(levels, null);
   return simulator({ ...draft, ...(later ? { agreement: later } : {}) }, AS_OF, {
     agreementsAt: () => agreementIndex(agreements),
-    ruleSetsAt: () => ruleSetIndex(ruleSets),
+    ruleSetsAt: () => rulesOf(ruleSets),
     levelAt: (division) => known.levelOf(division),
   });
 };
