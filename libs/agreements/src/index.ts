@@ -41,6 +41,7 @@ export { simulator, type Background, type RecordedCase, type Simulator } from '.
 export { summaryOf, type Summary } from './simulation/summary.ts';
 export { addTally, emptyTally, tallyCase, type Example, type Tally } from './simulation/tally.ts';
 export { ruleSetDifference, type Change, type RuleSetDifference } from './difference/rule-set-difference.ts';
+export type { Direction } from './difference/kinds.ts';
 export type { Situation } from './difference/situation.ts';
 export { publicationFaults } from './publication/check-publication.ts';
 export * from './publication/proof.ts';

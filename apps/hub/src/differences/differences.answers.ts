@@ -97,6 +97,10 @@ const betweenRuleSets = z
       }),
     ),
     exhaustive,
+    everyKind: z.boolean().meta({
+      description:
+        'Whether each kind of change is told that there is, also where rules that both have hold as well; false: there may be others beside those told.',
+    }),
     limits: z.array(z.string()).meta({ description: 'Why it is not exhaustive.' }),
     examined,
     unrecognised: z.strictObject({ before: course, after: course }).nullable(),

@@ -58,3 +58,14 @@ export const readerOf = (id: string): ((situation: Situation) => Value) => {
   const kind = id.slice(COVERS.length) as ReasonKind;
   return ({ uncovered }) => !uncovered.has(kind);
 };
+
+/** Names of which one may bring about another. */
+const LINKED = ['exposure.area.', 'symptom.'];
+
+/** How much more is out of the ordinary in a situation, at the least, once something else is said of a variable. */
+export const moreBy = (id: string, { hours, tenths }: Situation): 0 | 1 => {
+  if (CIRCUMSTANCES.some((name) => name === id)) return id === 'bareColour' ? 1 : 0;
+  if (id === 'temperature' || id === TENTHS) return tenths > 0 ? 0 : 1;
+  const group = LINKED.find((prefix) => id.startsWith(prefix));
+  return group !== undefined && [...hours.keys()].some((name) => name.startsWith(group)) ? 0 : 1;
+};

@@ -56,16 +56,6 @@ const shownBy = (
 const toldBy = (changes: readonly Change[]): Map<string, number> =>
   new Map(changes.map(({ before, after, direction, said }) => [wordOf(before, after, direction), said]));
 
-const least = (words: ReadonlyMap<string, number>): number => Math.min(...words.values());
-
-/** Whether two rule sets share no rule: then every kind of change there is comes from what differs. */
-const isApart = (before: RuleSet, after: RuleSet): boolean =>
-  !before.rules.some((rule) =>
-    after.rules.some(
-      (other) => JSON.stringify([rule.when, rule.then]) === JSON.stringify([other.when, other.then]),
-    ),
-  );
-
 it('the difference of two rule sets is what asking every record of both gives, on 10,000 pairs', () => {
   const seen = { same: 0, other: 0 };
   fc.assert(
@@ -75,11 +65,7 @@ it('the difference of two rule sets is what asking every record of both gives, o
       const expected = new Map<string, number>();
       for (const at of isDated ? [AT, LATER] : [AT]) shownBy(everybody(names, also, at), sides, at, expected);
       const told = toldBy(found.changes);
-      expect(found.limits).toEqual([]);
-      expect(least(told)).toBe(least(expected));
-      if (isApart(before, after)) expect(told).toEqual(expected);
-      else
-        expect([...told].filter(([word, said]) => !(said >= (expected.get(word) ?? Infinity)))).toEqual([]);
+      expect([found.limits, found.everyKind, told]).toEqual([[], true, expected]);
       seen[expected.size === 0 ? 'same' : 'other'] += 1;
     }),
     { numRuns: 10_000 },

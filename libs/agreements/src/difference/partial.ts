@@ -1,18 +1,13 @@
 import { colour, remembering, strictest } from '@huren/recognition';
-import type { AdmittedRule, Coloured, CompiledRuleSet, Facts } from '@huren/recognition';
-import { MEASURES, PALETTES } from '@huren/standard';
+import type { AdmittedRule, Coloured, CompiledRuleSet, Facts, Outcome } from '@huren/recognition';
+import { MEASURES, PALETTES, compareColours, compareMeasures } from '@huren/standard';
 import { readerOf } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import { kindOf } from './domain.ts';
 import type { Domain, Variable } from './domain.ts';
+import type { Verdict } from './kinds.ts';
 import { factsOfSituation } from './situation.ts';
 import type { Situation } from './situation.ts';
-
-/** What a rule set makes of a situation. */
-export type Verdict = Pick<Coloured, 'colour' | 'measure' | 'measureUntil'>;
-
-export const isSame = (a: Verdict, b: Verdict): boolean =>
-  a.colour === b.colour && a.measure === b.measure && a.measureUntil?.getTime() === b.measureUntil?.getTime();
 
 /** A situation that is looked at, and what of it was said. */
 export type Look = { readonly given: Assignment; readonly situation: Situation; facts(): Facts };
@@ -30,6 +25,8 @@ export type Watched = {
   readonly rule: AdmittedRule;
   readonly reads: readonly Variable[];
   readonly since: Variable | undefined;
+  /** What it may ask for: where it holds, and where it is open because nobody looked. */
+  readonly outcomes: readonly [Outcome, Outcome];
   standingIn(look: Look): Standing;
   /** What it alone makes of a situation as it stands. */
   colouredIn(look: Look): Coloured;
@@ -60,6 +57,12 @@ const standingOf = (rule: AdmittedRule, open: readonly Variable[], facts: Facts)
   return valueWithout(unseen) === false ? 'fails' : 'depends';
 };
 
+const whenOpen = ({ then }: AdmittedRule['rule'], { whenUnknown }: CompiledRuleSet['ruleSet']): Outcome => ({
+  colour: compareColours(whenUnknown.colour, then.colour) < 0 ? whenUnknown.colour : then.colour,
+  measure: compareMeasures(whenUnknown.measure, then.measure) < 0 ? whenUnknown.measure : then.measure,
+  days: then.since === undefined ? Math.min(whenUnknown.days, then.days) : 0,
+});
+
 /** The rule alone, in a set that asks for nothing without it. */
 const alone = (rule: AdmittedRule, { ruleSet }: CompiledRuleSet): CompiledRuleSet => ({
   ruleSet: { ...ruleSet, otherwise: { colour: PALETTES[ruleSet.scheme][0], measure: MEASURES[0], days: 0 } },
@@ -80,6 +83,7 @@ export const watch = (rule: AdmittedRule, set: CompiledRuleSet, domain: Domain, 
     rule,
     reads,
     since: days > 0 ? domain.variables.find(({ id }) => id === since) : undefined,
+    outcomes: [rule.rule.then, whenOpen(rule.rule, set.ruleSet)],
     standingIn: ({ given, situation, facts }) =>
       standings(
         reads.map(({ id }, place) => (given.has(id) ? readers[place]?.(situation) : '?')).join(),

@@ -69,7 +69,8 @@ describe('the difference of two rule sets', () => {
       ]);
     const { changes } = ruleSetDifference(unserved(20), unserved(22), AT);
     const met = changes.map(({ situation }) => situation.hours).filter((hours) => hours.has(contact));
-    expect(met.map((hours) => [hours.get(contact), hours.get(served)])).toEqual([[20, 20]]);
+    expect(met.map((hours) => hours.get(served))).toEqual([20]);
+    expect(met.filter((hours) => (hours.get(contact) ?? 0) < 20)).toEqual([]);
   });
 
   it('has the smallest example of each change: from 420000, a test 48 hours old', () => {
@@ -82,6 +83,26 @@ describe('the difference of two rule sets', () => {
       after: { colour: 'red', measure: 'home_isolation' },
       situation: { issuer: '420000', hours: new Map([['test.nucleic.negative', 48]]) },
     });
+  });
+
+  it('tells every kind, also those that a rule which both have makes of it', () => {
+    const baiyun = foundingRuleSets.find(({ id }) => id === '440111.domestic') as RuleSet;
+    const then = { colour: 'yellow', measure: 'home_isolation', days: 7 } as const;
+    const rules = baiyun.rules.map((rule) => (rule.id === 'close-contact' ? { ...rule, then } : rule));
+    const { changes, everyKind } = ruleSetDifference(baiyun, { ...baiyun, version: 9, rules }, AT);
+    expect(everyKind).toBe(true);
+    const told = changes.map(({ before, after, direction, said }) =>
+      [before, after].map(({ colour, measure }) => `${colour}/${measure}`).concat(direction, `${said}`),
+    );
+    expect(new Set(told.map((words) => words.join(' ')))).toEqual(
+      new Set([
+        'red/central_isolation yellow/home_isolation mixed 1',
+        'red/central_isolation yellow/home_isolation milder 1',
+        'red/central_isolation red/home_isolation milder 2',
+        'red/medical_referral red/medical_referral milder 2',
+        'red/medical_referral red/medical_referral stricter 2',
+      ]),
+    );
   });
 
   it('tells when it begins, where rules have dates', () => {
@@ -108,6 +129,7 @@ describe('the difference of two rule sets', () => {
     const other = ruleSetOf([ruleOf('a', within('contact.close', 14))]);
     expect(ruleSetDifference(ruleSetOf([]), other, AT, 2)).toMatchObject({
       exhaustive: false,
+      everyKind: false,
       limits: ['more than 2 situations'],
     });
     const sum: Expression = { '<': [{ '+': [variable('facts.contact.close.days'), 1] }, 14] };

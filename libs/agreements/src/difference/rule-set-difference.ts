@@ -1,8 +1,7 @@
 import { compileRuleSet, isInForce } from '@huren/recognition';
 import type { Bilingual, CompiledRuleSet, RuleSet } from '@huren/recognition';
-import { chinaTime, compareColours, compareMeasures } from '@huren/standard';
+import { chinaTime } from '@huren/standard';
 import { domainOf } from './domain.ts';
-import type { Verdict } from './partial.ts';
 import { search } from './search.ts';
 import type { Disagreement } from './search.ts';
 import { ruleSetSentence } from './sentences.ts';
@@ -10,8 +9,7 @@ import { validityChange } from './validity.ts';
 import type { ValidityChange } from './validity.ts';
 
 /** One kind of change, with the smallest example of it. */
-export type Change = Disagreement & {
-  readonly direction: 'stricter' | 'milder' | 'mixed';
+export type Change = Omit<Disagreement, 'kind'> & {
   /** The instant at which the example was looked at, the first of its period. RFC 3339. */
   readonly at: string;
   /** The example in a sentence. */
@@ -25,6 +23,11 @@ export type RuleSetDifference = {
    * No changes and exhaustive: the rules are proved to be equivalent.
    */
   readonly exhaustive: boolean;
+  /**
+   * Whether each kind of change is told that there is, where rules that both have hold as well. Without it there may be
+   * others beside those told.
+   */
+  readonly everyKind: boolean;
   /** Why it is not exhaustive; empty where it is. */
   readonly limits: readonly string[];
   readonly examined: number;
@@ -46,23 +49,7 @@ const compiled = (ruleSet: RuleSet): CompiledRuleSet => {
   throw new RangeError(`rule set ${ruleSet.id}@${ruleSet.version} is not admitted`);
 };
 
-const signs = (before: Verdict, after: Verdict): number[] => [
-  compareColours(after.colour, before.colour),
-  compareMeasures(after.measure, before.measure),
-  (after.measureUntil?.getTime() ?? 0) - (before.measureUntil?.getTime() ?? 0),
-];
-
-const directionOf = ({ before, after }: Disagreement): Change['direction'] => {
-  const all = signs(before, after);
-  if (all.every((sign) => sign >= 0)) return 'stricter';
-  return all.every((sign) => sign <= 0) ? 'milder' : 'mixed';
-};
-
 type Found = Omit<Change, 'text'>;
-
-const kindOf = (change: Found): string =>
-  [change.before, change.after].map((verdict) => `${verdict.colour} ${verdict.measure}`).join(' ') +
-  change.direction;
 
 /** The instants from one on at which a rule of either side begins or ends. */
 const periods = (sides: readonly CompiledRuleSet[], from: Date): Date[] => {
@@ -78,7 +65,7 @@ const during = ({ ruleSet, rules }: CompiledRuleSet, at: Date): CompiledRuleSet 
   rules: rules.filter(({ rule }) => isInForce(rule, at)),
 });
 
-type Look = Pick<RuleSetDifference, 'exhaustive' | 'limits' | 'examined'>;
+type Look = Pick<RuleSetDifference, 'exhaustive' | 'everyKind' | 'limits' | 'examined'>;
 
 /** Goes through what the rules of both can tell apart, period by period, for as long as `report` wants to know more. */
 const lookThrough = (
@@ -86,26 +73,27 @@ const lookThrough = (
   after: RuleSet,
   from: Date,
   limit: number,
-  report: (found: Found) => boolean,
+  report: (found: Disagreement, at: Date) => boolean,
 ): Look => {
   const sides = [compiled(before), compiled(after)] as const;
   const domain = domainOf([...sides]);
-  let examined = 0;
-  let complete = true;
+  let [examined, beyond] = [0, 0];
+  let [complete, everyKind] = [true, true];
   for (const at of periods(sides, from)) {
     const now = [during(sides[0], at), during(sides[1], at)] as const;
-    const found = search(now, domain, at, limit - examined, (disagreement) =>
-      report({ ...disagreement, direction: directionOf(disagreement), at: chinaTime(at) }),
-    );
-    examined += found.examined;
+    const found = search(now, domain, at, limit - examined, (disagreement) => report(disagreement, at));
+    examined += found.examined.own;
+    beyond += found.examined.beyond;
     complete &&= found.exhaustive;
+    everyKind &&= found.everyKind;
     if (!complete) break;
   }
   const limits = [
     ...(complete ? [] : [`more than ${limit} situations`]),
     ...domain.opaque.map((path) => `${path} is not only compared`),
   ];
-  return { exhaustive: limits.length === 0, limits, examined };
+  const exhaustive = limits.length === 0;
+  return { exhaustive, everyKind: exhaustive && everyKind, limits, examined: examined + beyond };
 };
 
 /**
@@ -136,9 +124,9 @@ export const ruleSetDifference = (
   limit = LIMIT,
 ): RuleSetDifference => {
   const changes = new Map<string, Found>();
-  const looked = lookThrough(before, after, from, limit, (change) => {
-    const known = changes.get(kindOf(change));
-    if (!known || change.said < known.said) changes.set(kindOf(change), change);
+  const looked = lookThrough(before, after, from, limit, ({ kind, ...found }, at) => {
+    const known = changes.get(kind);
+    if (!known || found.said < known.said) changes.set(kind, { ...found, at: chinaTime(at) });
     return true;
   });
   const same =

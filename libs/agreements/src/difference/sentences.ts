@@ -5,7 +5,7 @@ import type { AgreementChange } from './agreement-difference.ts';
 import { changedTerms } from './changed-terms.ts';
 import { chinaMinute } from './china-minute.ts';
 import type { Change } from './rule-set-difference.ts';
-import type { Verdict } from './partial.ts';
+import type { Verdict } from './kinds.ts';
 import type { Situation } from './situation.ts';
 
 type Language = keyof Bilingual;
