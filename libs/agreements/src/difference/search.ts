@@ -3,7 +3,7 @@ import { situationOf } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import { comparison } from './comparison.ts';
 import type { Disagreeing, Sets, Step } from './comparison.ts';
-import type { Domain, Value, Variable } from './domain.ts';
+import type { Domain, Value } from './domain.ts';
 import type { Situation } from './situation.ts';
 
 /** Two rule sets that disagree in a situation; `said`: how much of it is out of the ordinary. */
