@@ -1,8 +1,7 @@
 import { contracts as federation, type Contracts } from '../contracts/registry.ts';
-import type { Bus, OnBusError, SubscribeOptions, Subscription } from '../port/bus.ts';
+import type { Bus, OnBusError, Subscription } from '../port/bus.ts';
 import { createClient, type ClientOptions } from './client.ts';
-import { createLosses, type Losses } from './losses.ts';
-import { createOffsets, type Offsets } from './offsets.ts';
+import { createOffsets } from './offsets.ts';
 import { createPublisher } from './publisher.ts';
 import { defaultConsumer, type ConsumerSettings } from './settings.ts';
 import { startSubscription } from './subscription.ts';
@@ -19,19 +18,6 @@ export interface KafkaBusOptions extends ClientOptions {
 
 /** As the cluster does. */
 const CLUSTER_DEFAULT = -1;
-
-/** Looks before a group goes on: where messages that it had not handled are gone, the client passes over them. */
-const lossesBefore = async (
-  { group, topics, mode }: SubscribeOptions,
-  offsets: Offsets,
-  onError: OnBusError,
-): Promise<Losses> => {
-  const losses = createLosses();
-  const look = async (): Promise<void> =>
-    losses.observe(await offsets.ends(topics), await offsets.committed(group, topics));
-  if (mode === 'shared') await look().catch((error: unknown) => onError(error, 'log'));
-  return losses;
-};
 
 /** Opens the bus on a Kafka cluster. Rejects where none of the brokers answers. */
 export const openKafkaBus = async (options: KafkaBusOptions): Promise<Bus> => {
@@ -54,8 +40,7 @@ export const openKafkaBus = async (options: KafkaBusOptions): Promise<Bus> => {
     if (subscriptions.has(group)) throw new Error(`the group ${group} is subscribed already`);
     const onStopped = (): void => void subscriptions.delete(group);
     await ensureTopics(wanted.topics);
-    const losses = await lossesBefore(wanted, offsets, onError);
-    const started = startSubscription(wanted, { kafka, offsets, settings, losses, onError, onStopped });
+    const started = startSubscription(wanted, { kafka, offsets, settings, onError, onStopped });
     subscriptions.set(group, started);
     return started;
   };

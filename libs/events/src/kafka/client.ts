@@ -3,6 +3,7 @@ import type { KafkaAccess } from './access.ts';
 import { useQuickGzip } from './gzip.ts';
 import { connectHeard } from './heard-socket.ts';
 import { lookOnlyWhereRequestsWait } from './idle-queue.ts';
+import { tellWhatIsPassedOver } from './passed-over.ts';
 
 export interface ClientOptions extends KafkaAccess {
   /** `host:port` each. */
@@ -31,5 +32,6 @@ export const clientConfig = ({ brokers, clientId, tls, sasl }: ClientOptions): K
 export const createClient = (options: ClientOptions): Kafka => {
   useQuickGzip();
   lookOnlyWhereRequestsWait();
+  tellWhatIsPassedOver();
   return new kafkajs.Kafka(clientConfig(options));
 };

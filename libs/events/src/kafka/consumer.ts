@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { onPassedOver, type PassedOver } from './passed-over.ts';
 import type { ConsumerSettings } from './settings.ts';
 
 export interface ConsumerOptions {
@@ -16,6 +17,7 @@ export interface ConsumerHooks {
   onRevoked: () => void;
   onSignOfLife: () => void;
   onCrash: (error: unknown) => void;
+  onPassedOver: (passedOver: PassedOver) => void;
 }
 
 const CLOSE_MS = 10_000;
@@ -42,6 +44,7 @@ export const createConsumer = (
   consumer.on(FETCH, hooks.onSignOfLife);
   consumer.on(HEARTBEAT, hooks.onSignOfLife);
   consumer.on(CRASH, ({ payload }) => hooks.onCrash(payload.error));
+  onPassedOver(consumer, hooks.onPassedOver);
   return consumer;
 };
 

@@ -4,12 +4,14 @@ import { wait } from '../util/wait.ts';
 import { closeConsumer, createConsumer, runConsumer, type ConsumerOptions } from './consumer.ts';
 import { createTenure } from './tenure.ts';
 import type { OnBusError } from '../port/bus.ts';
+import type { PassedOver } from './passed-over.ts';
 
 export interface MemberOptions extends ConsumerOptions {
   /** The tenure is aborted when the partitions may soon be another process'. */
   onBatch: (payload: EachBatchPayload, tenure: AbortController) => Promise<void>;
   /** Joined the group, before anything is fetched. */
   onJoin: (consumer: Consumer) => void;
+  onPassedOver: (passedOver: PassedOver) => void;
   onError: OnBusError;
 }
 
@@ -48,7 +50,7 @@ const createPulse = (isTenured: () => boolean) => {
 };
 
 export const startMember = (options: MemberOptions): Member => {
-  const { settings, onBatch, onJoin, onError } = options;
+  const { settings, onBatch, onJoin, onPassedOver, onError } = options;
   const stopping = new AbortController();
   const tenure = createTenure();
   const pulse = createPulse(() => !tenure.get().signal.aborted);
@@ -65,8 +67,7 @@ export const startMember = (options: MemberOptions): Member => {
         pulse.sign();
         onJoin(consumer);
       },
-      onRevoked: tenure.revoke,
-      onSignOfLife: pulse.sign,
+      ...{ onRevoked: tenure.revoke, onSignOfLife: pulse.sign, onPassedOver },
       onCrash: (error) => {
         if (isCurrent()) replace(error);
       },

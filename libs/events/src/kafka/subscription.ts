@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Consumer, Kafka } from 'kafkajs';
 import type { OnBusError, SubscribeOptions, Subscription } from '../port/bus.ts';
 import { behind, createCompleteness } from '../progress/lag.ts';
-import type { Place } from '../progress/place.ts';
+import { nameOf, type Place } from '../progress/place.ts';
 import { createBell } from '../util/bell.ts';
 import { DeadlineExceeded, untilZero } from '../util/deadline.ts';
 import { createBatchHandler } from './batch.ts';
 import { createGate, type Gate } from './gate.ts';
 import { startMember } from './member.ts';
-import type { Losses } from './losses.ts';
 import { placesAt, replicaGroup, type End, type Offsets } from './offsets.ts';
 import type { ConsumerSettings } from './settings.ts';
 
@@ -16,8 +15,6 @@ export interface SubscriptionParts {
   kafka: Kafka;
   offsets: Offsets;
   settings: ConsumerSettings;
-  /** What is lost to retention is noted here. */
-  losses: Losses;
   onError: OnBusError;
   onStopped: () => void;
 }
@@ -40,6 +37,7 @@ const startReading = (
   const { kafka, settings, onError } = parts;
   const { group, topics, mode, handler, together } = options;
   const places = new Map<string, number>();
+  const lost = { count: 0 };
   const isReplica = mode === 'replica';
   const onBatch = createBatchHandler({
     ...{ ...settings, handler, together, gate, places, onError, onDone },
@@ -52,22 +50,28 @@ const startReading = (
     onJoin: (consumer) => {
       if (isReplica) goOnAt(consumer, places);
     },
+    onPassedOver: ({ count, ...place }) => {
+      lost.count += count;
+      onError(
+        new Error(`${group} passes over ${count} messages of ${nameOf(place)} past their retention`),
+        'log',
+      );
+    },
   });
-  return { member, places };
+  return { member, places, lost };
 };
 
 /** Looks at the ends of the topics now and then, and at what has been handled. */
 const startWatch = (options: SubscribeOptions, parts: SubscriptionParts, gate: Gate) => {
-  const { offsets, settings, losses, onError } = parts;
+  const { offsets, settings, onError } = parts;
   const { group, topics, mode } = options;
   const bell = createBell();
   const completeness = createCompleteness(options.onCaughtUp ?? (() => undefined));
   const onDone = (): void => void (completeness.caughtUp || bell.ring());
-  const { member, places } = startReading(options, parts, gate, onDone);
+  const { member, places, lost } = startReading(options, parts, gate, onDone);
   const state = { stopped: false, blind: false };
   const positions = async (ends: readonly End[]): Promise<Place[]> => {
     const next = mode === 'replica' ? places : await offsets.committed(group, topics);
-    losses.observe(ends, next);
     return placesAt(ends, next);
   };
   const observe = async (): Promise<void> => {
@@ -87,13 +91,13 @@ const startWatch = (options: SubscribeOptions, parts: SubscriptionParts, gate: G
       await bell.next(settings.watchMs);
     }
   };
-  return { bell, completeness, member, positions, state, running: loop() };
+  return { bell, completeness, member, positions, lost, state, running: loop() };
 };
 
 export const startSubscription = (options: SubscribeOptions, parts: SubscriptionParts): Subscription => {
   const { group, mode, topics } = options;
   const gate = createGate();
-  const { bell, completeness, member, positions, state, running } = startWatch(options, parts, gate);
+  const { bell, completeness, member, positions, lost, state, running } = startWatch(options, parts, gate);
   const lagBefore = async (ends: readonly End[]): Promise<number> => {
     if (state.stopped) throw new DeadlineExceeded(`${group} has stopped`);
     return behind(ends, await positions(ends));
@@ -117,7 +121,7 @@ export const startSubscription = (options: SubscribeOptions, parts: Subscription
     },
     lag: async () => lagBefore(await parts.offsets.ends(topics)),
     get expired() {
-      return parts.losses.count;
+      return lost.count;
     },
     drain: async (withinMs) => {
       if (gate.closed) throw new DeadlineExceeded(`${group} is paused`);

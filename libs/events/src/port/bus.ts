@@ -39,7 +39,7 @@ export interface Subscription {
   resume(): void;
   /** Messages not yet handled by the group; an upper bound on compacted topics. */
   lag(): Promise<number>;
-  /** Messages that were past their retention before they were handled, as this process saw; an upper bound. */
+  /** Messages that this process passed over: past their retention before the group had handled them. No other tells them. */
   readonly expired: number;
   /** Resolves when all that is in the log now has been handled; rejects after `withinMs`, and when it is stopped. */
   drain(withinMs: number): Promise<void>;

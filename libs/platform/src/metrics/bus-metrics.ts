@@ -36,7 +36,7 @@ const lagGauge = (server: Watched) =>
 const expiredGauge = (server: Watched) =>
   new Gauge({
     name: 'huren_consumer_expired',
-    help: 'Messages that were past their retention before a consumer had handled them, since this process started',
+    help: 'Messages past their retention before a consumer had handled them, that this process passed over',
     labelNames: ['group'],
     registers: [],
     collect() {
