@@ -61,7 +61,7 @@ describe('a service that a cut keeps from the hub', () => {
       expect(told['unanswered']).toEqual([{ service: 'issuer', replica: 1, reason: 'does not answer' }]);
       link.heal();
       // Its place is kept, so that whoever follows `next` comes to it.
-      expect(next).toBe('issuer:-');
+      expect(next).toBe('issuer~1');
       expect(await asked(next)).toMatchObject({ unanswered: [], next: null });
       expect(await until(unanswered, (named) => Array.isArray(named) && named.length === 0)).toEqual([]);
     },

@@ -40,7 +40,7 @@ export { answerOnce, pruneIdempotencyKeys, type Answer } from './idempotency/ans
 export * from './keys/federation-keys.ts';
 export { runUntilStopped, type Running } from './shutdown/run-until-stopped.ts';
 export { createLogger } from './logging/logger.ts';
-export { ListDto, ReplayDto, checkedSelection } from './operations/dead-letters.dto.ts';
+export { LONGEST_AFTER, ListDto, ReplayDto, checkedSelection } from './operations/dead-letters.dto.ts';
 export { countsTogether, type ReplayCounts } from './operations/each-consumer.ts';
 export { OPERATIONS, type Operations } from './operations/operations.ts';
 export { ServiceModule } from './service/service-module.ts';

@@ -1,7 +1,8 @@
 import type { Letter, ReplayedLetter } from '@huren/events';
 import { countsTogether } from '@huren/platform';
 import type { Config, ReplayCounts } from '@huren/platform';
-import type { Places } from './federation-places.ts';
+import { hasMoved, placesAfter } from './federation-places.ts';
+import type { Places, Step } from './federation-places.ts';
 
 /** A service whose operators' side is asked, by the name that operators use. */
 export type OperatedService = NonNullable<Config['OPERATED_SERVICES']>[number];
@@ -14,11 +15,7 @@ type Answer<A> =
   | { readonly kind: 'unknown_consumer' }
   | { readonly kind: 'unanswered'; readonly reason: string };
 
-type Answered<A> = Replica & {
-  readonly place: string;
-  readonly after: string | undefined;
-  readonly answer: Answer<A>;
-};
+type Answered<A> = Replica & Step & { readonly answer: Answer<A> };
 
 /** Who was asked: a service, and which of its replicas, from 1. */
 type Replica = { readonly service: string; readonly replica: number };
@@ -61,6 +58,12 @@ const numbered = (services: readonly OperatedService[]): (OperatedService & { re
     replica: services.slice(0, at).filter(({ name }) => name === service.name).length + 1,
   }));
 
+/** Whoever did not answer is asked again from where it was. */
+const nextOf = (answer: Answer<Told<unknown>>, after: string | undefined): Step['next'] => {
+  if (answer.kind === 'unanswered') return after;
+  return answer.kind === 'told' ? answer.told.next : null;
+};
+
 type Asked = { readonly keeper?: unknown; readonly after?: string | undefined };
 
 /**
@@ -75,7 +78,7 @@ const askEach = <A extends Told<unknown>, Q extends Asked>(
 ): Promise<Answered<A>[]> =>
   Promise.all(
     numbered(services).flatMap(({ name, url, replica }) => {
-      const place = replica === 1 ? name : `${name}~${replica}`;
+      const place = `${name}~${replica}`;
       if (places?.has(place) === false || (replica > 1 && asked.keeper === 'database')) return [];
       const after = places?.get(place);
       const { path, ...init } = request({
@@ -84,44 +87,56 @@ const askEach = <A extends Told<unknown>, Q extends Asked>(
         ...(replica > 1 ? { keeper: 'process' } : {}),
       });
       const answer = ask<A>(`${url}/v1/admin/dead-letters${path}`, init);
-      return [answer.then((answer) => ({ service: name, replica, place, after, answer }))];
+      return [
+        answer.then((answer) => {
+          const next = nextOf(answer, after);
+          return { service: name, replica, place, after, next, answer };
+        }),
+      ];
     }),
   );
 
-const nextOf = (answer: Answer<Told<unknown>>): string | null =>
-  answer.kind === 'told' ? answer.told.next : null;
-
-const gathered = <T>(answers: readonly Answered<Told<T>>[]): FederationLetters<T> => ({
-  letters: answers.flatMap(({ service, replica, answer }) =>
+const gathered = <T>(
+  answers: readonly Answered<Told<T>>[],
+  places: Places,
+  shown = answers,
+): FederationLetters<T> => ({
+  letters: shown.flatMap(({ service, replica, answer }) =>
     answer.kind === 'told' ? answer.told.letters.map((letter) => ({ service, replica, ...letter })) : [],
   ),
   unanswered: answers.flatMap(({ service, replica, answer }) =>
     answer.kind === 'unanswered' ? [{ service, replica, reason: answer.reason }] : [],
   ),
-  places: new Map(
-    answers.flatMap(({ place, after, answer }) => {
-      // Whoever did not answer is asked again from where it was.
-      const next = answer.kind === 'unanswered' ? after : nextOf(answer);
-      return next === null ? [] : [[place, next]];
-    }),
-  ),
+  places,
   unknownConsumer: answers.length > 0 && answers.every(({ answer }) => answer.kind === 'unknown_consumer'),
 });
 
-/** Asks services for their letters. @param query as each of them takes it */
+/**
+ * Asks services for their letters. What is told by those of whom a request cannot carry where they go on is left for the
+ * next.
+ * @param query as each of them takes it
+ */
 export const lettersOf = async (
   services: readonly OperatedService[],
   query: Readonly<Record<string, string>>,
   places?: Places,
-): Promise<FederationLetters<Letter>> =>
-  gathered(
-    await askEach<Told<Letter>, Record<string, string>>(services, places, query, (asked) => ({
-      path: `?${new URLSearchParams(asked).toString()}`,
-      signal: AbortSignal.timeout(LIST_MS),
-    })),
+): Promise<FederationLetters<Letter>> => {
+  const answers = await askEach<Told<Letter>, Record<string, string>>(services, places, query, (asked) => ({
+    path: `?${new URLSearchParams(asked).toString()}`,
+    signal: AbortSignal.timeout(LIST_MS),
+  }));
+  const next = placesAfter(answers);
+  return gathered(
+    answers,
+    next,
+    answers.filter((step) => hasMoved(step, next)),
   );
+};
 
-/** Has services replay letters. @param body as each of them takes it */
+/**
+ * Has services replay letters. Those of whom a request cannot carry where they go on begin anew at the next.
+ * @param body as each of them takes it
+ */
 export const replayAt = async (
   services: readonly OperatedService[],
   body: object,
@@ -140,5 +155,5 @@ export const replayAt = async (
     }),
   );
   const counts = answers.flatMap(({ answer }) => (answer.kind === 'told' ? [answer.told.counts] : []));
-  return { ...gathered(answers), counts: countsTogether(counts) };
+  return { ...gathered(answers, placesAfter(answers)), counts: countsTogether(counts) };
 };

@@ -4,6 +4,9 @@ import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { refuse } from '../errors/problem.ts';
 
+/** Characters of a place where a list or a replay goes on: with a path it fits into the first line of a request. */
+export const LONGEST_AFTER = 8000;
+
 /** Which letters: one by id, those of a key, those of a topic; each of a consumer, or of all. */
 export class SelectionDto {
   @ApiPropertyOptional()
@@ -40,7 +43,7 @@ export class SelectionDto {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
-  @Length(1, 8000)
+  @Length(1, LONGEST_AFTER)
   after?: string;
 }
 
