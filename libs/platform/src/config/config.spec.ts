@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from './config.ts';
 
+const NO_BROKERS = 'needs KAFKA_BROKERS: without a Kafka there is nothing that it could set';
+
 describe('the configuration', () => {
   it('has defaults for everything', () => {
     expect(loadConfig({ PATH: '/bin', HUB_PORT: '' })).toEqual({
@@ -52,7 +54,13 @@ describe('the configuration', () => {
       'KAFKA_SASL_MECHANISM',
       'is none of plain, scram-sha-256, scram-sha-512',
     ],
-    [{ KAFKA_SSL: 'true' }, 'KAFKA_SSL', 'needs KAFKA_BROKERS'],
+    [{ KAFKA_SSL: 'true' }, 'KAFKA_SSL', NO_BROKERS],
+    [{ KAFKA_REPLICATION: '3' }, 'KAFKA_REPLICATION', NO_BROKERS],
+    [
+      { KAFKA_BROKERS: 'k:1', KAFKA_REPLICATION: '0' },
+      'KAFKA_REPLICATION',
+      'is not a number of copies from 1 to 9',
+    ],
     [
       { KAFKA_BROKERS: 'k:1', KAFKA_SSL: 'false', KAFKA_SSL_CA: 'ca' },
       'KAFKA_SSL_CA',
@@ -72,7 +80,7 @@ describe('the configuration', () => {
     [
       { KAFKA_SASL_MECHANISM: 'scram-sha-256', KAFKA_SASL_USERNAME: 'hub', KAFKA_SASL_PASSWORD: 'secret' },
       'KAFKA_SASL_MECHANISM',
-      'needs KAFKA_BROKERS',
+      NO_BROKERS,
     ],
     [
       {
@@ -146,7 +154,6 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud', 'is none of fatal, error, warn, info, debug, trace, silent'],
     ['KAFKA_BROKERS', 'localhost', 'is not a list of host:port: localhost'],
     ['KAFKA_BROKERS', 'a:9092,b:99999', 'is not a list of host:port: b:99999'],
-    ['KAFKA_REPLICATION', '0', 'is not a number of copies from 1 to 9'],
     [
       'OPERATED_SERVICES',
       'risk=http://risk:3001,risk=http://risk:3001',

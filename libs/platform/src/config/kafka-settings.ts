@@ -26,6 +26,7 @@ export const kafkaSettings = {
 
 /** Each with those without which it says nothing. */
 const NEEDS = Object.entries({
+  KAFKA_REPLICATION: ['KAFKA_BROKERS'],
   KAFKA_SSL: ['KAFKA_BROKERS'],
   KAFKA_SSL_CA: ['KAFKA_SSL=true'],
   KAFKA_SSL_CERT: ['KAFKA_SSL=true', 'KAFKA_SSL_KEY'],
@@ -34,6 +35,8 @@ const NEEDS = Object.entries({
   KAFKA_SASL_USERNAME: ['KAFKA_SASL_MECHANISM'],
   KAFKA_SASL_PASSWORD: ['KAFKA_SASL_MECHANISM'],
 });
+
+const NOTHING_TO_SET = ': without a Kafka there is nothing that it could set';
 
 const isMet = (env: NodeJS.ProcessEnv, need: string): boolean => {
   const [name = '', value] = need.split('=');
@@ -47,5 +50,6 @@ export const loneKafkaSettings = (env: NodeJS.ProcessEnv): { variable: string; r
     // It sends the password as it is.
     const all = isPlain ? [...needs, 'KAFKA_SSL=true'] : needs;
     const missing = all.filter((need) => !isMet(env, need));
-    return missing.length > 0 ? [{ variable, reason: `needs ${missing.join(' and ')}` }] : [];
+    const why = missing.includes('KAFKA_BROKERS') ? NOTHING_TO_SET : '';
+    return missing.length > 0 ? [{ variable, reason: `needs ${missing.join(' and ')}${why}` }] : [];
   });
