@@ -4,8 +4,9 @@ import type { Message } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
 import { letterErrorOf, type Letter } from './letter.ts';
 import { giveNotice } from './notice.ts';
-import { attempt, type ReplayedLetter } from './replay.ts';
-import type { LetterPlace, LetterSelection } from './select.ts';
+import { goThrough, inOrder, momentText } from './own-replay.ts';
+import { attempt, type Result } from './replay.ts';
+import type { LetterSelection } from './select.ts';
 import type { LetterStore } from './store.ts';
 
 const isChosen = (letter: Letter, selection: LetterSelection): boolean =>
@@ -24,12 +25,6 @@ const isSuperseded = ({ topic, partition, offset, key, event }: Letter, by: Mess
 
 const placeOf = ({ topic, partition, offset }: Pick<Message, 'topic' | 'partition' | 'offset'>): string =>
   `${topic} ${partition} ${offset}`;
-
-const inOrder = (one: LetterPlace, other: LetterPlace): number =>
-  one.topic.localeCompare(other.topic) ||
-  one.key.localeCompare(other.key) ||
-  one.offset - other.offset ||
-  one.partition - other.partition;
 
 type Rest = Pick<Letter, 'state' | 'error' | 'attempts'>;
 
@@ -69,6 +64,12 @@ export const createOwnLetters = (
   };
   const chosen = (selection: LetterSelection): Letter[] =>
     [...letters.values()].filter((letter) => isChosen(letter, selection)).toSorted(inOrder);
+  const settle = (letter: Letter, { result, error }: Result): void => {
+    if (result !== 'failed') letters.delete(placeOf(letter));
+    // Superseded meanwhile, it is gone.
+    else if (letters.has(placeOf(letter)))
+      keep(letterOf(letter, { state: 'failed', error: error ?? null, attempts: 1 }));
+  };
   return {
     get held() {
       return letters.size;
@@ -93,25 +94,18 @@ export const createOwnLetters = (
       chosen(selection)
         .filter((letter) => !after || inOrder(letter, after) > 0)
         .slice(0, limit),
-    // In memory, a few and quick: they are gone through at once.
-    replay: async (selection, { handler, dryRun = false }) => {
-      const done: ReplayedLetter[] = [];
-      const stuck = new Set<string>();
-      for (const letter of chosen(selection)) {
-        const { id, topic, key } = letter;
-        const waits = !dryRun && stuck.has(key) && !contracts.find(topic)?.wholeState;
-        const result = waits
-          ? ({ result: 'waiting' } as const)
-          : await attempt(letter, { contracts, handler, dryRun });
-        if (result.result === 'failed') {
-          stuck.add(key);
-          // Superseded meanwhile, it is gone.
-          if (!dryRun && letters.has(placeOf(letter)))
-            keep(letterOf(letter, { state: 'failed', error: result.error ?? null, attempts: 1 }));
-        } else if (!dryRun && !waits) letters.delete(placeOf(letter));
-        done.push({ id, topic, key, ...result });
-      }
-      return { letters: done, next: null };
+    replay: (selection, { handler, dryRun = false, from, goesOn }) => {
+      const begun = from?.begun ?? momentText(new Date());
+      const there = chosen(selection).filter(
+        (letter) => letter.at <= new Date(begun) && (!from || inOrder(letter, from) > 0),
+      );
+      const tryOne = async (letter: Letter): Promise<Result> => {
+        const result = await attempt(letter, { contracts, handler, dryRun });
+        if (!dryRun) settle(letter, result);
+        return result;
+      };
+      const stops = ({ topic }: Letter): boolean => !dryRun && !contracts.find(topic)?.wholeState;
+      return goThrough(there, { begun, tryOne, stops, goesOn });
     },
   };
 };

@@ -4,6 +4,8 @@ import { outcomeOf, type EventHandler, type Outcome } from '../consume/outcome.t
 import type { Sql, Transactions } from '../port/sql.ts';
 import { letterErrorOf, messageOf, type Letter, type LetterError } from './letter.ts';
 import {
+  countBehind,
+  endOfKey,
   momentIn,
   selectLetters,
   type LetterPage,
@@ -32,6 +34,8 @@ export type ReplayPlace = LetterPlace & { begun?: string | undefined };
 /** What became of letters. `next`: there may be more. */
 export interface Replayed {
   letters: ReplayedLetter[];
+  /** How many wait behind one of their key that failed again: they were passed over. */
+  waiting: number;
   next: ReplayPlace | null;
 }
 
@@ -39,8 +43,8 @@ export interface ReplayedLetter {
   id: string;
   topic: string;
   key: string;
-  /** `valid` in a dry run; `waiting` behind an event of its key that failed again. */
-  result: Outcome | 'valid' | 'failed' | 'waiting';
+  /** `valid` in a dry run. */
+  result: Outcome | 'valid' | 'failed';
   error?: LetterError;
 }
 
@@ -55,13 +59,14 @@ with noted as (
   update dead_letter set attempts = attempts + 1, error = $2, state = 'failed' where id = $1 returning 1
 ) select count(*)::int as n from noted`;
 
-/** Letters after a place, to the last that there is when it comes there. */
-async function* eachOf(read: (page: LetterPage) => Promise<Letter[]>, from?: LetterPlace) {
-  let page = await read({ after: from, limit: PAGE });
+/** Letters to the last that there is when it comes there. */
+async function* eachOf(read: (page: LetterPage) => Promise<Letter[]>) {
+  let page = await read({ limit: PAGE });
   for (; page.length > 0; page = await read({ after: page.at(-1), limit: PAGE })) yield* page;
 }
 
-type Result = Pick<ReplayedLetter, 'result' | 'error'>;
+type Done = Omit<Replayed, 'next'>;
+export type Result = Pick<ReplayedLetter, 'result' | 'error'>;
 
 /** Checks a letter's contract and, but for a dry run, handles it. */
 export const attempt = async (
@@ -83,7 +88,7 @@ const keep = async (tx: Sql, letter: Letter, { result, error }: Result): Promise
 };
 
 /** One whole state by itself, whatever becomes of the others of its key. */
-const replayAlone = (letter: Letter, options: ReplayOptions, done: ReplayedLetter[]): Promise<LetterPlace> =>
+const replayAlone = (letter: Letter, options: ReplayOptions, done: Done): Promise<LetterPlace> =>
   options.transactions.run(async (tx) => {
     const { id, topic, key } = letter;
     // The handler is at work on a connection of its own.
@@ -93,33 +98,31 @@ const replayAlone = (letter: Letter, options: ReplayOptions, done: ReplayedLette
     if (!still) return letter;
     const result = await attempt(still, options);
     await keep(tx, still, result);
-    done.push({ id, topic, key, ...result });
+    done.letters.push({ id, topic, key, ...result });
     return letter;
   });
 
 /** All of a key in order, up to one that fails again; also what is parked while the replay runs. */
-const replayInOrder = ({ topic, key }: Letter, options: ReplayOptions, done: ReplayedLetter[]) =>
+const replayInOrder = ({ topic, key }: Letter, options: ReplayOptions, done: Done) =>
   options.transactions.run(async (tx): Promise<LetterPlace> => {
     await tx.query(PATIENT);
     await tx.query(LOCK, [options.consumer, topic, key]);
-    let stuck = false;
     for await (const letter of eachOf((page) => selectLetters(tx, options.consumer, { topic, key }, page))) {
-      const result: Result = stuck ? { result: 'waiting' } : await attempt(letter, options);
-      if (!stuck) await keep(tx, letter, result);
-      stuck ||= result.result === 'failed';
-      done.push({ id: letter.id, topic, key, ...result });
-      if (!stuck && !options.goesOn()) return letter;
+      const result = await attempt(letter, options);
+      await keep(tx, letter, result);
+      done.letters.push({ id: letter.id, topic, key, ...result });
+      if (result.result === 'failed') {
+        done.waiting += await countBehind(tx, letter);
+        break;
+      }
+      if (!options.goesOn()) return letter;
     }
-    return { topic, key, offset: Number.MAX_SAFE_INTEGER, partition: 0 };
+    return endOfKey({ topic, key });
   });
 
-const tryOne = async (
-  letter: Letter,
-  options: ReplayOptions,
-  done: ReplayedLetter[],
-): Promise<LetterPlace> => {
+const tryOne = async (letter: Letter, options: ReplayOptions, done: Done): Promise<LetterPlace> => {
   const { id, topic, key } = letter;
-  done.push({ id, topic, key, ...(await attempt(letter, options)) });
+  done.letters.push({ id, topic, key, ...(await attempt(letter, options)) });
   return letter;
 };
 
@@ -147,13 +150,15 @@ export const replayLetters = async (
   const asked = one && !isWhole(one) ? { topic: one.topic, key: one.key } : selection;
   const begun = from?.begun ?? (await transactions.run(momentIn));
 
-  const letters: ReplayedLetter[] = [];
+  const done: Done = { letters: [], waiting: 0 };
   let place: LetterPlace | undefined = from;
-  for await (const letter of eachOf((page) => read(asked, { ...page, begun }), from)) {
-    if (isPast(letter, place)) continue;
-    const go = dryRun ? tryOne : isWhole(letter) ? replayAlone : replayInOrder;
-    const { topic, key, offset, partition } = (place = await go(letter, options, letters));
-    if (!goesOn()) return { letters, next: { topic, key, offset, partition, begun } };
-  }
-  return { letters, next: null };
+  const readOn = (): Promise<Letter[]> => read(asked, { after: place, limit: PAGE, begun });
+  for (let page = await readOn(); page.length > 0; page = await readOn())
+    for (const letter of page) {
+      if (isPast(letter, place)) continue;
+      const go = dryRun ? tryOne : isWhole(letter) ? replayAlone : replayInOrder;
+      const { topic, key, offset, partition } = (place = await go(letter, options, done));
+      if (!goesOn()) return { ...done, next: { topic, key, offset, partition, begun } };
+    }
+  return { ...done, next: null };
 };

@@ -47,6 +47,22 @@ export const selectLetters = async (
   return rows.map(letterOf);
 };
 
+/** Behind the last letter of a key. */
+export const endOfKey = ({ topic, key }: Pick<Letter, 'topic' | 'key'>): LetterPlace => ({
+  ...{ topic, key, offset: Number.MAX_SAFE_INTEGER, partition: 0 },
+});
+
+const BEHIND = `
+select count(*)::int as n from dead_letter
+ where consumer = $1 and topic = $2 and key = $3 and ("offset", "partition") > ($4, $5)`;
+
+/** How many letters of its key stand behind a letter. */
+export const countBehind = async (sql: Sql, letter: Letter): Promise<number> => {
+  const { consumer, topic, key, offset, partition } = letter;
+  const [row] = await sql.query<{ n: number }>(BEHIND, [consumer, topic, key, offset, partition]);
+  return row?.n ?? 0;
+};
+
 /** Now, by the clock by which letters are put: `YYYY-MM-DDThh:mm:ss.uuuuuuZ`. */
 export const momentIn = async (sql: Sql): Promise<string> => {
   const [row] = await sql.query<{ now: string }>(

@@ -32,8 +32,8 @@ export const parkingCases = (harness: Harness): void => {
       expect(delivery.counts[topic]).toMatchObject({ applied: 6, dead_lettered: 1, parked: 3 });
 
       faults.delete('a:2');
-      const results = resultsOf(await delivery.replay('all'));
-      expect(results).toEqual(['applied', 'applied', 'failed', 'waiting']);
+      const replayed = await delivery.replay('all');
+      expect([resultsOf(replayed), replayed.waiting]).toEqual([['applied', 'applied', 'failed'], 1]);
       expect(await steps()).toEqual({ a: [1, 2, 3], b: ALL });
 
       faults.clear();

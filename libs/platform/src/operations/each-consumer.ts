@@ -9,15 +9,15 @@ const TOLD = 1000;
 
 const RESULTS = ['applied', 'stale', 'duplicate', 'valid', 'failed', 'waiting'] as const;
 
-export type ReplayCounts = Record<ReplayedLetter['result'], number>;
+export type ReplayCounts = Record<(typeof RESULTS)[number], number>;
 
 export const countsTogether = (all: readonly ReplayCounts[]): ReplayCounts =>
   Object.fromEntries(
     RESULTS.map((result) => [result, all.reduce((sum, counts) => sum + counts[result], 0)]),
   ) as ReplayCounts;
 
-const countsOf = (letters: readonly ReplayedLetter[]): ReplayCounts => {
-  const counts = countsTogether([]);
+const countsOf = (letters: readonly ReplayedLetter[], waiting: number): ReplayCounts => {
+  const counts = { ...countsTogether([]), waiting };
   for (const { result } of letters) counts[result] += 1;
   return counts;
 };
@@ -38,7 +38,10 @@ export const listEach = async (
   return { letters, next: found.length > limit && last ? cursorText(last) : null };
 };
 
-/** What became of letters: all are counted, the first thousand told. `next`: there may be more. */
+/**
+ * What became of letters: all are counted, those too that wait behind one that failed again; of those that were gone
+ * through the first thousand are told. `next`: there may be more.
+ */
 export type ReplayedEach = { counts: ReplayCounts; letters: ReplayedLetter[]; next: string | null };
 
 /**
@@ -51,16 +54,16 @@ export const replayEach = async (
   selection: LetterSelection,
   { after, ...how }: { after: LetterCursor | undefined; dryRun: boolean; goesOn: () => boolean },
 ): Promise<ReplayedEach> => {
-  let done: ReplayedLetter[] = [];
+  let [done, waits]: [ReplayedLetter[], number] = [[], 0];
   const answer = (next: string | null): ReplayedEach => ({
-    counts: countsOf(done),
+    counts: countsOf(done, waits),
     letters: done.slice(0, TOLD),
     next,
   });
   for (const [consumer, delivery] of deliveries) {
     const from = after?.consumer === consumer ? after : undefined;
-    const { letters, next } = await delivery.replay(selection, { ...how, from });
-    done = done.concat(letters);
+    const { letters, waiting, next } = await delivery.replay(selection, { ...how, from });
+    [done, waits] = [done.concat(letters), waits + waiting];
     if (next) return answer(cursorText({ consumer, ...next }));
   }
   return answer(null);

@@ -37,7 +37,7 @@ const replayedLetter = z.strictObject({
   key: z.string(),
   result: z
     .enum(['applied', 'stale', 'duplicate', 'valid', 'failed', 'waiting'])
-    .meta({ description: '`valid` in a dry run; `waiting` behind an event of its key that failed again.' }),
+    .meta({ description: '`valid` in a dry run; those that are `waiting` are counted alone.' }),
   error: letterError.optional(),
 });
 
@@ -50,7 +50,10 @@ const counts = z
     failed: z.int(),
     waiting: z.int(),
   })
-  .meta({ description: 'Of all letters that were gone through, by what became of them.' });
+  .meta({
+    description:
+      'Of all letters, by what became of them; `waiting` behind an event of their key that failed again, which is told.',
+  });
 
 const next = z
   .string()

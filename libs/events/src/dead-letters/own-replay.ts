@@ -1,0 +1,42 @@
+import type { Letter } from './letter.ts';
+import type { Replayed, Result } from './replay.ts';
+import { endOfKey, type LetterPlace } from './select.ts';
+
+/** By topic and key, those of a key in the order of the log: below 0 where one stands before the other. */
+export const inOrder = (one: LetterPlace, other: LetterPlace): number =>
+  one.topic.localeCompare(other.topic) ||
+  one.key.localeCompare(other.key) ||
+  one.offset - other.offset ||
+  one.partition - other.partition;
+
+/** A moment as a database tells it. */
+export const momentText = (at: Date): string => at.toISOString().replace('Z', '000Z');
+
+export interface Going {
+  begun: string;
+  tryOne: (letter: Letter) => Promise<Result>;
+  /** Whether what follows of its key waits where a letter fails again. */
+  stops: (letter: Letter) => boolean;
+  goesOn: () => boolean;
+}
+
+/** Tries letters one after another, past what waits behind one that failed again, until it is broken off. */
+export const goThrough = async (
+  letters: readonly Letter[],
+  { begun, tryOne, stops, goesOn }: Going,
+): Promise<Replayed> => {
+  const done: Replayed = { letters: [], waiting: 0, next: null };
+  let place: LetterPlace | undefined;
+  for (const letter of letters) {
+    if (place && inOrder(letter, place) <= 0) continue;
+    const { id, topic, key, offset, partition } = letter;
+    const result = await tryOne(letter);
+    done.letters.push({ id, topic, key, ...result });
+    const isStuck = result.result === 'failed' && stops(letter);
+    const end = (place = isStuck ? endOfKey(letter) : { topic, key, offset, partition });
+    if (isStuck)
+      done.waiting += letters.filter((one) => inOrder(one, letter) > 0 && inOrder(one, end) < 0).length;
+    if (!goesOn()) return { ...done, next: { ...place, begun } };
+  }
+  return done;
+};
