@@ -11,9 +11,8 @@ import type { Federation } from './federation.ts';
 import { publishSigned } from './testing/publish-signed.ts';
 import { li, partiesAt, statesOf, termsOf, wang } from './testing/parties.ts';
 import { pointersOf, send } from './testing/send.ts';
-import { kindOf, simulationsAt, toldBy } from './testing/simulate.ts';
-
-type Asked = { readonly code: Code; readonly destination: string; readonly decision: Decision };
+import { decisionsAbout, kindOf, simulationsAt, toldBy } from './testing/simulate.ts';
+import type { Asked } from './testing/simulate.ts';
 
 const LATER = '2020-03-16T09:30:00+08:00';
 const window = { from: '2020-03-16', to: '2020-03-17' };
@@ -32,9 +31,7 @@ beforeAll(async () => {
     await world.apply('420000', resident('421002', 2), contact),
     await world.apply('410000', resident('410102', 3)),
   ];
-  for (const code of codes)
-    for (const destination of ['440111', '370600', '330106'])
-      asked.push({ code, destination, decision: await recognise(code, destination) });
+  asked.push(...(await decisionsAbout(world, codes, ['440111', '370600', '330106'])));
   await world.recognise('no code at all', '440111');
 }, 60_000);
 
@@ -173,25 +170,37 @@ describe('a simulation', () => {
   });
 
   it('of levels tells before they are set what is decided once they are, one by one', async () => {
-    await world.risk('PUT', '/v1/regions/421003/level', { level: 'medium' });
-    await world.settle();
     const stayed = { itinerary: [{ leftOn: '2020-03-15', division: '421003' }] };
     const codes = [
       await world.apply('420000', resident('421002', 4), stayed),
       await world.apply('420000', resident('421002', 5)),
     ];
-    const before: Asked[] = [];
-    for (const code of codes)
-      for (const destination of ['420106', '420000'])
-        before.push({ code, destination, decision: await recognise(code, destination) });
-    const { report } = await simulate({
-      draft: { levels: [{ division: '421003', level: 'high' }] },
-      window,
+    const decided = () => decisionsAbout(world, codes, ['420106', '420000']);
+    const set = async (level: string): Promise<void> => {
+      await world.risk('PUT', '/v1/regions/421003/level', { level });
+      await world.settle();
+    };
+    const raising = (level: string, from = '2020-03-16') =>
+      simulate({ draft: { levels: [{ division: '421003', level }] }, window: { ...window, from } });
+
+    const low = await decided();
+    const rise = await raising('medium');
+    expect(rise.report).toMatchObject({
+      recorded: { touched: 0, changed: 0 },
+      limits: [{ code: 'stays_not_stated', divisions: ['421003'] }],
     });
-    expect(report.recorded).toMatchObject({ touched: 2, changed: 2 });
+    expect(publicReport(rise.report).limits).toEqual(rise.report.limits);
+    await set('medium');
+    await world.at('2020-03-16T10:00:00+08:00');
+    const before = await decided();
+    const toldOf = (all: readonly Asked[]) => all.map(({ decision }) => JSON.stringify(kindOf(decision)));
+    const earlier = toldOf(low);
+    expect(toldOf(before).map((one, at) => one === earlier[at])).toEqual([false, false, true, true]);
+
+    const { report } = await raising('high', '2020-03-16T10:00:00+08:00');
+    expect(report).toMatchObject({ recorded: { touched: 2, changed: 2 }, limits: [] });
     const told = toldBy(report);
-    await world.risk('PUT', '/v1/regions/421003/level', { level: 'high' });
-    await world.settle();
+    await set('high');
     for (const { code, destination, decision } of before) {
       const simulated = told.get(decision.decisionId) ?? kindOf(decision);
       expect(kindOf(await recognise(code, destination))).toEqual(simulated);

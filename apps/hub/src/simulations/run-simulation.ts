@@ -9,6 +9,7 @@ import type { Told } from './background.ts';
 import type { SimulationAsked, SimulationProgress, SimulationReport } from './simulation.ts';
 import type { Part } from './simulate-part.ts';
 import { slicesOf } from './slices.ts';
+import { untried } from './untried.ts';
 import { simulateParts } from './workers.ts';
 
 /** People of one part. */
@@ -97,5 +98,6 @@ export const runSimulation = async (
     engine: ENGINE_VERSION,
     recorded: { ...summaryOf(recorded), erased },
     population: asked.synthetic ? summaryOf(population) : null,
+    limits: untried(asked.draft.levels, told.levels, asked.window),
   };
 };

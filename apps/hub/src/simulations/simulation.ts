@@ -1,4 +1,6 @@
 import type { Draft, Summary } from '@huren/agreements';
+import type { Bilingual } from '@huren/recognition';
+import type { DivisionCode } from '@huren/standard';
 
 export const SIMULATION_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 export type SimulationState = (typeof SIMULATION_STATES)[number];
@@ -16,6 +18,13 @@ export type SimulationAsked = {
   readonly synthetic: SyntheticAsked | null;
 };
 
+/** What the decisions of a window cannot show of a draft, and where. */
+export type SimulationLimit = {
+  readonly code: 'stays_not_stated';
+  readonly divisions: readonly DivisionCode[];
+  readonly text: Bilingual;
+};
+
 /** What came of a simulation: a function of what was asked, and of the decisions and the register alone. */
 export type SimulationReport = Omit<SimulationAsked, 'draft'> & {
   /** The digest of each document that was tried, over canonical JSON. */
@@ -27,6 +36,8 @@ export type SimulationReport = Omit<SimulationAsked, 'draft'> & {
   readonly engine: string;
   readonly recorded: Summary & { readonly erased: number };
   readonly population: Summary | null;
+  /** Absent in a report that was made before limits were told. */
+  readonly limits?: readonly SimulationLimit[];
 };
 
 export type SimulationProgress = {

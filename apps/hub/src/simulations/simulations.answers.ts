@@ -1,4 +1,4 @@
-import { PURPOSES } from '@huren/recognition';
+import { PURPOSES, bilingual } from '@huren/recognition';
 import { COLOURS, MEASURES, RESULTS, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
 import { FEWER } from './public-report.ts';
@@ -59,6 +59,20 @@ const window = z.strictObject({ from: instant, to: instant });
 const synthetic = z.strictObject({ size: count, seed: z.int() }).nullable();
 const erased = { description: 'Decisions that are left out.' };
 
+const limits = z
+  .array(
+    z.strictObject({
+      code: z.literal('stays_not_stated'),
+      divisions: z.array(divisionCode),
+      text: bilingual,
+    }),
+  )
+  .optional()
+  .meta({
+    description:
+      'What the decisions of the window cannot show: `stays_not_stated`, of counties that the draft raises, those that were of low risk in it, for issuers state no stay there then. Absent: the report was made before limits were told.',
+  });
+
 const asked = {
   draft: z.strictObject({ agreement: digest, ruleSet: digest, levels: digest }),
   window,
@@ -72,6 +86,7 @@ const report = z
     ...asked,
     recorded: summary.extend({ erased: count.meta(erased) }),
     population: summary.nullable(),
+    limits,
   })
   .meta({ id: 'SimulationReport' });
 
@@ -81,6 +96,7 @@ export const publicSimulationReport = z
     ...asked,
     recorded: countedIn(publicCount).extend({ erased: publicCount.meta(erased) }),
     population: countedIn(count).nullable(),
+    limits,
   })
   .meta({ id: 'PublicSimulationReport' });
 

@@ -3,6 +3,7 @@ import type { SimulationReport } from '@huren/hub';
 import type { Decision } from '@huren/recognition';
 import { DAY_MS } from '@huren/standard';
 import { expect } from '@jest/globals';
+import type { Code, World } from '../demo/world.ts';
 import { send } from './send.ts';
 import { until } from './until.ts';
 
@@ -42,5 +43,23 @@ export const toldBy = ({ recorded }: SimulationReport): Map<string, OutcomeKind>
   new Map(
     recorded.changes.flatMap(({ to, examples }) =>
       examples.map(({ decisionId }) => [decisionId, to] as const),
+    ),
+  );
+
+/** A code that was shown, where, and what was decided. */
+export type Asked = { readonly code: Code; readonly destination: string; readonly decision: Decision };
+
+/** Has each of some codes recognised at each of some places. */
+export const decisionsAbout = (
+  world: World,
+  codes: readonly Code[],
+  destinations: readonly string[],
+): Promise<Asked[]> =>
+  Promise.all(
+    codes.flatMap((code) =>
+      destinations.map(async (destination) => {
+        const decision = await world.recognise(await world.show(code), destination);
+        return { code, destination, decision };
+      }),
     ),
   );
