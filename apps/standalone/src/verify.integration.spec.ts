@@ -49,15 +49,54 @@ const filesIn = async (kept: string): Promise<Map<string, RegisterFile>> =>
     ),
   );
 
-/** Suspends an agreement an hour later. */
+/** Suspends an agreement an hour after noon. */
 const suspend = async (id: string): Promise<void> => {
   const agreement = foundingAgreements.find((one) => one.id === id) as Agreement;
   const document = { ...agreement, state: 'suspended', suspendedBy: agreement.parties[0]! } as const;
-  await world.at('2020-03-16T10:00:00+08:00');
+  await world.at('2020-03-16T13:00:00+08:00');
   await publishSigned(federation, { kind: 'agreement', revision: 2, state: 'suspended', document });
 };
 
 describe('a verifier with an offline code, the register and no hub', () => {
+  it('is told where its days do not settle what the hub decides by instants, and nowhere else', async () => {
+    const { registrar } = (await world.hub('GET', '/v1/register')) as { registrar: string };
+    const by = ['--registrar', registrar, '--register', federation.hub.url, '--destination', '440111'];
+    const contactAt = async (n: number, observedAt: string) => {
+      const { type, number } = resident('421002', n);
+      const code = await world.apply('420000', resident('421002', n));
+      const reason = { kind: 'contact.close', issuer: '420000', evidence: 'investigation', observedAt };
+      await world.risk('POST', '/v1/person-facts', { document: { type, number }, reason });
+      return code;
+    };
+    const codes = [
+      await contactAt(83, '2020-03-02T08:00:00+08:00'),
+      await contactAt(84, '2020-03-01T23:00:00+08:00'),
+      await contactAt(85, '2020-03-03T00:00:00+08:00'),
+    ];
+    await world.at('2020-03-16T12:00:00+08:00');
+    const answers = [];
+    for (const code of codes) {
+      const presented = await world.show(code, 'offline');
+      const hub = await world.recognise(presented, '440111');
+      const asked = [presented, ...by, '--at', hub.at];
+      const { printed } = await verify(...asked, '--json');
+      const offline = JSON.parse(printed) as OfflineDecision;
+      answers.push({ hub, offline, said: (await verify(...asked)).printed });
+    }
+    const [near, ...others] = answers as [(typeof answers)[number], ...typeof answers];
+    expect(near.hub).toMatchObject({ result: 'recognised', colour: 'green', measure: 'pass' });
+    const { result, colour, measure } = near.hub;
+    expect(near.offline).toMatchObject({ result, unsettledByDay: { result, colour, measure } });
+    expect(near.offline.measure).not.toBe('pass');
+    expect(near.said).toContain('may come to: recognised green pass');
+    for (const { hub, offline, said } of others) {
+      expect(offline).toMatchObject({ colour: hub.colour, measure: hub.measure });
+      expect(offline).not.toHaveProperty('unsettledByDay');
+      expect(said).not.toContain('may come to');
+    }
+    expect(others.map(({ hub }) => hub.measure === 'pass')).toEqual([true, false]);
+  }, 180_000);
+
   it('reaches the hub’s own result, also of an instant before a suspension, and explains it', async () => {
     const contact = { health: { temperatureTenths: 366, symptoms: [], closeContact: true } };
     const codes = [

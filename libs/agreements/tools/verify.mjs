@@ -58,8 +58,17 @@ const write = (files) => {
   for (const [path, file] of files) writeFileSync(fileIn(keep, path), JSON.stringify(file));
 };
 
-const sentences = ({ result, colour, measure, fault, basis, explanation, next }) => [
-  [result, colour, measure, fault].filter(Boolean).join(' '),
+const inWords = ({ result, colour, measure, fault }) =>
+  [result, colour, measure, fault].filter(Boolean).join(' ');
+
+const sentences = ({ basis, explanation, next, unsettledByDay, ...decision }) => [
+  inWords(decision),
+  ...(unsettledByDay
+    ? [
+        `The code tells days alone, and this is the strictest that they can mean. The hub, which knows the instants, may come to: ${inWords(unsettledByDay)}`,
+        `本码只载明日期，以上为从严判定。平台掌握具体时刻，可能判定为：${inWords(unsettledByDay)}`,
+      ]
+    : []),
   explanation.en,
   explanation['zh-CN'],
   basis.agreement

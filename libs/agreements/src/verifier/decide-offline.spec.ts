@@ -1,11 +1,17 @@
 import { answerDigest, keyFingerprint, makeOfflineToken, signAnswer, verifyingKeyOf } from '@huren/crypto';
 import type { OfflineClaims } from '@huren/crypto';
-import type { Agreement, RuleSet } from '@huren/recognition';
+import { decide } from '@huren/recognition';
+import type { Agreement, Decision, RuleSet } from '@huren/recognition';
+import { chinaDay, chinaTime } from '@huren/standard';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { registered, signingKey } from '../testing/keys.ts';
 import { LI, REGISTRAR, WANG, sealed, trains } from '../testing/publications.ts';
 import { ruleOf, ruleSetOf, within } from '../testing/rule-sets.ts';
 import { decideOffline } from './decide-offline.ts';
+import type { OfflineDecision } from './decide-offline.ts';
+import { knowledgeFrom } from './knowledge-from.ts';
+import { recordOf } from './offline-record.ts';
 import { REGISTER_PATHS, RegisterFault, readRegister } from './read-register.ts';
 import type { RegisterFile } from './read-register.ts';
 
@@ -75,20 +81,18 @@ const filesOf = (more: Readonly<Record<string, object>> = {}): Map<string, Regis
 const PINNED = keyFingerprint(verifyingKeyOf(REGISTRAR));
 const registerWith = (more: Readonly<Record<string, object>> = {}) => readRegister(filesOf(more), PINNED);
 
-const codeOf = (more: Partial<OfflineClaims> = {}): string =>
-  makeOfflineToken(
-    {
-      ...{
-        codeRef: '420000.00000000000000000000000000',
-        issuer: '420000',
-        scheme: 'domestic',
-        colour: 'green',
-      },
-      ...{ covers: ['contact.close'], reasons: [], version: 3 },
-      ...{ issuedAt: '2020-03-19T08:00:00+08:00', notAfter: '2020-03-22T08:00:00+08:00', ...more },
-    },
-    HUBEI,
-  );
+const claimsOf = (more: Partial<OfflineClaims> = {}): OfflineClaims => ({
+  ...{
+    codeRef: '420000.00000000000000000000000000',
+    issuer: '420000',
+    scheme: 'domestic',
+    colour: 'green',
+  },
+  ...{ covers: ['contact.close'], reasons: [], version: 3 },
+  ...{ issuedAt: '2020-03-19T08:00:00+08:00', notAfter: '2020-03-22T08:00:00+08:00', ...more },
+});
+
+const codeOf = (more: Partial<OfflineClaims> = {}): string => makeOfflineToken(claimsOf(more), HUBEI);
 
 const decided = (at: string, code = codeOf(), register = registerWith()) =>
   decideOffline(
@@ -96,6 +100,33 @@ const decided = (at: string, code = codeOf(), register = registerWith()) =>
     { destination: '440000', purpose: 'entry', mode: 'showing', at: new Date(at) },
     register,
   );
+
+const ASKED_AT = new Date('2020-03-19T09:00:00+08:00');
+const register = registerWith();
+const CONTACT = { kind: 'contact.close' } as const;
+const before = (minutes: number): Date => new Date(ASKED_AT.getTime() - minutes * 60_000);
+
+/** By the days of contacts, each so many minutes ago. */
+const ofContacts = (ago: readonly number[]) => {
+  const reasons = ago.map((minutes) => ({ ...CONTACT, observedOn: chinaDay(before(minutes)) }));
+  return decided(chinaTime(ASKED_AT), codeOf({ reasons }), register);
+};
+
+/** By their instants, as the hub decides. */
+const byInstants = (ago: readonly number[]): Decision => {
+  const stated = { ...CONTACT, issuer: '420000', evidence: 'unstated' } as const;
+  const reasons = ago.map((minutes) => ({ ...stated, observedAt: chinaTime(before(minutes)) }));
+  const record = { ...recordOf(claimsOf()), reasons };
+  const source = { verified: 'signature', observedAt: record.issuedAt, ageSeconds: 3600 } as const;
+  const presented = { kind: 'record', record, ...source } as const;
+  const where = { destination: '440000', purpose: 'entry', mode: 'showing' } as const;
+  const question = { decisionId: 'd1', at: chinaTime(ASKED_AT), ...where, presented };
+  return decide(question, knowledgeFrom(register, ASKED_AT, 90_000));
+};
+
+const verdictOf = ({ result, colour, measure, fault }: OfflineDecision) => ({
+  ...{ result, colour, measure, fault },
+});
 
 describe('an offline code and the register', () => {
   it('give the decision of an instant: before a suspension was told, and after', () => {
@@ -120,6 +151,37 @@ describe('an offline code and the register', () => {
       Buffer.from(codeOf({ colour: 'yellow' }).split('.')[3] ?? '', 'base64url').toString(),
     ) as OfflineClaims;
     expect(decided(at, makeOfflineToken(bare, HUBEI))).toMatchObject({ source: { bareColour: true } });
+  });
+
+  it('tell where days alone do not settle it: the answer is the strictest that they can mean, and the mildest stands beside it', () => {
+    const at = '2020-03-19T09:00:00+08:00';
+    const of = (observedOn: string) =>
+      decided(at, codeOf({ colour: 'yellow', reasons: [{ kind: 'contact.close', observedOn }] }));
+    expect(of('2020-03-05')).toMatchObject({
+      ...{ result: 'recognised', measure: 'home_observation' },
+      unsettledByDay: { result: 'recognised', colour: 'green', measure: 'pass' },
+    });
+    for (const day of ['2020-03-04', '2020-03-06', '2020-03-19'])
+      expect(of(day)).not.toHaveProperty('unsettledByDay');
+    expect(decided(at)).not.toHaveProperty('unsettledByDay');
+  });
+
+  it('come to what the instants of a record come to, or tell that days do not settle it', () => {
+    const seen = { settled: 0, unsettled: 0 };
+    const minutes = fc.oneof(
+      fc.integer({ min: 0, max: 20 * 24 * 60 }),
+      fc.integer({ min: 13 * 24 * 60, max: 15 * 24 * 60 }),
+    );
+    fc.assert(
+      fc.property(fc.array(minutes, { minLength: 1, maxLength: 2 }), (ago) => {
+        const { unsettledByDay, ...offline } = ofContacts(ago);
+        const hub = verdictOf(byInstants(ago));
+        expect([verdictOf(offline), unsettledByDay ?? verdictOf(offline)]).toContainEqual(hub);
+        seen[unsettledByDay ? 'unsettled' : 'settled'] += 1;
+      }),
+      { numRuns: 100 },
+    );
+    expect(Math.min(seen.settled, seen.unsettled)).toBeGreaterThan(5);
   });
 
   it('refuse what is not as it was signed, of the code and of a version', () => {

@@ -38,6 +38,18 @@ describe('the content of an offline token', () => {
     ]);
   });
 
+  it('at its mildest has adverse reasons begin and end early, and relief late', () => {
+    const [contact, test] = recordOf(claims, 'mildest').reasons ?? [];
+    expect(contact).toMatchObject({
+      observedAt: '2020-03-16T00:00:00+08:00',
+      expiresAt: '2020-03-30T00:00:00+08:00',
+    });
+    expect(test).toMatchObject({
+      observedAt: '2020-03-16T23:59:59+08:00',
+      expiresAt: '2020-03-19T23:59:59+08:00',
+    });
+  });
+
   it('without reasons is a bare colour until it ends', () => {
     const { reasons: _none, ...bare } = claims;
     expect(recordOf(bare)).not.toHaveProperty('reasons');
