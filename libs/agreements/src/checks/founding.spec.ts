@@ -1,0 +1,19 @@
+import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
+import { describe, expect, it } from '@jest/globals';
+import { checkAgreement } from './check-agreement.ts';
+import { checkRuleSet } from './check-rule-set.ts';
+import type { Finding } from './finding.ts';
+
+/** What would refuse a draft. */
+const errorsIn = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === 'error');
+
+describe('what was founded in March 2020, as every other draft,', () => {
+  it.each(foundingRuleSets)('is checked without an error: rule set $id@$version', (ruleSet) => {
+    expect(errorsIn(checkRuleSet(ruleSet, ruleSet.destination).findings)).toEqual([]);
+  });
+
+  it.each(foundingAgreements)('is checked without an error: agreement $id@$version', (agreement) => {
+    const agreements = foundingAgreements.filter(({ id }) => id !== agreement.id);
+    expect(errorsIn(checkAgreement(agreement, { agreements, ruleSets: foundingRuleSets }))).toEqual([]);
+  });
+});
