@@ -99,13 +99,24 @@ describe('an agreement', () => {
     expect(codeOf(await parties.draft(terms, { lane: 'emergency' }))).toEqual([422, 'no_grounds']);
     const endless = { ...terms, validTo: null };
     expect(codeOf(await parties.draft(endless, more))).toEqual([422, 'no_automatic_end']);
-    await parties.draft(terms, more);
     await world.at('2020-03-29T09:00:01+08:00');
+    await parties.draft(terms, more);
     await parties.propose('at-once', 1, '440000');
     const by = (...people: (typeof li)[]) => parties.sign(terms, people, 'emergency', 'an outbreak');
     expect(codeOf(await by(li, li))).toEqual([409, 'already_signed']);
     expect(codeOf(await by(wang))).toEqual([403, 'foreign_clause']);
-    expect(statesOf(await by(zhao))).toEqual(['in_force']);
+    const signed = await by(zhao);
+    expect(statesOf(signed)).toEqual(['in_force']);
+    const [, , , second] = signed.body['acts'] as { readonly at: string }[];
+    await world.settle();
+    const { agreements } = (await world.hub('GET', '/v1/register/agreements')) as {
+      readonly agreements: readonly { readonly agreement: { readonly id: string } }[];
+    };
+    // Published is when it holds, in its proof what was signed.
+    expect(agreements.find(({ agreement }) => agreement.id === 'at-once')).toMatchObject({
+      agreement: { validFrom: second?.at, validTo: terms.validTo },
+      proof: { terms: { validFrom: terms.validFrom, validTo: terms.validTo } },
+    });
     const end = (people: (typeof li)[]) =>
       parties.act(['at-once', 1], 'end_in_emergency', people, { grounds: 'over' });
     expect(codeOf(await end([li]))).toEqual([409, 'already_signed']);

@@ -19,6 +19,8 @@ import type { Life, LifeFault } from './life.ts';
 
 /** Whoever it is, by one and the same key. */
 const withKey = (signer: typeof li) => ({ ...signer, publicKey: '04ab' });
+/** Hours that an emergency version may hold. */
+const MOST = 30 * 24;
 const faultOf = (acts: readonly Timed[]): LifeFault | undefined => {
   try {
     live(acts);
@@ -90,6 +92,19 @@ describe('a version of an agreement', () => {
     const life = live([...signed(1, 0), ...urgent(2, 60)]);
     expect(states(life, 60)).toEqual(['overlaid', 'in_force']);
     expect(states(life, 200)).toEqual(['in_force', 'ended']);
+  });
+
+  it('in the emergency lane begins with its second signature, whatever earlier beginning its terms have', () => {
+    const begun = { ...emergency, validFrom: hour(48) };
+    const life = live([...signed(1, 0), ...proposed(2, 60, begun), [61, sign(2, li)], [61, sign(2, zhao)]]);
+    expect(states(life, 61)).toEqual(['overlaid', 'in_force']);
+    expect(life[1]).toMatchObject({ validFrom: hour(61), validTo: hour(200) });
+  });
+
+  it('in the emergency lane holds for 30 days at most, counted from where it begins', () => {
+    const longest = { ...emergency, validFrom: hour(0), validTo: hour(60 + MOST) };
+    expect(faultOf([[60, drafted(1, longest)]])).toBeUndefined();
+    expect(faultOf([[59, drafted(1, longest)]])).toBe('emergency_too_long');
   });
 
   it('in the emergency lane ends, at the latest, with the ordinary version that it rests on', () => {
@@ -183,6 +198,11 @@ describe('an act that is not allowed', () => {
     ],
     ['invalid_window', [...proposed(1, 0, { ...emergency }), [0, sign(1, li)], [0, sign(1, zhao)]]],
     ['invalid_window', [...proposed(1, 0, { validTo: hour(49) }), [49, sign(1)], [49, sign(1, li)]]],
+    ['invalid_window', [[200, drafted(1, emergency)]]],
+    [
+      'invalid_window',
+      [[0, drafted(1, { ...emergency, validFrom: hour(MOST + 1), validTo: hour(MOST + 2) })]],
+    ],
     ['illegal_transition', [...signed(1, 0), [50, { act: 'withdraw', version: 1, by: '420000' }]]],
     ['illegal_transition', [...signing, [0, notice(300)]]],
     ['illegal_transition', [...signed(1, 0), [60, suspend], [61, suspend]]],

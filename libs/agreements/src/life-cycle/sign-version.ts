@@ -27,8 +27,12 @@ const checkCompletion = (life: Life, version: VersionLife, at: Date, { leadMs }:
     const older = life.find((other) => isLive(other) && Date.parse(other.validFrom) > begins);
     if (older) refuse('backdated', `version ${older.version} begins later`);
   } else {
-    if (begins > at.getTime())
-      refuse('invalid_window', 'an emergency version takes effect at once, not later');
+    if (begins > at.getTime()) {
+      refuse(
+        'invalid_window',
+        `it holds from its second signature, and its terms begin at ${version.validFrom}`,
+      );
+    }
     if (holding(life)?.state === 'suspended') refuse('suspended', 'what is suspended is resumed first');
   }
 };

@@ -2,7 +2,7 @@ import type { DivisionCode } from '@huren/standard';
 import fc from 'fast-check';
 import type { Signer } from '../life-cycle/life.ts';
 import { Acting, Agreeing, Waiting } from './life-acting.ts';
-import { drafting, grounds } from './life-drafting.ts';
+import { MOST, drafting, grounds } from './life-drafting.ts';
 import type { LifeModel, ModelVersion } from './life-model.ts';
 import { PARTIES, hour } from './life.ts';
 
@@ -17,7 +17,11 @@ const versionOf = (model: LifeModel, past: number): ModelVersion | undefined =>
 
 const isParty = (code: string): boolean => PARTIES.some((known) => known === code);
 
-const draft = fc.boolean().chain((emergency) => drafting({ emergency, delays: { min: -1, max: 60 } }));
+const draft = fc.oneof(
+  drafting({ emergency: false, delay: fc.integer({ min: -1, max: 60 }) }),
+  drafting({ emergency: true, delay: fc.integer({ min: -40, max: 60 }) }),
+  drafting({ emergency: true, delay: fc.constantFrom(MOST, MOST + 1) }),
+);
 
 /** What speaks against any act of a party on a version: there is no such version, or the party is none to it. */
 const strange = (known: ModelVersion | undefined, by: DivisionCode) =>
@@ -185,7 +189,7 @@ const agreeing = (isEmergency: boolean) =>
     .record({
       first: drafting({
         emergency: isEmergency,
-        delays: { min: isEmergency ? 0 : LEAD, max: isEmergency ? 0 : 40 },
+        delay: isEmergency ? fc.integer({ min: -9, max: 0 }) : fc.integer({ min: LEAD, max: 40 }),
         isSound: true,
       }),
       by: fc.constantFrom(...PARTIES),

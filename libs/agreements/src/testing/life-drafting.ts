@@ -7,14 +7,15 @@ const seldom = fc.nat({ max: 9 }).map((number) => number === 0);
 
 type Drafting = {
   readonly emergency: boolean;
-  readonly delays: { readonly min: number; readonly max: number };
+  /** Hours from now to the beginning that it says. */
+  readonly delay: fc.Arbitrary<number>;
   /** Whether nothing is wrong with it but, at times, its dates. */
   readonly isSound?: boolean;
 };
 
-/** More than an emergency version may last. */
-const TOO_LONG = 30 * 24 + 1;
-const lengths = fc.option(fc.oneof({ weight: 9, arbitrary: fc.nat({ max: 90 }) }, fc.constant(TOO_LONG)));
+/** Hours that an emergency version may last. */
+export const MOST = 30 * 24;
+const lengths = fc.option(fc.oneof({ weight: 9, arbitrary: fc.nat({ max: 90 }) }, fc.constant(MOST + 1)));
 /** Sometimes none. */
 export const grounds = fc.constantFrom('an outbreak', 'an outbreak', 'an outbreak', ' ');
 
@@ -31,10 +32,10 @@ const draftedBy = (
     return { from, to: length === null ? Infinity : from + length };
   };
   const leaves = (model: LifeModel): boolean => given.alone && model.live.length > 0;
-  const isBackdated = (model: LifeModel): boolean => {
-    const before = model.live.filter((live) => !emergency || live.from <= model.now);
-    return delay < 0 || before.some((live) => live.from > window(model).from);
-  };
+  const isBackdated = (model: LifeModel): boolean =>
+    delay < 0 || model.live.some((live) => live.from > window(model).from);
+  /** Hours from where it can begin to its end: what is signed in an emergency begins no sooner than it is signed. */
+  const lasting = length === null ? Infinity : length + Math.min(0, emergency ? delay : 0);
   return new Acting(
     (model) => ({
       act: 'draft',
@@ -49,10 +50,11 @@ const draftedBy = (
       against: [
         given.skips && 'version_order',
         leaves(model) && 'party_missing',
-        isBackdated(model) && 'backdated',
-        length === 0 && 'invalid_window',
+        !emergency && isBackdated(model) && 'backdated',
+        lasting <= 0 && 'invalid_window',
+        emergency && delay > MOST && 'invalid_window',
         emergency && length === null && 'no_automatic_end',
-        emergency && length === TOO_LONG && 'emergency_too_long',
+        emergency && length !== null && lasting > MOST && 'emergency_too_long',
         emergency && given.grounds === ' ' && 'no_grounds',
       ],
       effect: () => model.versions.push({ emergency, phase: 'drafted', ...window(model), signers: [] }),
@@ -61,10 +63,10 @@ const draftedBy = (
 };
 
 /** A draft of the next version, from so many hours on. */
-export const drafting = ({ emergency, delays, isSound = false }: Drafting) =>
+export const drafting = ({ emergency, delay, isSound = false }: Drafting) =>
   fc
     .record({
-      delay: fc.integer(delays),
+      delay,
       length: isSound ? fc.option(fc.nat({ max: 90 })) : lengths,
       grounds: isSound ? fc.constant('an outbreak') : grounds,
       skips: isSound ? fc.constant(false) : seldom,
