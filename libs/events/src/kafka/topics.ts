@@ -1,8 +1,9 @@
-import type { Admin, ITopicConfig } from 'kafkajs';
+import kafkajs, { type Admin, type ITopicConfig } from 'kafkajs';
 import { contractOf } from '../contracts/check.ts';
 import type { Contracts } from '../contracts/registry.ts';
 import { topicSettings } from '../contracts/topic-settings.ts';
 import { untilZero } from '../util/deadline.ts';
+import { wait } from '../util/wait.ts';
 import { driftOf, type DescribingAdmin } from './topic-drift.ts';
 
 /** Room for the largest event; a publisher's requests are far smaller. */
@@ -32,10 +33,29 @@ type TopicAdmin = Pick<Admin, 'createTopics' | 'fetchTopicOffsets'> & Describing
 /** A broker that starts, with all topics new to it, takes its time. */
 const LEADERS_MS = 60_000;
 
+const BUSY_MS = 50;
+
 /** Metadata tell of a topic before its leaders work: they do when they can say where it ends. */
 const countWithoutLeader = async (admin: TopicAdmin, topics: string[]): Promise<number> => {
   const asked = await Promise.allSettled(topics.map((topic) => admin.fetchTopicOffsets(topic)));
   return asked.filter(({ status }) => status === 'rejected').length;
+};
+
+const isOfNow = (error: unknown): boolean => error instanceof kafkajs.KafkaJSError && error.retriable;
+
+/** How topics differ, or that it is not known. The client asks of others too, also of one that is being created. */
+const compare = async (admin: TopicAdmin, configs: ITopicConfig[]): Promise<string[]> => {
+  const end = performance.now() + LEADERS_MS;
+  for (;;)
+    try {
+      return await driftOf(admin, configs);
+    } catch (error) {
+      if (isOfNow(error) && performance.now() < end) await wait(BUSY_MS);
+      else {
+        const names = configs.map(({ topic }) => topic).join(', ');
+        return [`${names}: not compared with their contracts: ${String(error)}`];
+      }
+    }
 };
 
 /**
@@ -56,9 +76,6 @@ export const createTopics = (
     await admin.createTopics({ topics: configs, waitForLeaders: false });
     await untilZero('topics without a leader', () => countWithoutLeader(admin, fresh), LEADERS_MS);
     fresh.forEach((topic) => known.add(topic));
-    const drifts = await driftOf(admin, configs).catch((error: unknown) => [
-      `${fresh.join(', ')}: not compared with their contracts: ${String(error)}`,
-    ]);
-    drifts.forEach(onDrift);
+    for (const drift of await compare(admin, configs)) onDrift(drift);
   };
 };
