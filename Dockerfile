@@ -28,7 +28,7 @@ COPY --from=packages /huren .
 ENV NODE_ENV=production HOST=0.0.0.0 HUB_PORT=3000 RISK_PORT=3000 ISSUER_PORT=3000 HUREN_DATA=/tmp/huren
 USER node
 EXPOSE 3000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
     CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/live').then(({ok}) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "--enable-source-maps"]
 CMD ["apps/hub/dist/main.js"]

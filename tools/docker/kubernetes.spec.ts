@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { loadConfig } from '../../libs/platform/src/config/config.ts';
 
 type Variable = { name: string; value?: string; valueFrom?: { secretKeyRef: { name: string; key: string } } };
-type Probe = { httpGet: { path: string; port: string } };
+type Probe = { httpGet: { path: string; port: string }; periodSeconds: number; failureThreshold?: number };
 type Container = {
   image: string;
   args: string[];
@@ -109,6 +109,15 @@ describe('on Kubernetes', () => {
       expect(container.livenessProbe.httpGet).toEqual({ path: '/health/live', port: port?.name });
       expect(container.startupProbe.httpGet).toEqual({ path: '/health/live', port: port?.name });
       expect(container.readinessProbe.httpGet).toEqual({ path: '/health/ready', port: port?.name });
+    }
+  });
+
+  it('a service may take as long to start as its image says', () => {
+    const image = readFileSync(join(folder, '..', 'Dockerfile'), 'utf8');
+    const seconds = Number(/--start-period=(\d+)s/.exec(image)?.[1]);
+    for (const one of deployments) {
+      const { periodSeconds, failureThreshold = 3 } = containerOf(one).startupProbe;
+      expect(periodSeconds * failureThreshold).toBe(seconds);
     }
   });
 });
