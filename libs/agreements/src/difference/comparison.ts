@@ -4,8 +4,8 @@ import type { CompiledRuleSet } from '@huren/recognition';
 import { moreBy } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import type { Domain, Variable } from './domain.ts';
-import { alters, changeIn, kindsFrom } from './kinds.ts';
-import type { Direction, Pair, Verdict } from './kinds.ts';
+import { alters, changeIn, kindsFrom, together } from './kinds.ts';
+import type { Direction, Pair, Together, Verdict } from './kinds.ts';
 import { lookAt, mayHold, openOf, sideOf, verdictOf, watch } from './partial.ts';
 import type { Look, Side, Watched } from './partial.ts';
 import type { Situation } from './situation.ts';
@@ -79,24 +79,28 @@ export const comparison = (
   const own = beside.flatMap(({ rules }) => rules);
   const shared = [...new Set(sides.flatMap(({ rules }) => rules))].filter((rule) => !own.includes(rule));
 
+  const joined = remembering<readonly Together[]>();
+
   const verdicts = ([before, after]: Sides, look: Look): Pair => [
     verdictOf(before, look, at),
     verdictOf(after, look, at),
   ];
 
   /** What rules that both have can still make of a disagreement, or of one that they hide. */
-  const further = (look: Look, isHidden: boolean): Step | undefined => {
+  const stepBeyond = (look: Look, isHidden: boolean): Step | undefined => {
     const open = shared.filter((rule) => openOf(rule, look).length > 0);
     const settled = shared.filter((rule) => !open.includes(rule));
     const among = (side: Side): Side => ({ ...side, rules: [...side.rules, ...settled] });
     const pair = verdicts([among(beside[0]), among(beside[1])], look);
     const altering = open.filter(({ outcomes }) => outcomes.some((outcome) => alters(pair, outcome)));
     const variable = firstOpen(isHidden ? altering.filter((rule) => mayHold(rule, look)) : altering, look);
-    const outcomes = altering.flatMap((rule) => rule.outcomes);
+    const further = joined(altering.map((rule) => shared.indexOf(rule)).join(), () =>
+      together(altering.flatMap(({ outcomes }) => outcomes)),
+    );
     const isFree = altering.some((rule) =>
       openOf(rule, look).some(({ id }) => moreBy(id, look.situation) === 0),
     );
-    return variable && { variable, more: isFree ? 0 : 1, kinds: kindsFrom(pair, outcomes, at) };
+    return variable && { variable, more: isFree ? 0 : 1, kinds: kindsFrom(pair, further, at) };
   };
 
   return (given, situation) => {
@@ -107,7 +111,7 @@ export const comparison = (
     if (!changeIn(apart)) return {};
     const pair = shared.length === 0 ? apart : verdicts(sides, look);
     const change = changeIn(pair);
-    const step = shared.length === 0 ? undefined : further(look, !change);
+    const step = shared.length === 0 ? undefined : stepBeyond(look, !change);
     return change ? { change: { before: pair[0], after: pair[1], ...change }, step } : { step };
   };
 };

@@ -46,7 +46,7 @@ const join = (a: Sort, b: Sort): Sort => ({
 });
 
 /** What some outcomes come to together, and for how many days at the least and at the most. */
-type Together = { readonly sort: Sort | undefined; readonly least: number; readonly most: number };
+export type Together = { readonly sort: Sort | undefined; readonly least: number; readonly most: number };
 
 /** Days that count from a fact may be over. */
 const leastDays = ({ days, since }: Outcome): number => (since === undefined ? days : 0);
@@ -58,7 +58,7 @@ const add = ({ sort, least, most }: Together, outcome: Outcome): Together => ({
 });
 
 /** Everything that some outcomes can come to, by colour and measure: none of them, any, or all. */
-const together = (outcomes: readonly Outcome[]): readonly Together[] => {
+export const together = (outcomes: readonly Outcome[]): readonly Together[] => {
   const found = new Map<string, Together>([['', { sort: undefined, least: 0, most: 0 }]]);
   for (const outcome of outcomes)
     for (const other of [...found.values()]) {
@@ -87,9 +87,9 @@ const laterEnds = (pair: Pair, at: Date, { least, most }: Together): number[] =>
   return laterBy === 0 ? [0] : ends;
 };
 
-/** The kinds of change that may come of two verdicts where any of some outcomes are asked for on both sides as well. */
-export const kindsFrom = (pair: Pair, outcomes: readonly Outcome[], at: Date): string[] =>
-  together(outcomes).flatMap((more) => {
+/** The kinds of change that may come of two verdicts where any of this is asked for on both sides as well. */
+export const kindsFrom = (pair: Pair, further: readonly Together[], at: Date): string[] =>
+  further.flatMap((more) => {
     const { sort } = more;
     const sorts = sort ? ([join(pair[0], sort), join(pair[1], sort)] as const) : pair;
     return laterEnds(pair, at, more).flatMap((laterBy) => {
