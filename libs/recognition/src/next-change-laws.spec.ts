@@ -105,12 +105,26 @@ const founding: fc.Arbitrary<[Question, Knowledge]> = fc
     return [given.questionOf(known, to, at), days % 2 ? given.founding(levels) : given.knowledge(levels)];
   });
 
+/** A contact of a contact, whom Zhejiang has observe themselves for seven days: the measure ends before the rule does. */
+const observed: fc.Arbitrary<[Question, Knowledge]> = fc
+  .tuple(given.record, fc.integer({ min: 1, max: 160 }))
+  .map(([record, hours]) => {
+    const observedAt = chinaTime(new Date(AT.getTime() - hours * 3_600_000));
+    const contact = {
+      kind: 'contact.secondary',
+      issuer: '420000',
+      evidence: 'declaration',
+      observedAt,
+    } as const;
+    return [given.questionOf({ ...record, reasons: [contact] }, '330000'), given.founding([])];
+  });
+
 describe('the next change of an answer by itself', () => {
   it('is the first: the answer stands at every second before it, and is another from then on', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(
-        fc.oneof({ weight: 3, arbitrary: cases }, founding),
+        fc.oneof({ weight: 12, arbitrary: cases }, { weight: 4, arbitrary: founding }, observed),
         fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
           minLength: 6,
           maxLength: 6,
