@@ -47,7 +47,7 @@ const decided = async (destination: string) => {
   return { ...decision, found: [decision.result, decision.fault, decision.measure] };
 };
 
-/** Whether the list of agreements and the matrix of the register mark Baiyun's as altered. */
+/** Whether the list of agreements and the matrix of the register mark Baiyun's as altered, and what of its rules. */
 const listed = async () => {
   const { agreements } = (await world.hub('GET', '/v1/agreements')) as unknown as {
     agreements: { id: string; altered: boolean }[];
@@ -55,13 +55,24 @@ const listed = async () => {
   const { destinations } = (await world.hub('GET', '/v1/register/matrix')) as unknown as {
     destinations: {
       destination: string;
-      recognises: { issuer: string; clauses: { altered: boolean }[] }[];
+      recognises: { issuer: string; clauses: { altered: boolean; rules: string }[] }[];
     }[];
   };
   const cell = destinations
     .find(({ destination }) => destination === '440111')
     ?.recognises.find(({ issuer }) => issuer === '420000');
-  return [agreements.find(({ id }) => id === baiyun.id)?.altered, cell?.clauses[0]?.altered];
+  return [
+    agreements.find(({ id }) => id === baiyun.id)?.altered,
+    cell?.clauses[0]?.altered,
+    cell?.clauses[0]?.rules,
+  ];
+};
+
+/** The clause by which a trip to Baiyun would be decided about. */
+const routed = async () => {
+  const legs = [{ destination: '440111', arriveAt: '2020-03-20T09:00:00+08:00' }];
+  const told = await world.hub('POST', '/v1/trips', { issuer: '420000', legs });
+  return (told as unknown as { legs: { route: { standing: unknown } }[] }).legs[0]?.route.standing;
 };
 
 const ALTERED = ['not_recognised', 'agreement_altered', 'central_isolation'];
@@ -79,13 +90,13 @@ describe('a byte that is altered on the bus', () => {
     expect(refused.found).toEqual(ALTERED);
     expect(refused.explanation.en).toContain('the agreement is not as its parties signed it');
     expect((await decided('330106')).result).toBe('recognised');
-    expect(await listed()).toEqual([true, true]);
+    expect(await listed()).toEqual([true, true, 'in_force']);
     expect(federation.hubContext.knowledge.altered()).toEqual(['baiyun-hubei@1']);
     const replayed = await world.hub('POST', `/v1/decisions/${refused.decisionId}/replay`);
     expect(replayed).toMatchObject({ identical: true });
     await tell(agreed(baiyun, 3));
     expect((await decided('440111')).result).toBe('recognised');
-    expect(await listed()).toEqual([false, false]);
+    expect(await listed()).toEqual([false, false, 'in_force']);
   });
 
   it('in the seal, in a signature, in the dates, or the proof left away', async () => {
@@ -118,8 +129,10 @@ describe('a byte that is altered on the bus', () => {
       'rule_set_altered',
       'central_isolation',
     ]);
+    expect([await listed(), await routed()]).toEqual([[false, false, 'rule_set_altered'], null]);
     await tell(ruled(3));
     expect((await decided('440111')).result).toBe('recognised');
+    expect(await routed()).toMatchObject({ agreement: 'baiyun-hubei' });
   });
 
   it('makes a province that decides itself refuse as well', async () => {

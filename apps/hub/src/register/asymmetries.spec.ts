@@ -1,4 +1,11 @@
-import { PURPOSES, RECOGNITION_MODES, agreementIndex, foundingAgreements } from '@huren/recognition';
+import {
+  PURPOSES,
+  RECOGNITION_MODES,
+  agreementIndex,
+  foundingAgreements,
+  foundingRuleSets,
+  ruleSetIndex,
+} from '@huren/recognition';
 import type { Agreement, Clause } from '@huren/recognition';
 import { allIssuers, findIssuer, provinceOf } from '@huren/standard';
 import type { DivisionCode, IssuerCode } from '@huren/standard';
@@ -11,9 +18,10 @@ const on = (day: string) => new Date(`${day}T09:00:00+08:00`);
 const members = allIssuers()
   .map(({ code }) => code)
   .filter((code) => provinceOf(code) === code);
+const ruleSets = ruleSetIndex(foundingRuleSets);
 const known = new Map<string, Matrix>();
 const matrixOn = (day: string): Matrix => {
-  const matrix = known.get(day) ?? matrixAt(foundingAgreements, members, on(day));
+  const matrix = known.get(day) ?? matrixAt({ agreements: foundingAgreements, ruleSets, members }, on(day));
   known.set(day, matrix);
   return matrix;
 };
@@ -33,8 +41,12 @@ describe('what is missing in the matrix', () => {
     const agreed = (...clauses: Clause[]) => [{ ...terms, id: 'trains', ...dated, clauses }];
     const trains: Partial<Clause> = { purposes: ['point_to_point'] };
     const matrix = matrixAt(
-      agreed(clause('440000', '420000'), clause('420000', '440000', trains), clause('420000', '440111')),
-      ['420000', '440000'],
+      {
+        agreements: agreed(
+          ...[clause('440000', '420000'), clause('420000', '440000', trains), clause('420000', '440111')],
+        ),
+        ...{ ruleSets, members: ['420000', '440000'] },
+      },
       on('2020-03-16'),
     );
     const others = PURPOSES.filter((purpose) => purpose !== 'point_to_point');
@@ -44,7 +56,10 @@ describe('what is missing in the matrix', () => {
         ...{ schemes: ['domestic'], purposes: others, modes: ['showing'] },
       },
     ]);
-    const district = matrixAt(agreed(clause('420000', '440111')), ['420000', '440000'], on('2020-03-16'));
+    const district = matrixAt(
+      { agreements: agreed(clause('420000', '440111')), ruleSets, members: ['420000', '440000'] },
+      on('2020-03-16'),
+    );
     expect(district.asymmetries).toEqual([
       {
         ...{ recognises: '440111', unrequited: '420000', whole: true },
@@ -84,7 +99,7 @@ describe('what is missing in the matrix', () => {
       return { ...terms, clauses: [{ ...only, modes: [...RECOGNITION_MODES] }] };
     };
     const holesOn = (day: string, agreements: Agreement[]) =>
-      matrixAt(agreements, ['440000', '420000'], on(day))
+      matrixAt({ agreements, ruleSets, members: ['440000', '420000'] }, on(day))
         .destinations.find(({ destination }) => destination === '440000')
         ?.holes.map(({ why, from, until }) => [why, from, until]);
     const paused = [pact(1, '2020-03-01', '2020-03-20'), pact(2, '2020-03-25', null)];

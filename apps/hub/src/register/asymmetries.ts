@@ -17,7 +17,7 @@ type Recognised = { readonly issuer: IssuerCode } & RouteClass;
 const recognisedBy = ({ recognises }: Row): Recognised[] =>
   recognises.flatMap(({ issuer, clauses }) =>
     clauses
-      .filter(({ suspended, altered }) => !suspended && !altered)
+      .filter(({ suspended, altered, rules }) => !suspended && !altered && rules === 'in_force')
       .flatMap(eachOf)
       .filter(({ scheme }) => findIssuer(issuer)?.schemes.includes(scheme))
       .map((one) => ({ issuer, ...one })),

@@ -2,6 +2,7 @@ import { routeChange, standing } from '@huren/events';
 import { PURPOSES, RECOGNITION_MODES } from '@huren/recognition';
 import { SCHEMES, divisionCode, instant } from '@huren/standard';
 import { z } from 'zod';
+import { RULES } from '../routes/ruled-clauses.ts';
 import { HOLES } from './holes.ts';
 
 const classes = {
@@ -12,6 +13,10 @@ const classes = {
 
 const clauses = standing.unwrap().extend({
   altered: z.boolean().meta({ description: 'Not as it was signed: every decision by it is a refusal.' }),
+  rules: z.enum(RULES).meta({
+    description:
+      'Whether the rules under which its codes are judged are in force: else nobody is recognised.',
+  }),
   reviewDue: z.boolean().meta({ description: 'Its parties were to look at it again by now.' }),
   endsAt: instant.nullable().meta({ description: 'When it ends and nothing comes to hold in its place.' }),
   ...classes,
@@ -20,7 +25,10 @@ const clauses = standing.unwrap().extend({
 const hole = z
   .strictObject({
     issuers: z.array(divisionCode),
-    why: z.enum(HOLES),
+    why: z.enum(HOLES).meta({
+      description:
+        'As decisions name it: no clause, or one that is suspended, altered or without the rules that it takes.',
+    }),
     from: instant.nullable().meta({ description: 'Null: it is so already.' }),
     until: instant.nullable().meta({ description: 'Null: nothing is agreed that ends it.' }),
     ...classes,

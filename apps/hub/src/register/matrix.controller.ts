@@ -6,8 +6,8 @@ import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { alteredAmong } from './altered.ts';
 import { heldAt, instantsOf } from '@huren/agreements';
-import type { AgreementEvent, MemberEvent } from '@huren/events';
-import type { Agreement } from '@huren/recognition';
+import type { AgreementEvent, MemberEvent, RuleSetEvent } from '@huren/events';
+import { ruleSetIndex } from '@huren/recognition';
 import type { Entry } from './entry.ts';
 import { matrixAt } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
@@ -18,8 +18,9 @@ import type { SignedAnswers } from './signed-answers.ts';
 
 type Told = {
   readonly agreements: readonly Entry<AgreementEvent>[];
+  readonly ruleSets: readonly Entry<RuleSetEvent>[];
   readonly members: readonly Entry<MemberEvent>[];
-  readonly altered: ReadonlySet<Agreement>;
+  readonly altered: ReadonlySet<object>;
   /** In ms and in order: between two of them the matrix is the same. */
   readonly instants: readonly number[];
 };
@@ -27,25 +28,34 @@ type Told = {
 /** Dates are looked at by whole seconds. */
 const wholeSecond = (instant: number): number => Math.ceil(instant / 1000) * 1000;
 
-const changesOf = (
-  agreements: readonly Entry<AgreementEvent>[],
-  members: readonly Entry<MemberEvent>[],
-): number[] => {
-  const dates = agreements
-    .flatMap(({ data: { agreement } }) => [{ reviewBy: null, ...agreement }, ...agreement.clauses])
+const changesOf = ({ agreements, ruleSets, members }: Omit<Told, 'altered' | 'instants'>): number[] => {
+  const dates = [
+    ...agreements.flatMap(({ data: { agreement } }) => [
+      { reviewBy: null, ...agreement },
+      ...agreement.clauses,
+    ]),
+    ...ruleSets.map(({ data: { ruleSet } }) => ({ reviewBy: null, ...ruleSet })),
+  ]
     .flatMap(({ validFrom, validTo, reviewBy }) => [validFrom, validTo, reviewBy])
     .flatMap((date) => (date ? [Date.parse(date)] : []));
-  return [...dates, ...dates.map(wholeSecond), ...instantsOf(agreements), ...instantsOf(members)].sort(
-    (a, b) => a - b,
-  );
+  const told = [agreements, ruleSets, members].flatMap((entries) => instantsOf(entries));
+  return [...dates, ...dates.map(wholeSecond), ...told].sort((a, b) => a - b);
 };
 
-const matrixOf = ({ agreements, members, altered }: Told, at: Date): Matrix =>
+const matrixOf = ({ agreements, ruleSets, members, altered }: Told, at: Date): Matrix =>
   matrixAt(
-    heldAt(agreements, at).map(({ data }) => data.agreement),
-    heldAt(members, at).map(({ data }) => data.division),
+    {
+      agreements: heldAt(agreements, at).map(({ data }) => data.agreement),
+      ruleSets: ruleSetIndex(
+        heldAt(ruleSets, at)
+          .filter(({ data }) => data.state === 'in_force' || altered.has(data.ruleSet))
+          .map(({ data }) => data.ruleSet),
+        (ruleSet) => altered.has(ruleSet),
+      ),
+      members: heldAt(members, at).map(({ data }) => data.division),
+      isAltered: (agreement) => altered.has(agreement),
+    },
     at,
-    (agreement) => altered.has(agreement),
   );
 
 @ApiTags('Public register 公开登记簿')
@@ -77,11 +87,19 @@ export class MatrixController {
   /** What the register tells by now, read again once there is more of it. */
   private async told(): Promise<Told & { readonly stamp: string }> {
     const { sql } = this.context.database;
-    const stamp = await stampOf(sql, ['agreement', 'member', 'party_key']);
+    const stamp = await stampOf(sql, ['agreement', 'rule_set', 'member', 'party_key']);
     if (this.known?.stamp === stamp) return this.known;
-    const [agreements, members] = [await entriesOf(sql, 'agreement'), await entriesOf(sql, 'member')];
-    const altered = alteredAmong(agreements, await entriesOf(sql, 'party_key'));
-    this.known = { stamp, agreements, members, altered, instants: changesOf(agreements, members) };
+    const told = {
+      agreements: await entriesOf(sql, 'agreement'),
+      ruleSets: await entriesOf(sql, 'rule_set'),
+      members: await entriesOf(sql, 'member'),
+    };
+    const keys = await entriesOf(sql, 'party_key');
+    const altered = new Set<object>([
+      ...alteredAmong(told.agreements, keys).map(({ agreement }) => agreement),
+      ...alteredAmong(told.ruleSets, keys).map(({ ruleSet }) => ruleSet),
+    ]);
+    this.known = { stamp, ...told, altered, instants: changesOf(told) };
     return this.known;
   }
 }

@@ -1,9 +1,11 @@
 import type { Route, RouteChange, Standing } from '@huren/events';
 import { agreementIndex } from '@huren/recognition';
-import type { Agreement, AgreementIndex, ChosenClause, Clause } from '@huren/recognition';
+import type { Agreement, Clause, RuleSetIndex } from '@huren/recognition';
 import { NATIONAL_PLATFORM, allIssuers, ancestry, chinaTime, provinceOf } from '@huren/standard';
 import type { DivisionCode, IssuerCode } from '@huren/standard';
 import { named, nextChange } from '../routes/outlook.ts';
+import { ruledClauses } from '../routes/ruled-clauses.ts';
+import type { RuledClause, RuledClauses } from '../routes/ruled-clauses.ts';
 import { asymmetriesOf } from './asymmetries.ts';
 import type { Asymmetry } from './asymmetries.ts';
 import { holesOf } from './holes.ts';
@@ -13,6 +15,7 @@ import { classesIn, merged, onlyOf } from './route-classes.ts';
 import type { RouteClasses } from './route-classes.ts';
 
 type Clauses = NonNullable<Standing> &
+  Pick<RuledClause, 'rules'> &
   RouteClasses & {
     /** Whether the agreement is not as it was signed: then nothing is recognised by it. */
     readonly altered: boolean;
@@ -49,32 +52,26 @@ export type Matrix = { readonly destinations: readonly Row[]; readonly asymmetri
 const routesBetween = (issuer: IssuerCode, destination: DivisionCode): Route[] =>
   classesIn().map((one) => ({ issuer, destination, ...one }));
 
-/** When nothing comes to hold in a clause's place; one without a date of its own goes on, or is superseded. */
-const endOf = (agreements: AgreementIndex, route: Route, chosen: ChosenClause, at: Date): string | null => {
-  if (chosen.altered) return null;
-  if (chosen.agreement.validTo === null && chosen.clause.validTo === null) return null;
-  const next = nextChange(agreements, route, at);
+/** When a clause recognises nobody any more and nothing comes to hold in its place. */
+const endOf = (clauses: RuledClauses, route: Route, at: Date): string | null => {
+  const next = nextChange(clauses, route, at);
   return next?.standing === null ? next.at : null;
 };
 
-const clausesAt = (agreements: AgreementIndex, routes: readonly Route[], at: Date): Clauses[] => {
+const clausesAt = (clauses: RuledClauses, routes: readonly Route[], at: Date): Clauses[] => {
   const single = routes.flatMap((route): Clauses[] => {
-    const chosen = agreements.choose({ ...route, at });
+    const chosen = clauses.choose({ ...route, at });
     if (!chosen) return [];
-    const endsAt = endOf(agreements, route, chosen, at);
-    const { altered, clause } = chosen;
-    return [{ ...named(chosen), altered, reviewDue: isReviewDue(clause, at), endsAt, ...onlyOf(route) }];
+    const { altered, rules, clause } = chosen;
+    const marks = { altered, rules, reviewDue: isReviewDue(clause, at), endsAt: endOf(clauses, route, at) };
+    return [{ ...named(chosen), ...marks, ...onlyOf(route) }];
   });
   return merged(single);
 };
 
-const firstChange = (
-  agreements: AgreementIndex,
-  routes: readonly Route[],
-  at: Date,
-): RouteChange | undefined =>
+const firstChange = (clauses: RuledClauses, routes: readonly Route[], at: Date): RouteChange | undefined =>
   routes
-    .flatMap((route) => nextChange(agreements, route, at) ?? [])
+    .flatMap((route) => nextChange(clauses, route, at) ?? [])
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
 
 /** Whether a clause is about an issuer's codes there, at whatever time. */
@@ -108,7 +105,7 @@ const lastEnded = (
 
 type Known = {
   readonly all: readonly Agreement[];
-  readonly agreements: AgreementIndex;
+  readonly clauses: RuledClauses;
   readonly altered: readonly Agreement[];
 };
 
@@ -121,15 +118,15 @@ const isInDoubt = (destination: DivisionCode, { altered }: Known): boolean =>
   );
 
 const rowOf = (destination: DivisionCode, known: Known, at: Date): Row => {
-  const { all, agreements } = known;
+  const { all, clauses: ruled } = known;
   const inDoubt = isInDoubt(destination, known);
   const row = { recognises: [] as Cell[], begins: [] as Row['begins'][number][], ended: [] as Ended[] };
   const gaps: IssuerCode[] = [];
   for (const { code: issuer } of allIssuers()) {
     const isNamed = all.some(({ clauses }) => clauses.some((one) => concerns(one, issuer, destination)));
     const routes = isNamed || inDoubt ? routesBetween(issuer, destination) : [];
-    const found = clausesAt(agreements, routes, at);
-    const next = found.length === 0 ? firstChange(agreements, routes, at) : undefined;
+    const found = clausesAt(ruled, routes, at);
+    const next = found.length === 0 ? firstChange(ruled, routes, at) : undefined;
     if (found.length > 0) row.recognises.push({ issuer, clauses: found });
     else if (next) row.begins.push({ issuer, ...next });
     else {
@@ -138,23 +135,29 @@ const rowOf = (destination: DivisionCode, known: Known, at: Date): Row => {
     }
   }
   const taken = [...row.recognises, ...row.begins].map(({ issuer }) => issuer);
-  return { destination, ...row, gaps, holes: holesOf(agreements, destination, taken, at) };
+  return { destination, ...row, gaps, holes: holesOf(ruled, destination, taken, at) };
+};
+
+/** What is known at an instant, each version as it stood then, and which agreements are not as they were signed. */
+export type Held = {
+  readonly agreements: readonly Agreement[];
+  readonly ruleSets: RuleSetIndex;
+  readonly members: readonly DivisionCode[];
+  readonly isAltered?: (agreement: Agreement) => boolean;
 };
 
 /**
- * Who recognises whom at an instant, by agreements of which each version stands as it did then, also where it is altered: for every member, and
- * every place below one with a clause of its own.
+ * Who recognises whom at an instant, by what was known then, also where it is altered: for every member, and every place
+ * below one with a clause of its own.
  */
 export const matrixAt = (
-  agreements: readonly Agreement[],
-  members: readonly DivisionCode[],
+  { agreements, ruleSets, members, isAltered = () => false }: Held,
   at: Date,
-  isAltered: (agreement: Agreement) => boolean = () => false,
 ): Matrix => {
   const clauses = agreements.flatMap((agreement) => agreement.clauses);
   const known = {
     all: agreements,
-    agreements: agreementIndex(agreements, isAltered),
+    clauses: ruledClauses(agreementIndex(agreements, isAltered), ruleSets),
     altered: agreements.filter(isAltered),
   };
   const places = new Set([...members, ...clauses.map(({ destination }) => destination)]);

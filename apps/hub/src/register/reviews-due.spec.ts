@@ -1,4 +1,4 @@
-import { foundingAgreements } from '@huren/recognition';
+import { foundingAgreements, foundingRuleSets, ruleSetIndex } from '@huren/recognition';
 import type { Agreement } from '@huren/recognition';
 import { federationKnowledge } from '@huren/platform';
 import { describe, expect, it } from '@jest/globals';
@@ -17,7 +17,7 @@ const [before, due] = [new Date('2020-03-19T23:59:59+08:00'), new Date(REVIEW_BY
 describe('a clause that is to be reviewed', () => {
   it('is marked from the date on in the matrix, by which it goes on to hold', () => {
     const marked = (at: Date) =>
-      matrixAt([reviewed], ['440000'], at)
+      matrixAt({ agreements: [reviewed], ruleSets: ruleSetIndex(foundingRuleSets), members: ['440000'] }, at)
         .destinations.find(({ destination }) => destination === '440111')
         ?.recognises.flatMap(({ clauses }) => clauses.map(({ reviewDue }) => reviewDue));
     expect([marked(before), marked(due)]).toEqual([[false], [true]]);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '@huren/events';
 import { federationKeys, federationKnowledge, noCache } from '@huren/platform';
-import { agreementIndex, foundingAgreements } from '@huren/recognition';
+import { agreementIndex, foundingAgreements, foundingRuleSets, ruleSetIndex } from '@huren/recognition';
+import type { AgreementIndex } from '@huren/recognition';
 import { testDatabase } from '@huren/testing';
 import type { TestDatabase } from '@huren/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -12,9 +13,11 @@ import { refreshManifests } from '../manifests/refresh-manifests.ts';
 import { hotRecords } from '../record-index/hot-records.ts';
 import { routeFollower } from './follow-routes.ts';
 import { outlookAt } from './outlook.ts';
+import { ruledClauses } from './ruled-clauses.ts';
 import { insertSubscription, toldOf } from './subscription-store.ts';
 
 const NOW = new Date('2020-03-16T09:00:00+08:00');
+const RULE_SETS = ruleSetIndex(foundingRuleSets);
 const clock = { now: () => NOW };
 const ROUTE: Route = {
   ...{ issuer: '420000', scheme: 'domestic', destination: '440111' },
@@ -31,10 +34,14 @@ afterAll(() => database.drop(), 60_000);
 
 /** A hub that has just started on the same database: it reads the log from the beginning. */
 const started = () => {
-  const heard = { agreements: agreementIndex([]), all: false };
+  const heard = { agreements: agreementIndex([]), ruleSets: RULE_SETS, all: false };
   const context: HubContext = {
     ...{ database, clock, keys: federationKeys(new Uint8Array(32)) },
-    knowledge: { ...federationKnowledge(), agreements: () => heard.agreements },
+    knowledge: {
+      ...federationKnowledge(),
+      agreements: () => heard.agreements,
+      ruleSets: () => heard.ruleSets,
+    },
     records: hotRecords({ cache: noCache(), lifeMs: 0, clock, metrics: new Registry() }),
     handles: { scanned: () => undefined },
     knowledgeCompleteAt: () => null,
@@ -44,13 +51,22 @@ const started = () => {
   return { heard, context, follow: routeFollower(context) };
 };
 
+const follows = (subscriptionId: string, agreements: AgreementIndex) =>
+  database.transactions.run((tx) =>
+    insertSubscription(
+      tx,
+      subscriptionId,
+      ROUTE,
+      outlookAt(ruledClauses(agreements, RULE_SETS), ROUTE, NOW),
+      NOW,
+    ),
+  );
+
 describe('a hub that starts again', () => {
   it('tells those who follow a route nothing before it has read all that it decides by, and then no more than before', async () => {
     const subscriptionId = randomUUID();
     const agreements = agreementIndex(foundingAgreements);
-    await database.transactions.run((tx) =>
-      insertSubscription(tx, subscriptionId, ROUTE, outlookAt(agreements, ROUTE, NOW), NOW),
-    );
+    await follows(subscriptionId, agreements);
     const told = async () => (await toldOf(database.sql, subscriptionId)).map(({ standing }) => standing);
     const before = await told();
     expect(before).toMatchObject([{ agreement: 'baiyun-hubei' }]);
@@ -65,6 +81,21 @@ describe('a hub that starts again', () => {
     heard.agreements = agreementIndex(foundingAgreements.filter(({ id }) => id !== 'baiyun-hubei'));
     await follow();
     expect(await told()).toEqual([...before, null]);
+  });
+
+  it('tells them when the rules of a clause are signed that had none, though no agreement has changed', async () => {
+    const subscriptionId = randomUUID();
+    const agreements = agreementIndex(foundingAgreements);
+    await follows(subscriptionId, agreements);
+    const { heard, follow } = started();
+    Object.assign(heard, { agreements, all: true });
+    const told = async () => (await toldOf(database.sql, subscriptionId)).map(({ standing }) => standing);
+    const [holds] = await told();
+    heard.ruleSets = ruleSetIndex([]);
+    await follow();
+    heard.ruleSets = RULE_SETS;
+    await follow();
+    expect(await told()).toEqual([holds, null, holds]);
   });
 
   it('looks at no manifest before it has read all that it decides by', async () => {

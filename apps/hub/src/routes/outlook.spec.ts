@@ -1,10 +1,13 @@
 import type { Route } from '@huren/events';
-import { agreementIndex, foundingAgreements } from '@huren/recognition';
+import { agreementIndex, foundingAgreements, foundingRuleSets, ruleSetIndex } from '@huren/recognition';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { decidedOn } from '../testing/decided-on.ts';
+import { moments, routes, worlds } from '../testing/worlds.ts';
 import { changesBetween, nextChange, outlookAt, standingAt } from './outlook.ts';
+import { ruledClauses } from './ruled-clauses.ts';
 
-const agreements = agreementIndex(foundingAgreements);
+const agreements = ruledClauses(agreementIndex(foundingAgreements), ruleSetIndex(foundingRuleSets));
 const on = (day: string) => new Date(`${day}T00:00:00+08:00`);
 const toHangzhou: Route = {
   issuer: '420000',
@@ -55,6 +58,38 @@ describe('the outlook on a route', () => {
           );
         },
       ),
+    );
+  });
+
+  it('tells a clause exactly while decisions are made by it, and each date on which that changes', () => {
+    fc.assert(
+      fc.property(
+        worlds,
+        routes,
+        fc.tuple(moments, moments),
+        ({ altered, ...world }, route, [one, other]) => {
+          const known = {
+            agreements: agreementIndex(world.agreements, (agreement) => altered.has(agreement)),
+            ruleSets: ruleSetIndex(world.ruleSets, (ruleSet) => altered.has(ruleSet)),
+          };
+          const clauses = ruledClauses(known.agreements, known.ruleSets);
+          const [from, until] = one < other ? [one, other] : [other, one];
+          const held = [{ standing: standingAt(clauses, route, from) }].concat(
+            changesBetween(clauses, route, from, until),
+          );
+          expect(held.at(-1)?.standing).toEqual(standingAt(clauses, route, until));
+          for (const [at, { standing }] of held.slice(1).entries())
+            expect(standing).not.toEqual(held[at]?.standing);
+          const { fault, ...clause } = decidedOn(route, until, known) ?? { fault: 'no_agreement' };
+          const isSuspended = fault === 'agreement_suspended';
+          const isTold = fault === undefined || isSuspended;
+          const { agreement: id, suspended, ...told } = held.at(-1)?.standing ?? {};
+          expect([{ id, ...told }, suspended]).toEqual(
+            isTold ? [clause, isSuspended] : [{ id: undefined }, undefined],
+          );
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 });

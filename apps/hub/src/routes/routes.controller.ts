@@ -10,6 +10,7 @@ import type { HubContext } from '../hub-context.ts';
 import { checkDestination } from '../recognition/recognition.controller.ts';
 import { outlookAt } from './outlook.ts';
 import { RouteDto } from './route.dto.ts';
+import { ruledClauses } from './ruled-clauses.ts';
 import { routeSubscription } from './routes.answers.ts';
 import { findSubscription, insertSubscription, reviseSubscription, toldOf } from './subscription-store.ts';
 
@@ -54,7 +55,8 @@ export class RoutesController {
       checkDestination(destination, now);
       const route = { issuer, scheme, destination, purpose, mode };
       const subscriptionId = randomUUID();
-      await insertSubscription(tx, subscriptionId, route, outlookAt(knowledge.agreements(), route, now), now);
+      const clauses = ruledClauses(knowledge.agreements(), knowledge.ruleSets());
+      await insertSubscription(tx, subscriptionId, route, outlookAt(clauses, route, now), now);
       return { status: 201, body: await this.view(tx, subscriptionId) };
     });
   }

@@ -6,6 +6,7 @@ import type { HubContext } from '../hub-context.ts';
 import { decideAll } from '../recognition/recognise.ts';
 import type { Request } from '../recognition/recognise.ts';
 import { changesBetween, outlookAt } from '../routes/outlook.ts';
+import { ruledClauses } from '../routes/ruled-clauses.ts';
 import type { LegDto } from './trips.dto.ts';
 
 type Origin = { readonly issuer: IssuerCode; readonly scheme: Scheme };
@@ -17,9 +18,9 @@ const routeTo = (
   { knowledge, clock }: HubContext,
 ) => {
   const route = { ...origin, destination, purpose, mode };
-  const [agreements, at] = [knowledge.agreements(), new Date(arriveAt)];
-  const changes = changesBetween(agreements, route, clock.now(), at);
-  return { ...outlookAt(agreements, route, at), changes };
+  const [clauses, at] = [ruledClauses(knowledge.agreements(), knowledge.ruleSets()), new Date(arriveAt)];
+  const changes = changesBetween(clauses, route, clock.now(), at);
+  return { ...outlookAt(clauses, route, at), changes };
 };
 
 const toldLeg = ({ destination, arriveAt, purpose, mode }: LegDto) => ({
@@ -45,7 +46,7 @@ const stayAt = (
   return { stay: { until: chinaTime(new Date(leaveAt)), ...clause, ...answer } };
 };
 
-/** What agreements say of a trip with codes of an issuer. */
+/** What agreements and rule sets say of a trip with codes of an issuer. */
 export const routeTrip = (origin: Origin, legs: readonly LegDto[], context: HubContext) =>
   legs.map((leg) => {
     const route = routeTo(origin, leg, context);
