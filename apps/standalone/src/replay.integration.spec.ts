@@ -86,30 +86,40 @@ describe('the decisions of a window', () => {
   });
 });
 
-describe('what decisions used', () => {
-  it('is told by its digest where it is not what was kept, and nothing is made again of it', async () => {
-    const there = await world.show(await world.apply('420000', resident('421002', 20)));
-    const { decisionId } = await world.recognise(there, '440111');
-    const asked = {
-      presented: await world.show(await world.apply('330000', resident('330106', 20))),
-      destination: '330106',
-    };
-    const own = await world.issuer('POST', '/v1/issuers/330000/recognitions', asked);
-    const issuer = `${federation.issuer.url}/v1/issuers/330000`;
-    for (const [{ database }, at, id] of [
-      [federation.hubContext, `${federation.hub.url}/v1`, decisionId],
-      [federation.issuerContext, issuer, String(own['decisionId'])],
-    ] as const) {
+/** A decision of the hub and one of a province's own, and of each a document that it used. */
+const decidedTwice = async (n: number) => {
+  const there = await world.show(await world.apply('420000', resident('421002', n)));
+  const { decisionId } = await world.recognise(there, '440111');
+  const presented = await world.show(await world.apply('330000', resident('330106', n)));
+  const own = await world.issuer('POST', '/v1/issuers/330000/recognitions', {
+    presented,
+    destination: '330106',
+  });
+  const kept = [
+    [federation.hubContext, `${federation.hub.url}/v1`, decisionId],
+    [federation.issuerContext, `${federation.issuer.url}/v1/issuers/330000`, String(own['decisionId'])],
+  ] as const;
+  return Promise.all(
+    kept.map(async ([{ database }, at, id]) => {
       const [{ digest } = { digest: '' }] = await database.sql.query<{ digest: string }>(
         `select jsonb_path_query_first(used, '$.**.ruleSet ? (@ != null)') #>> '{}' as digest
            from decision where decision_id = $1`,
         [id],
       );
+      return { sql: database.sql, at, id, digest };
+    }),
+  );
+};
+
+describe('what decisions used', () => {
+  it('is told by its digest where it is not what was kept, and nothing is made again of it', async () => {
+    for (const { sql, at, id, digest } of await decidedTwice(20)) {
       const exchange = (from: string, to: string) =>
-        database.sql.query(
-          `update artefact set content = replace(content::text, $2, $3)::jsonb where digest = $1`,
-          [digest, from, to],
-        );
+        sql.query(`update artefact set content = replace(content::text, $2, $3)::jsonb where digest = $1`, [
+          digest,
+          from,
+          to,
+        ]);
       await exchange('"basis"', '"Basis"');
       expect(await send(`${at}/decisions/${id}/replay`, 'POST', undefined)).toMatchObject({
         status: 409,
@@ -118,6 +128,28 @@ describe('what decisions used', () => {
       expect((await replay(at)).different).toContain(id);
       await exchange('"Basis"', '"basis"');
       expect((await replay(at)).different).not.toContain(id);
+    }
+  });
+
+  it('is answered by 410 and its digest where it was erased, while the decision stays', async () => {
+    for (const { sql, at, id, digest } of await decidedTwice(22)) {
+      const before = await replay(at);
+      const [document] = await sql.query<{ kind: string; content: unknown }>(
+        'delete from artefact where digest = $1 returning kind, content',
+        [digest],
+      );
+      expect(await send(`${at}/decisions/${id}/replay`, 'POST', undefined)).toMatchObject({
+        status: 410,
+        body: { code: 'artefact_erased', digest, detail: expect.stringContaining(digest) as unknown },
+      });
+      expect((await send(`${at}/decisions/${id}`, 'GET', undefined)).status).toBe(200);
+      const { identical, different, erased } = await replay(at);
+      expect([different, identical + erased]).toEqual([before.different, before.identical + before.erased]);
+      expect(erased).toBeGreaterThan(before.erased);
+      await sql.query('insert into artefact (digest, kind, content) values ($1, $2, $3)', [
+        ...[digest, document?.kind, JSON.stringify(document?.content)],
+      ]);
+      expect(await replay(at)).toEqual(before);
     }
   });
 

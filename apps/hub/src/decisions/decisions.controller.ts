@@ -63,7 +63,7 @@ export class DecisionsController {
   @Answers(200, replayedDecision)
   @Refuses(404, 'unknown_decision')
   @Refuses(409, 'artefact_altered')
-  @Refuses(410, 'decision_erased')
+  @Refuses(410, 'decision_erased', 'artefact_erased')
   async replay(@Param('decisionId') decisionId: string) {
     return (await replayDecision(this.context.database.sql, decisionId)) ?? unknown();
   }

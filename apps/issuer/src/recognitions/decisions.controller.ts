@@ -72,7 +72,7 @@ export class DecisionsController {
   @Answers(200, replayedDecision)
   @Refuses(404, 'unknown_issuer', 'unknown_decision')
   @Refuses(409, 'artefact_altered')
-  @Refuses(410, 'decision_erased')
+  @Refuses(410, 'decision_erased', 'artefact_erased')
   async replay(@Param('issuer') issuer: string, @Param('decisionId') decisionId: string) {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     return (await replayDecision(this.context.database.sql, decisionId, code)) ?? unknown();

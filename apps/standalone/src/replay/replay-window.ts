@@ -21,7 +21,7 @@ type Fate = 'identical' | 'different' | 'erased';
 /** How many are under way at a time. */
 const AT_ONCE = 8;
 
-/** Fates of a decision that are told as a problem: erased, or a document that it used was altered. */
+/** Fates of a decision that are told as a problem: it, or a document that it used, was erased, or such a document altered. */
 const TOLD = new Set([410, 409]);
 
 const asked = async (url: string, method: 'GET' | 'POST') => {

@@ -72,21 +72,31 @@ const altered = (digest: string): ProblemException =>
     problem(409, 'artefact_altered', `What this decision used is not what was kept under ${digest}.`),
   );
 
-/** Documents by their digests. @throws ProblemException 409 that names the digest of one that is not what was kept */
+const erased = (digest: string): ProblemException => {
+  const detail = `What this decision used under ${digest} was erased.`;
+  return new ProblemException({ ...problem(410, 'artefact_erased', detail), ...{ digest } });
+};
+
+/**
+ * Documents by their digests.
+ * @throws ProblemException that names the digest of one: 410 where it is there no more, 409 where it is not what was kept
+ */
 const contentsOf = async (sql: Sql, wanted: readonly string[]): Promise<Map<string, unknown>> => {
   const rows = await sql.query<{ digest: string; content: unknown }>(
     'select digest, content from artefact where digest = any($1)',
     [wanted],
   );
   const found = new Map(rows.map(({ digest, content }) => [digest, content]));
-  for (const digest of wanted)
-    if (!found.has(digest) || digestOf(found.get(digest)) !== digest) throw altered(digest);
+  for (const digest of wanted) {
+    if (!found.has(digest)) throw erased(digest);
+    if (digestOf(found.get(digest)) !== digest) throw altered(digest);
+  }
   return found;
 };
 
 /**
  * What a decision used, with the documents themselves.
- * @throws ProblemException 409 that names the digest of a document that is not what was kept
+ * @throws ProblemException that names the digest of a document: 410 where it is there no more, 409 where it is not what was kept
  */
 export const unpinned = async (
   sql: Sql,

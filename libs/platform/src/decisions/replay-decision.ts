@@ -50,7 +50,7 @@ export const findDecision = async (
  * Decides again on exactly what a decision used, without looking at its outcome, and compares as of the engine that
  * decided then. Writes nothing. Undefined: there is none of this id.
  * @param issuer whose it is, in a database of several issuers
- * @throws ProblemException 410 with its digest once it is erased; 409 where a document it used is not what was kept
+ * @throws ProblemException 410 with its digest once it, or a document it used, is erased; 409 where one is not what was kept
  */
 export const replayDecision = async (
   sql: Sql,
