@@ -1,4 +1,6 @@
+import { appendToOutbox, codeTopic, draftOf } from '@huren/events';
 import type { Decision } from '@huren/recognition';
+import type { CodeRef } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
@@ -151,6 +153,21 @@ describe('what decisions used', () => {
       ]);
       expect(await replay(at)).toEqual(before);
     }
+  });
+
+  it('stays when the code itself is withdrawn, for a decision is erased by itself alone', async () => {
+    const code = await world.apply('420000', resident('421002', 24));
+    const presented = await world.show(code);
+    const { decisionId } = await world.recognise(presented, '440111');
+    const data = { codeRef: code.codeRef as CodeRef, version: code.version + 1, erased: true } as const;
+    const time = '2020-03-16T09:00:00+08:00';
+    await federation.hubContext.database.transactions.run((tx) =>
+      appendToOutbox(tx, [draftOf(codeTopic, { source: '/hub', time, data })]),
+    );
+    await world.settle();
+    expect((await world.recognise(presented, '440111')).result).toBe('not_found');
+    const again = await world.hub('POST', `/v1/decisions/${decisionId}/replay`);
+    expect(again).toMatchObject({ identical: true, decision: { result: 'recognised' } });
   });
 
   it('stays as it was whatever becomes of it: suspended, amended, ended, and after a restart', async () => {
