@@ -58,7 +58,10 @@ describe('the rule set of a destination', () => {
     await world.settle();
     expect(await colour()).toBe('yellow');
     await world.at('2020-03-18T00:00:01+08:00');
-    expect(statesOf(await parties.file(hubei.id))).toEqual(['amended', 'amended', 'in_force']);
+    const file = await parties.file(hubei.id);
+    expect(statesOf(file)).toEqual(['amended', 'amended', 'in_force']);
+    const versions = file.body['versions'] as { reads: unknown }[];
+    expect(versions.at(-1)?.reads).toEqual(reads);
     expect(await colour()).toBe('red');
   }, 90_000);
 

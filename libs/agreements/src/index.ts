@@ -24,7 +24,7 @@ export * from './signatures/signature.ts';
 export { checkAgreement } from './checks/check-agreement.ts';
 export { binds } from './checks/binds.ts';
 export { checkEmergency } from './checks/check-emergency.ts';
-export { checkRuleSet, type RuleSetCheck } from './checks/check-rule-set.ts';
+export { checkRuleSet, readsOf, type RuleReads, type RuleSetCheck } from './checks/check-rule-set.ts';
 export type { Finding } from './checks/finding.ts';
 export {
   agreementDifference,

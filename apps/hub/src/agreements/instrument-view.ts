@@ -1,4 +1,7 @@
+import { readsOf } from '@huren/agreements';
 import type { Leaving, Terms, VersionLife } from '@huren/agreements';
+import { compileRuleSet } from '@huren/recognition';
+import type { RuleSet } from '@huren/recognition';
 import { versionIn } from './instrument-file.ts';
 import type { InstrumentFile, StoredAct } from './instrument-file.ts';
 
@@ -47,3 +50,19 @@ export const viewOf = <T extends Terms>(file: InstrumentFile): FileView<T> => ({
   }),
   acts: file.acts.map((act) => ({ ...act, signatures: [...act.signatures] })),
 });
+
+/** What each rule of a version reads; nothing of a draft that could not be decided by. */
+const readsIn = (terms: RuleSet): { rule: string; paths: string[] }[] => {
+  const admission = compileRuleSet(terms);
+  if (!admission.ok) return [];
+  return readsOf(admission.compiled).map(({ rule, paths }) => ({ rule, paths: [...paths] }));
+};
+
+/** The file of a rule set as it is answered. */
+export const ruleSetViewOf = (file: InstrumentFile) => {
+  const view = viewOf<RuleSet>(file);
+  return {
+    ...view,
+    versions: view.versions.map((version) => ({ ...version, reads: readsIn(version.terms) })),
+  };
+};

@@ -36,7 +36,12 @@ const act = z.strictObject({
   signatures: z.array(signature),
 });
 
-const viewOf = <T extends z.ZodType>(terms: T) =>
+const reads = z
+  .array(z.strictObject({ rule: z.string(), paths: z.array(z.string()) }))
+  .meta({ description: 'What each rule reads of the fact document.' });
+
+/** @param more what is told of a version of that kind alone */
+const viewOf = <T extends z.ZodType, More extends z.ZodRawShape>(terms: T, more: More) =>
   z.strictObject({
     kind: z.enum(INSTRUMENT_KINDS),
     id: z.string(),
@@ -62,17 +67,17 @@ const viewOf = <T extends z.ZodType>(terms: T) =>
         terms: terms.meta({ description: 'What its parties sign.' }),
         findings: z.array(finding).meta({ description: 'What was found in it when it was proposed.' }),
         revision: z.int().nonnegative().meta({ description: 'How often it was published.' }),
+        ...more,
       }),
     ),
     acts: z.array(act),
   });
 
 /** An agreement, or a rule set, as its parties handle it. */
-export const agreementFile = viewOf(agreementTerms).meta({ id: 'AgreementFile' });
-export const ruleSetFile = viewOf(ruleSet).meta({ id: 'RuleSetFile' });
+export const agreementFile = viewOf(agreementTerms, {}).meta({ id: 'AgreementFile' });
+export const ruleSetFile = viewOf(ruleSet, { reads }).meta({ id: 'RuleSetFile' });
 
 /** What is to be looked at before a version is signed, with what each rule reads. */
-const reads = z.array(z.strictObject({ rule: z.string(), paths: z.array(z.string()) }));
 const drafted = { id: z.string(), version: z.int().positive(), findings: z.array(finding), reads };
 export const draftedAgreement = z
   .strictObject({ ...drafted, terms: agreementTerms })

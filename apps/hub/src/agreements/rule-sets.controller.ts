@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Sql } from '@huren/events';
-import type { RuleSet } from '@huren/recognition';
 import { Answers, Refuses, answerWrite } from '@huren/platform';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,7 +9,7 @@ import { ruleSets } from './agreements.answers.ts';
 import { byId } from './by-id.ts';
 import { withCheckedRules } from './check-rules.ts';
 import { readFile } from './instrument-store.ts';
-import { viewOf } from './instrument-view.ts';
+import { ruleSetViewOf } from './instrument-view.ts';
 import { draftedRuleSet, ruleSetFile, ruleSetTerms } from './instruments.answers.ts';
 import { ByDto, RuleSetDraftDto, SignaturesDto } from './instruments.dto.ts';
 import { actBySignature, draft, move, ruleSetParties, termsIn } from './instruments.ts';
@@ -68,7 +67,7 @@ export class RuleSetsController {
   @Refuses(404, 'unknown_instrument')
   async file(@Param('id') id: string) {
     const file = await readFile(this.context.database.sql, kind, id);
-    return viewOf<RuleSet>(file ?? refused('unknown_instrument', `There is no ${kind} ${id}.`));
+    return ruleSetViewOf(file ?? refused('unknown_instrument', `There is no ${kind} ${id}.`));
   }
 
   /** Proposes a draft to its parties. Refused with what stands against it. */
@@ -123,14 +122,14 @@ export class RuleSetsController {
   ) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const file = await actBySignature(tx, { kind, id }, requestIn(body), this.context);
-      return { status: 200, body: viewOf<RuleSet>(file) };
+      return { status: 200, body: ruleSetViewOf(file) };
     });
   }
 
   private moved(act: Parameters<typeof move>[2], id: string, request: FastifyRequest, reply: FastifyReply) {
     const write = async (tx: Sql) => {
       const file = await move(tx, { kind, id }, act, this.context);
-      return { status: 200, body: viewOf<RuleSet>(file) };
+      return { status: 200, body: ruleSetViewOf(file) };
     };
     return withCheckedRules(() => answerWrite(this.context.database.transactions, request, reply, write));
   }

@@ -1,5 +1,5 @@
 import { admitRuleSet } from '@huren/recognition';
-import type { Rule, RuleSet } from '@huren/recognition';
+import type { CompiledRuleSet, Rule, RuleSet } from '@huren/recognition';
 import { MEASURES, NATIONAL_PLATFORM, PALETTES, provinceOf } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { differ } from '../difference/rule-set-difference.ts';
@@ -7,11 +7,18 @@ import { binds } from './binds.ts';
 import { error, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
 
-/** What is found in a rule set, and what each of its rules reads of the fact document. */
+/** The paths of the fact document that a rule reads. */
+export type RuleReads = { readonly rule: string; readonly paths: readonly string[] };
+
+/** What is found in a rule set, and what each of its rules reads. */
 export type RuleSetCheck = {
   readonly findings: readonly Finding[];
-  readonly reads: readonly { readonly rule: string; readonly paths: readonly string[] }[];
+  readonly reads: readonly RuleReads[];
 };
+
+/** What each rule of a rule set reads of the fact document. */
+export const readsOf = ({ rules }: CompiledRuleSet): RuleReads[] =>
+  rules.map(({ rule, compiled }) => ({ rule: rule.id, paths: compiled.reads }));
 
 /** Situations that are looked at for each rule. */
 const LIMIT = 5000;
@@ -116,9 +123,9 @@ export const checkRuleSet = (ruleSet: RuleSet, party: DivisionCode): RuleSetChec
     );
     return { findings: [...plain, ...told], reads: [] };
   }
-  const { rules } = admission.compiled;
+  const { compiled } = admission;
   return {
-    findings: [...plain, ...rules.flatMap(({ rule }) => checkEffect(ruleSet, rule))],
-    reads: rules.map(({ rule, compiled }) => ({ rule: rule.id, paths: compiled.reads })),
+    findings: [...plain, ...compiled.rules.flatMap(({ rule }) => checkEffect(ruleSet, rule))],
+    reads: readsOf(compiled),
   };
 };
