@@ -1,7 +1,6 @@
-import type { DivisionCode } from '@huren/standard';
 import type { ActOf } from './acts.ts';
-import { refuse, withGrounds } from './guards.ts';
-import { hasLeft, isLive } from './life.ts';
+import { askingAll, refuse, withGrounds } from './guards.ts';
+import { isLive } from './life.ts';
 import type { Life, LifeTerms, VersionLife } from './life.ts';
 
 type Drafted = ActOf<'draft'>;
@@ -40,21 +39,12 @@ const checkOrder = (life: Life, given: Drafted, at: Date): void => {
   }
 };
 
-/** Whoever is bound by what is signed is asked about what follows it; an emergency version is of the same parties. */
-const checkParties = (life: Life, { version, parties, lane, validFrom }: Drafted): void => {
-  const isBound = (each: VersionLife, party: DivisionCode): boolean =>
-    lane === 'emergency' || !hasLeft(each, party, new Date(validFrom));
-  const bound = life.filter(isLive).flatMap((each) => each.parties.filter((party) => isBound(each, party)));
-  const missing = bound.find((party) => !parties.includes(party));
-  if (missing !== undefined) refuse('party_missing', `${missing} is a party, and not to version ${version}`);
-};
-
 /** A life with one more version, not yet signed. @throws RefusedAct */
 export const draftVersion = (life: Life, given: Drafted, at: Date, terms: LifeTerms): Life => {
   const { version, parties, lane, grounds, validFrom, validTo } = given;
   if (lane === 'emergency') checkEmergency(given, at, terms);
   checkOrder(life, given, at);
-  checkParties(life, given);
+  askingAll(life, given);
   const drafted: VersionLife = {
     ...{ version, parties, lane, grounds, validFrom, validTo },
     ...{ state: 'draft', signers: [], suspendedBy: [] },

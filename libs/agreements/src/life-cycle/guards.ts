@@ -1,6 +1,6 @@
 import { normaliseOperator } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { RefusedAct, groundsOf, hasLeft } from './life.ts';
+import { RefusedAct, groundsOf, hasLeft, isLive } from './life.ts';
 import type { Life, LifeFault, Signer, VersionLife } from './life.ts';
 
 export const refuse = (fault: LifeFault, message: string): never => {
@@ -33,6 +33,20 @@ export const ofConcerned = (life: Life, version: VersionLife, party: DivisionCod
   ofParty(version, party);
   if (version.lane !== 'emergency') return;
   for (const ground of groundsOf(life, version)) stillBound(ground, party, at);
+};
+
+type Asking = Pick<VersionLife, 'version' | 'parties' | 'lane' | 'validFrom'>;
+
+/**
+ * Whoever is bound by what is signed is asked about what follows it; an emergency version is of the same parties.
+ * @throws RefusedAct
+ */
+export const askingAll = (life: Life, { version, parties, lane, validFrom }: Asking): void => {
+  const isBound = (each: VersionLife, party: DivisionCode): boolean =>
+    lane === 'emergency' || !hasLeft(each, party, new Date(validFrom));
+  const bound = life.filter(isLive).flatMap((each) => each.parties.filter((party) => isBound(each, party)));
+  const missing = bound.find((party) => !parties.includes(party));
+  if (missing !== undefined) refuse('party_missing', `${missing} is a party, and not to version ${version}`);
 };
 
 /** @throws RefusedAct */

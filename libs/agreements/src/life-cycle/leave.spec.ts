@@ -127,4 +127,19 @@ describe('a party to an agreement of several', () => {
     expect(life[2]).toMatchObject({ restsOn: [1], validTo: hour(400) });
     expect(states(life, 400)).toEqual(['amended', 'in_force', 'ended']);
   });
+
+  it('is a party to what follows, also where that was drafted before the party was bound', () => {
+    const others = { parties: THREE.slice(0, 2) };
+    const drafts = [...proposed(1, 0, { parties: THREE }), ...proposed(2, 0, others)];
+    const bound = live([...drafts, ...[wang, li, chen].map((signer): Timed => [1, sign(1, signer)])]);
+    const then = live([[1, sign(2, wang)]], bound);
+    expect(() => live([[1, sign(2, li)]], then)).toThrow('510000 is a party, and not to version 2');
+    const urgently = [
+      ...drafts,
+      ...proposed(3, 0, { ...emergency, ...others, validFrom: hour(0) }),
+      ...[wang, li, chen].map((signer): Timed => [1, sign(1, signer)]),
+      [1, sign(3, li)] as const,
+    ];
+    expect(() => live([...urgently, [1, sign(3, zhao)]])).toThrow('510000 is a party, and not to version 3');
+  });
 });

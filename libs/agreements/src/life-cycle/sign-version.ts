@@ -1,6 +1,6 @@
 import { chinaTime } from '@huren/standard';
 import type { ActOf } from './acts.ts';
-import { byTwo, ofConcerned, refuse, sameKey, versionOf } from './guards.ts';
+import { askingAll, byTwo, ofConcerned, refuse, sameKey, versionOf } from './guards.ts';
 import { groundsOf, holding, isLive, stepped, withVersions } from './life.ts';
 import type { Life, LifeTerms, Signer, VersionLife } from './life.ts';
 
@@ -13,6 +13,7 @@ const isComplete = ({ lane, parties, signers }: VersionLife): boolean =>
 const checkCompletion = (life: Life, version: VersionLife, at: Date, { leadMs }: LifeTerms): void => {
   const newer = life.find((other) => other.version > version.version && isComplete(other));
   if (newer) refuse('version_order', `version ${newer.version} was signed before`);
+  askingAll(life, version);
   if (version.validTo !== null && Date.parse(version.validTo) <= at.getTime()) {
     refuse('invalid_window', 'it would be over before it was signed');
   }
