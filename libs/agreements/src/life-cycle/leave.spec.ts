@@ -128,6 +128,18 @@ describe('a party to an agreement of several', () => {
     expect(states(life, 400)).toEqual(['amended', 'in_force', 'ended']);
   });
 
+  it('is under no emergency version that rests on what would begin only as that ends', () => {
+    const life = live([
+      ...three(1, 0),
+      ...three(2, 1, { validFrom: hour(400) }),
+      [60, noticeBy(wang, 300)],
+      ...three(3, 61, { validFrom: hour(400) }),
+      ...laidOver(4, 310),
+    ]);
+    expect(leavings(life)).toEqual([['420000'], ['420000'], [], ['420000']]);
+    expect(life[3]).toMatchObject({ restsOn: [1], validTo: hour(400) });
+  });
+
   it('is a party to what follows, also where that was drafted before the party was bound', () => {
     const others = { parties: THREE.slice(0, 2) };
     const drafts = [...proposed(1, 0, { parties: THREE }), ...proposed(2, 0, others)];

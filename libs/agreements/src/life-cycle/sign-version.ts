@@ -61,12 +61,12 @@ const overlying = (life: Life, version: VersionLife, at: Date): Partial<VersionL
   const grounds = groundsOf(life, version);
   const [first] = grounds;
   const other = grounds.find((ground) => first && leavingOf(ground) !== leavingOf(first));
-  const under = grounds.slice(0, other && grounds.indexOf(other));
+  const validTo = other?.validFrom ?? version.validTo;
   return {
     validFrom: chinaTime(at),
-    restsOn: under.map((ground) => ground.version),
+    validTo,
+    restsOn: groundsOf(life, { ...version, validTo }).map((ground) => ground.version),
     ...(first?.leaving && { leaving: first.leaving }),
-    ...(other && { validTo: other.validFrom }),
   };
 };
 
