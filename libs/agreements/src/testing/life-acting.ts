@@ -2,10 +2,11 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import type fc from 'fast-check';
 import type { Act } from '../life-cycle/acts.ts';
 import { advance } from '../life-cycle/advance.ts';
-import { RefusedAct, holding } from '../life-cycle/life.ts';
+import { RefusedAct, hasLeft } from '../life-cycle/life.ts';
 import type { Life, LifeFault } from '../life-cycle/life.ts';
 import { perform } from '../life-cycle/perform.ts';
 import { LifeModel } from './life-model.ts';
+import type { ModelVersion } from './life-model.ts';
 import { atHour } from './life.ts';
 
 export type Real = { life: Life };
@@ -14,9 +15,14 @@ export type Real = { life: Life };
 const agrees = (model: LifeModel, { life }: Real): void => {
   const held = life.filter(({ state }) => state === 'in_force' || state === 'suspended');
   ok(held.length <= 1);
-  const expected = model.holding && model.versions.indexOf(model.holding) + 1;
-  equal(holding(life)?.version, expected);
-  deepEqual(holding(life)?.suspendedBy ?? [], expected ? [...model.suspendedBy] : []);
+  const [holds] = held;
+  const numberOf = (version: ModelVersion): number => model.versions.indexOf(version) + 1;
+  const { holding: expected } = model;
+  equal(holds?.version, expected && numberOf(expected));
+  deepEqual(holds?.suspendedBy ?? [], [...model.suspendedBy]);
+  deepEqual(holds?.restsOn ?? [], expected?.restsOn.map(numberOf) ?? []);
+  const bound = holds?.parties.filter((party) => !hasLeft(holds, party, atHour(model.now)));
+  deepEqual(bound ?? [], model.bound);
 };
 
 /** An act in the model: what speaks against it, each with its own fault, and what it does where nothing does. */
@@ -80,16 +86,20 @@ export class Waiting implements fc.Command<LifeModel, Real> {
   }
 }
 
-/** A new version, proposed and signed by two, all at once. */
+/** New versions, proposed and signed by all that must, all at once. */
 export class Agreeing implements fc.Command<LifeModel, Real> {
-  constructor(private readonly steps: readonly Acting[]) {}
+  constructor(
+    private readonly drafts: readonly Acting[],
+    private readonly agreed: (model: LifeModel) => readonly Acting[],
+  ) {}
 
   check(): boolean {
     return true;
   }
 
   run(model: LifeModel, real: Real): void {
-    for (const step of this.steps) step.run(model, real);
+    for (const draft of this.drafts) draft.run(model, real);
+    for (const step of this.agreed(model)) step.run(model, real);
   }
 
   toString(): string {

@@ -1,7 +1,8 @@
+import type { DivisionCode } from '@huren/standard';
 import fc from 'fast-check';
 import { Acting } from './life-acting.ts';
 import type { LifeModel } from './life-model.ts';
-import { PARTIES, hour } from './life.ts';
+import { THREE, hour } from './life.ts';
 
 const seldom = fc.nat({ max: 9 }).map((number) => number === 0);
 
@@ -19,19 +20,30 @@ const lengths = fc.option(fc.oneof({ weight: 9, arbitrary: fc.nat({ max: 90 }) }
 /** Sometimes none. */
 export const grounds = fc.constantFrom('an outbreak', 'an outbreak', 'an outbreak', ' ');
 
-const draftedBy = (
-  emergency: boolean,
-  {
-    delay,
-    length,
-    ...given
-  }: { delay: number; length: number | null; grounds: string; skips: boolean; alone: boolean },
-): Acting => {
+/** Three, at times two. */
+const named = fc.oneof(
+  fc.constant(THREE),
+  fc.constantFrom(...THREE).map((without) => THREE.filter((party) => party !== without)),
+);
+
+type Drafted = {
+  readonly delay: number;
+  readonly length: number | null;
+  readonly grounds: string;
+  readonly named: readonly DivisionCode[];
+  readonly skips: boolean;
+  /** Whether whoever is bound by what is signed is not thought of. */
+  readonly alone: boolean;
+};
+
+const draftedBy = (emergency: boolean, { delay, length, ...given }: Drafted): Acting => {
   const window = ({ now }: LifeModel) => {
     const from = now + delay;
     return { from, to: length === null ? Infinity : from + length };
   };
-  const leaves = (model: LifeModel): boolean => given.alone && model.live.length > 0;
+  const asked = (model: LifeModel) => model.mustBeAsked({ emergency, from: window(model).from });
+  const parties = (model: LifeModel): readonly DivisionCode[] =>
+    given.alone ? given.named : THREE.filter((one) => [...given.named, ...asked(model)].includes(one));
   const isBackdated = (model: LifeModel): boolean =>
     delay < 0 || model.live.some((live) => live.from > window(model).from);
   /** Hours from where it can begin to its end: what is signed in an emergency begins no sooner than it is signed. */
@@ -40,7 +52,7 @@ const draftedBy = (
     (model) => ({
       act: 'draft',
       version: model.versions.length + (given.skips ? 2 : 1),
-      parties: leaves(model) ? PARTIES.slice(1) : PARTIES,
+      parties: parties(model),
       lane: emergency ? 'emergency' : 'ordinary',
       grounds: given.grounds,
       validFrom: hour(window(model).from),
@@ -49,7 +61,7 @@ const draftedBy = (
     (model) => ({
       against: [
         given.skips && 'version_order',
-        leaves(model) && 'party_missing',
+        asked(model).some((one) => !parties(model).includes(one)) && 'party_missing',
         !emergency && isBackdated(model) && 'backdated',
         lasting <= 0 && 'invalid_window',
         emergency && delay > MOST && 'invalid_window',
@@ -57,7 +69,11 @@ const draftedBy = (
         emergency && length !== null && lasting > MOST && 'emergency_too_long',
         emergency && given.grounds === ' ' && 'no_grounds',
       ],
-      effect: () => model.versions.push({ emergency, phase: 'drafted', ...window(model), signers: [] }),
+      effect: () =>
+        model.versions.push({
+          ...{ emergency, parties: parties(model), phase: 'drafted', ...window(model) },
+          ...{ signers: [], after: 0, restsOn: [] },
+        }),
     }),
   );
 };
@@ -69,6 +85,7 @@ export const drafting = ({ emergency, delay, isSound = false }: Drafting) =>
       delay,
       length: isSound ? fc.option(fc.nat({ max: 90 })) : lengths,
       grounds: isSound ? fc.constant('an outbreak') : grounds,
+      named,
       skips: isSound ? fc.constant(false) : seldom,
       alone: isSound ? fc.constant(false) : seldom,
     })

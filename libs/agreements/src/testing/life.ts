@@ -3,6 +3,7 @@ import type { ActOf } from '../life-cycle/acts.ts';
 import type { Signer } from '../life-cycle/life.ts';
 
 export const PARTIES: readonly DivisionCode[] = ['420000', '440000'];
+export const THREE: readonly DivisionCode[] = [...PARTIES, '510000'];
 
 /** An hour of March 2020, counted from its first, as RFC 3339. */
 export const hour = (count: number): string =>
