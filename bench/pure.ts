@@ -147,12 +147,6 @@ const inTurns = (questions: readonly Question[], whole: Decide, plain: Decide): 
   return [middle(0), middle(1)];
 };
 
-/** Seconds that the explanation of a decision takes, over people one in forty of whom has a reason. */
-export const explanationSeconds = (): number => {
-  const [whole, plain] = inTurns(people(1, 39), decide, decideOutcome);
-  return 1 / whole - 1 / plain;
-};
-
 const decisions = (): Figure[] =>
   (
     [

@@ -9,6 +9,7 @@ import {
   stateOf,
 } from '@huren/platform';
 import type { Repeated, Service, Shared } from '@huren/platform';
+import { decideWithTrace } from '@huren/recognition';
 import { checkTransitions } from './agreements/check-transitions.ts';
 import { ageInstruments } from './agreements/instruments.ts';
 import { publishFounding } from './agreements/publish-founding.ts';
@@ -93,7 +94,7 @@ export const startHub = async (
     keys,
     knowledge: federationKnowledge(),
     records: hotRecordsOf(state, config.RECORD_CACHE_SECONDS, clock),
-    handles: watchHandles(state, logger),
+    ...{ handles: watchHandles(state, logger), decide: decideWithTrace },
     knowledgeCompleteAt: () => null,
     isCaughtUp: () => false,
     services: () => [],

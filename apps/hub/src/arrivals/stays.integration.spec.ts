@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { testDatabase } from '@huren/testing';
 import type { TestDatabase } from '@huren/testing';
+import { decideWithTrace } from '@huren/recognition';
 import type { CodeRef, HealthCodeRecord } from '@huren/standard';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { hubMigrations } from '../database/migrations.ts';
@@ -45,6 +46,7 @@ const replica = (beforeCommit: () => Promise<void> = async () => undefined): Hub
   knowledge: federationKnowledge(),
   records: hotRecords({ cache: noCache(), lifeMs: 0, clock: { now: () => NOW }, metrics: new Registry() }),
   handles: { scanned: () => undefined },
+  decide: decideWithTrace,
   knowledgeCompleteAt: () => null,
   isCaughtUp: () => true,
   services: () => [],

@@ -2,15 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { codeTopic, keyHealth } from '@huren/events';
 import type { Sql } from '@huren/events';
 import { pinned } from '@huren/platform';
-import { decideWithTrace } from '@huren/recognition';
-import type {
-  Decision,
-  Knowledge,
-  PresentedCode,
-  Purpose,
-  Question,
-  RecognitionMode,
-} from '@huren/recognition';
+import type { Decision, PresentedCode, Purpose, Question, RecognitionMode } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
 import type { CodeRef, DivisionCode, HealthCodeRecord } from '@huren/standard';
 import type { KeptDecision } from '../decisions/decision-store.ts';
@@ -78,14 +70,15 @@ export const decideAll = async (
     context,
     at,
   );
-  return requests.map((request) => decideOne(request, found, poisoned, knowledge, at));
+  const decide = (question: Question) => context.decide(question, knowledge);
+  return requests.map((request) => decideOne(request, found, poisoned, decide, at));
 };
 
 const decideOne = (
   { identified, destination, purpose, mode, at: then }: Request,
   found: ReadonlyMap<CodeRef, IndexedRecord>,
   poisoned: ReadonlySet<string>,
-  knowledge: Knowledge,
+  decide: (question: Question) => ReturnType<HubContext['decide']>,
   now: Date,
 ): Decided => {
   const indexed = identified.kind === 'code' ? found.get(identified.codeRef) : undefined;
@@ -98,7 +91,7 @@ const decideOne = (
     mode,
     presented: presentedCode(identified, indexed, poisoned, now),
   };
-  const { decision, used } = decideWithTrace(question, knowledge);
+  const { decision, used } = decide(question);
   const about = identified.kind === 'code' ? { codeRef: identified.codeRef } : {};
   const kept = {
     decision,

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '@huren/events';
 import { federationKeys, federationKnowledge, noCache } from '@huren/platform';
-import { agreementIndex, foundingAgreements, foundingRuleSets, ruleSetIndex } from '@huren/recognition';
+import {
+  agreementIndex,
+  decideWithTrace,
+  foundingAgreements,
+  foundingRuleSets,
+  ruleSetIndex,
+} from '@huren/recognition';
 import type { AgreementIndex } from '@huren/recognition';
 import { testDatabase } from '@huren/testing';
 import type { TestDatabase } from '@huren/testing';
@@ -44,6 +50,7 @@ const started = () => {
     },
     records: hotRecords({ cache: noCache(), lifeMs: 0, clock, metrics: new Registry() }),
     handles: { scanned: () => undefined },
+    decide: decideWithTrace,
     knowledgeCompleteAt: () => null,
     isCaughtUp: () => heard.all,
     services: () => [],
