@@ -15,6 +15,7 @@ import { Instruments2026112621 } from './2026112621-instruments.migration.ts';
 import { EndedKeys2026112813 } from './2026112813-ended-keys.migration.ts';
 import { RegisteredKeys2026112814 } from './2026112814-registered-keys.migration.ts';
 import { GatheredGenerations2026112821 } from './2026112821-gathered-generations.migration.ts';
+import { DecisionsInLine2026112941 } from './2026112941-decisions-in-line.migration.ts';
 import { Suspensions2026112822 } from './2026112822-suspensions.migration.ts';
 
 /** All migrations of the hub's database, in the order in which they run. */
@@ -37,4 +38,5 @@ export const hubMigrations = [
   RegisteredKeys2026112814,
   GatheredGenerations2026112821,
   Suspensions2026112822,
+  DecisionsInLine2026112941,
 ];
