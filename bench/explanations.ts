@@ -8,15 +8,24 @@ const unexplained: HubContext['decide'] = (question, knowledge) => {
   return { decision: { ...outcome(), explanation, engine: ENGINE_VERSION }, used: used() };
 };
 
-/** Rates with explanations and without, and the share of a decision's time that explaining it takes. */
-export type Explained = { readonly whole: number; readonly plain: number; readonly share: number };
+/**
+ * Rates with explanations and without, and the share of a decision's time that explaining it takes: the middle one of
+ * the rounds, and between which two the middle half of them lies.
+ */
+export type Explained = {
+  readonly whole: number;
+  readonly plain: number;
+  readonly share: number;
+  readonly between: readonly [number, number];
+};
 
 type Hub = { readonly hubContext: HubContext; settle(): Promise<unknown> };
 
 const ROUNDS = 9;
 
-const middle = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
+/** The number below which so much of them lies. */
+const quantile = (numbers: readonly number[], part = 0.5): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * part)] ?? NaN;
 
 /**
  * How fast one hub decides with its explanations and without them, in turns, each first in every other round, so that
@@ -39,9 +48,11 @@ export const inTurns = async (
     rounds.push(round % 2 === 0 ? [first, second] : [second, first]);
   }
   hubContext.decide = explained;
+  const shares = rounds.map(([whole, plain]) => 1 - whole / plain);
   return {
-    whole: middle(rounds.map(([whole]) => whole)),
-    plain: middle(rounds.map(([, plain]) => plain)),
-    share: middle(rounds.map(([whole, plain]) => 1 - whole / plain)),
+    whole: quantile(rounds.map(([whole]) => whole)),
+    plain: quantile(rounds.map(([, plain]) => plain)),
+    share: quantile(shares),
+    between: [quantile(shares, 0.25), quantile(shares, 0.75)],
   };
 };
