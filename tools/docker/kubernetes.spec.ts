@@ -80,7 +80,7 @@ describe('on Kubernetes', () => {
       ...deployments.flatMap((one) => containerOf(one).env.map(({ name, value }) => [name, value] as const)),
     ].filter((pair): pair is [string, string] => pair[1] !== undefined);
     for (const [name, value] of named)
-      expect(loadConfig({ [name]: value })).toHaveProperty(
+      expect(loadConfig({ ...settings?.data, [name]: value })).toHaveProperty(
         'config',
         expect.objectContaining({ [name]: expect.anything() as unknown }),
       );
