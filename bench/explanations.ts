@@ -21,8 +21,6 @@ export type Explained = {
 
 type Hub = { readonly hubContext: HubContext; settle(): Promise<unknown> };
 
-const ROUNDS = 9;
-
 /** The number below which so much of them lies. */
 const quantile = (numbers: readonly number[], part = 0.5): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * part)] ?? NaN;
@@ -34,6 +32,7 @@ const quantile = (numbers: readonly number[], part = 0.5): number =>
 export const inTurns = async (
   { hubContext, settle }: Hub,
   rate: () => Promise<number>,
+  rounds: number,
 ): Promise<Explained> => {
   const explained = hubContext.decide;
   const turn = async (decide: HubContext['decide']): Promise<number> => {
@@ -41,17 +40,17 @@ export const inTurns = async (
     await settle();
     return rate();
   };
-  const rounds: [whole: number, plain: number][] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const rates: [whole: number, plain: number][] = [];
+  for (let round = 0; round < rounds; round += 1) {
     const first = await turn(round % 2 === 0 ? explained : unexplained);
     const second = await turn(round % 2 === 0 ? unexplained : explained);
-    rounds.push(round % 2 === 0 ? [first, second] : [second, first]);
+    rates.push(round % 2 === 0 ? [first, second] : [second, first]);
   }
   hubContext.decide = explained;
-  const shares = rounds.map(([whole, plain]) => 1 - whole / plain);
+  const shares = rates.map(([whole, plain]) => 1 - whole / plain);
   return {
-    whole: quantile(rounds.map(([whole]) => whole)),
-    plain: quantile(rounds.map(([, plain]) => plain)),
+    whole: quantile(rates.map(([whole]) => whole)),
+    plain: quantile(rates.map(([, plain]) => plain)),
     share: quantile(shares),
     between: [quantile(shares, 0.25), quantile(shares, 0.75)],
   };
