@@ -1,5 +1,6 @@
 import type { Purpose } from '@huren/recognition';
 import type { Colour, DivisionCode, ReasonKind, Scheme } from '@huren/standard';
+import { isLinked } from './domain.ts';
 import type { Value, Variable } from './domain.ts';
 import { completeAges, isServedBefore } from './situation.ts';
 import type { Situation } from './situation.ts';
@@ -59,13 +60,9 @@ export const readerOf = (id: string): ((situation: Situation) => Value) => {
   return ({ uncovered }) => !uncovered.has(kind);
 };
 
-/** Names of which one may bring about another. */
-const LINKED = ['exposure.area.', 'symptom.'];
-
 /** How much more is out of the ordinary in a situation, at the least, once something else is said of a variable. */
 export const moreBy = (id: string, { hours, tenths }: Situation): 0 | 1 => {
   if (CIRCUMSTANCES.some((name) => name === id)) return id === 'bareColour' ? 1 : 0;
   if (id === 'temperature' || id === TENTHS) return tenths > 0 ? 0 : 1;
-  const group = LINKED.find((prefix) => id.startsWith(prefix));
-  return group !== undefined && [...hours.keys()].some((name) => name.startsWith(group)) ? 0 : 1;
+  return [...hours.keys()].some((name) => isLinked(id, name)) ? 0 : 1;
 };

@@ -27,7 +27,7 @@ const rulesOf = (sets: readonly CompiledRuleSet[]) => sets.flatMap(({ rules }) =
 
 /** Occurrences whose ages follow from one another: one grid for all of them keeps their order. */
 const LINKED = ['exposure.area.', 'symptom.'];
-const isLinked = (a: string, b: string): boolean =>
+export const isLinked = (a: string, b: string): boolean =>
   a === b || LINKED.some((group) => a.startsWith(group) && b.startsWith(group));
 
 /** The ages with which rules compare those of some occurrences, and the next; in hours. */
