@@ -88,19 +88,20 @@ export const comparison = (
 
   /** What rules that both have can still make of a disagreement, or of one that they hide. */
   const stepBeyond = (look: Look, isHidden: boolean): Step | undefined => {
-    const open = shared.filter((rule) => openOf(rule, look).length > 0);
-    const settled = shared.filter((rule) => !open.includes(rule));
+    const looked = shared.map((rule) => ({ rule, open: openOf(rule, look) }));
+    const settled = looked.flatMap(({ rule, open }) => (open.length === 0 ? [rule] : []));
     const among = (side: Side): Side => ({ ...side, rules: [...side.rules, ...settled] });
     const pair = verdicts([among(beside[0]), among(beside[1])], look);
-    const altering = open.filter(({ outcomes }) => outcomes.some((outcome) => alters(pair, outcome)));
-    const variable = firstOpen(isHidden ? altering.filter((rule) => mayHold(rule, look)) : altering, look);
-    const further = joined(altering.map((rule) => shared.indexOf(rule)).join(), () =>
-      together(altering.flatMap(({ outcomes }) => outcomes)),
+    const altering = looked.filter(
+      ({ rule, open }) => open.length > 0 && rule.outcomes.some((outcome) => alters(pair, outcome)),
     );
-    const isFree = altering.some((rule) =>
-      openOf(rule, look).some(({ id }) => moreBy(id, look.situation) === 0),
+    const variable = altering.find(({ rule }) => !isHidden || mayHold(rule, look))?.open[0];
+    if (!variable) return undefined;
+    const further = joined(altering.map(({ rule }) => shared.indexOf(rule)).join(), () =>
+      together(altering.flatMap(({ rule }) => rule.outcomes)),
     );
-    return variable && { variable, more: isFree ? 0 : 1, kinds: kindsFrom(pair, further, at) };
+    const isFree = altering.some(({ open }) => open.some(({ id }) => moreBy(id, look.situation) === 0));
+    return { variable, more: isFree ? 0 : 1, kinds: kindsFrom(pair, further, at) };
   };
 
   return (given, situation) => {
