@@ -6,7 +6,17 @@ import { checkNode } from './lib/node.mjs';
 /** What takes no more than Huren itself does. */
 const OF_RUNNING = ['build', 'start-cluster', 'demo', 'kafka', 'dialect', 'replay', 'party', 'verify'];
 
-const TASKS = [...OF_RUNNING, 'test', 'lint', 'bench', 'contracts', 'mutation', 'capabilities', 'faults'];
+const TASKS = [
+  ...OF_RUNNING,
+  'test',
+  'laws',
+  'lint',
+  'bench',
+  'contracts',
+  'mutation',
+  'capabilities',
+  'faults',
+];
 
 await runTool(async () => {
   const [task = '', ...args] = process.argv.slice(2);

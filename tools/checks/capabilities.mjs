@@ -29,8 +29,8 @@ const earlierScores = (report) =>
 const stepsOf = (report) => report?.map(({ id, name, ok }) => ({ name: id ?? name, ok }));
 
 /**
- * Whether every row of docs/capabilities.md is shown by something that ran and passed. `demo`, `cluster`, `start`,
- * `faults` and `bench` are asked where they have run; with `isComplete` they must have.
+ * Whether every row of docs/capabilities.md is shown by something that ran and passed. `laws`, `demo`, `cluster`,
+ * `start`, `faults` and `bench` are asked where they have run; with `isComplete` they must have.
  * @param {{ checks: readonly { name: string, ok: boolean }[], isComplete?: boolean }} options
  */
 export const capabilities = async ({ checks, isComplete = false }) => {
@@ -38,9 +38,11 @@ export const capabilities = async ({ checks, isComplete = false }) => {
   const jest = readReport(REPORTS.jest);
   if (!jest) return { ok: false, detail: 'the tests left no report' };
   const absent = isComplete ? [] : undefined;
+  const laws = readReport(REPORTS.laws);
   const ran = {
     check: checks,
     test: testsOf(jest, isComplete),
+    laws: laws ? testsOf(laws, isComplete) : absent,
     demo: stepsOf(readReport(REPORTS.demo)) ?? absent,
     cluster: stepsOf(readReport(REPORTS.cluster)) ?? absent,
     start: stepsOf(readReport(REPORTS.start)) ?? absent,

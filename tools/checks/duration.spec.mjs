@@ -12,5 +12,8 @@ describe('the last line of npm test', () => {
 
   it('tells what failed', () => {
     expect(lastLine(['lint', 'tests'], 65)).toBe('Failed: lint, tests, in 1 min 5 s (of 5 min)');
+    expect(lastLine(['lint'], 65, 1.64)).toBe(
+      'Failed: lint, in 1 min 5 s (of 5 min, on a machine 1.6 times as slow as stated)',
+    );
   });
 });

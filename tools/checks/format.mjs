@@ -4,7 +4,9 @@ import { inRoot } from '../lib/root.mjs';
 
 /** Whether everything is formatted. */
 export const format = async () => {
-  const prettier = inRoot('node_modules/prettier/bin/prettier.cjs');
-  const { code, output } = await run(findNode(), [prettier, '--check', '--log-level=warn', '.']);
+  const { code, output } = await run(findNode(), [
+    inRoot('node_modules/oxfmt/bin/oxfmt'),
+    '--list-different',
+  ]);
   return { ok: code === 0, detail: output.trim() };
 };

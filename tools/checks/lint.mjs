@@ -1,4 +1,4 @@
-import { findNode } from '../lib/node.mjs';
+import { ROOMY, findNode } from '../lib/node.mjs';
 import { run } from '../lib/processes.mjs';
 import { inRoot } from '../lib/root.mjs';
 
@@ -21,7 +21,7 @@ export const makeProjectGraph = async () => {
 export const lint = async (paths = []) => {
   await makeProjectGraph();
   const eslint = inRoot('node_modules/eslint/bin/eslint.js');
-  const args = [eslint, '--max-warnings=0', ...(paths.length > 0 ? paths : ['.'])];
+  const args = [...ROOMY, eslint, '--max-warnings=0', ...(paths.length > 0 ? paths : ['.'])];
   const { code, output } = await run(findNode(), args, { env });
   const isSkipped = output.includes('rule will be skipped');
   return { ok: code === 0 && !isSkipped, detail: output.trim() };

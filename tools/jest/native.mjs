@@ -4,10 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { enableCompileCache, registerHooks } from 'node:module';
+import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { threadId } from 'node:worker_threads';
+import { isMainThread, threadId } from 'node:worker_threads';
 import { transformSync, version } from '@swc/core';
 import { inRoot } from '../lib/root.mjs';
 
@@ -47,7 +47,6 @@ const compiled = (url) => {
 };
 
 mkdirSync(CACHE, { recursive: true });
-enableCompileCache(join(CACHE, 'v8'));
 
 registerHooks({
   resolve: (specifier, context, next) =>
@@ -60,4 +59,5 @@ registerHooks({
       : next(url, context),
 });
 
-process.setSourceMapsEnabled(true);
+// Of a thread nobody reads traces, and each would read all maps anew.
+process.setSourceMapsEnabled(isMainThread);

@@ -1,4 +1,7 @@
-/** What `npm test` is to take at most, in seconds. On a slower machine it may take longer, and says so. */
+/**
+ * What `npm test` is to take at most, in seconds, on the machine for which times are stated (`pace.mjs`). On a slower
+ * one it may take longer, and says so.
+ */
 const PROMISED = 300;
 
 /** @param {number} seconds such as 288, which is `4 min 48 s` */
@@ -17,8 +20,10 @@ const durationText = (seconds) => {
  * The last line of a run: what failed, or how long it all took.
  * @param {readonly string[]} failed
  * @param {number} seconds
+ * @param {number} slow how many times as slow the machine was as stated
  */
-export const lastLine = (failed, seconds) => {
-  const time = `${durationText(seconds)} (of ${durationText(PROMISED)})`;
+export const lastLine = (failed, seconds, slow = 1) => {
+  const pace = slow < 1.05 ? '' : `, on a machine ${slow.toFixed(1)} times as slow as stated`;
+  const time = `${durationText(seconds)} (of ${durationText(PROMISED)}${pace})`;
   return failed.length > 0 ? `Failed: ${failed.join(', ')}, in ${time}` : `Everything held in ${time}`;
 };

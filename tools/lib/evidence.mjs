@@ -1,7 +1,7 @@
 /** @typedef {{ kind: string, name: string }} Evidence */
 /** @typedef {{ promise: string, isOpen: boolean, evidence: Evidence[] }} Capability */
 
-const KINDS = ['test', 'demo', 'cluster', 'check', 'start', 'faults', 'bench', 'mutation'];
+const KINDS = ['test', 'laws', 'demo', 'cluster', 'check', 'start', 'faults', 'bench', 'mutation'];
 
 const cellsOf = (line) =>
   line
@@ -35,7 +35,7 @@ const capabilityOf = (header, cells) => {
 
 /**
  * The rows of all tables of a text. The last column names the evidence (`test: full name of a test`, where `…`
- * stands for what the cases of a table differ in, `demo: story.step`, `cluster: story.step`, `check: step of npm test`, `start: step of check-start`,
+ * stands for what the cases of a table differ in, `laws: test of npm run test:laws`, `demo: story.step`, `cluster: story.step`, `check: step of npm test`, `start: step of check-start`,
  * `faults: check of npm run test:faults`, `bench: figure`, `mutation: library`, several separated by `;`), the column `status` says `open` where there is none yet.
  * @param {string} text
  * @returns {Capability[]}

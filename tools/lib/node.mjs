@@ -22,3 +22,6 @@ export const findNode = () => {
     `Huren runs on Node ${RUNS_ON}, which it brings along on Linux and macOS only: please install Node ${RUNS_ON} (this is ${process.versions.node}).`,
   );
 };
+
+/** Room for what is young: who makes much that lives on collects less often. */
+export const ROOMY = ['--min-semi-space-size=32', '--max-semi-space-size=64'];

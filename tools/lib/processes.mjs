@@ -32,8 +32,8 @@ export const run = (command, args, { env = process.env, show = false, cwd = root
 
 const exitCode = (code, signal) => code ?? 128 + (constants.signals[signal] ?? 0);
 
-/** What Node has compiled is there for the next process: a start takes a tenth less. */
-const compileCache = inRoot('node_modules', '.cache', 'node');
+/** What Node has compiled is there for the next process and thread: a start takes a tenth less, a tool half. */
+export const compileCache = { NODE_COMPILE_CACHE: inRoot('node_modules', '.cache', 'node') };
 
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -48,7 +48,7 @@ const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export const become = (command, args, { channel = false } = {}) =>
   new Promise((done, failed) => {
     const stdio = channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
-    const env = { NODE_COMPILE_CACHE: compileCache, ...process.env };
+    const env = { ...compileCache, ...process.env };
     const child = spawn(command, args, { cwd: root, env, stdio });
     for (const signal of PASSED_ON) process.on(signal, () => child.kill(signal));
     whenNpmIsGone(() => child.kill('SIGTERM'));

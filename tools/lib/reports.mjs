@@ -9,8 +9,10 @@ export const REPORTS = {
   jest: report('jest.json'),
   /** `npm test`: `[{ "name": "lint", "ok": true }]`, one a step. */
   checks: report('checks.json'),
-  /** How long `npm test` took: `{ "seconds": 288 }`. */
+  /** How long `npm test` took, and how slow the machine was (`pace.mjs`): `{ "seconds": 288, "slow": 1.3 }`. */
   duration: report('duration.json'),
+  /** `npm run test:laws`: Jest's own. */
+  laws: report('laws.json'),
   /** The demo: `[{ "id": "story.step", "ok": true }]`, one a step. */
   demo: report('demo.json'),
   /** The demo with each service in processes of its own, alike. */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts } from './free-ports.mjs';
+import { slowness } from './pace.mjs';
 import { run } from './processes.mjs';
 
 export const FIRST_MS = 90_000;
@@ -48,16 +49,21 @@ const stopped = async (world) => {
 };
 
 /** What else a machine does makes a start slower, never faster: the best of some counts. */
-const TRIES = 3;
+const TRIES = 5;
 
 const secondStart = async (world) => {
   const tried = [];
+  // What the installation left to be written to the disk is no part of a start.
+  await run('sync', []);
   for (;;) {
+    const before = await slowness();
     world.second = world.run(['start'], world.settings);
-    tried.push(await world.second.ready(FIRST_MS));
-    const said = tried.map(seconds).join(', ');
-    if (tried.at(-1) <= SECOND_MS) return said;
-    must(tried.length < TRIES, `ready after ${said}, ${seconds(SECOND_MS)} are allowed`);
+    const took = await world.second.ready(FIRST_MS);
+    const slow = Math.min(before, await slowness());
+    tried.push(`${seconds(took)} of ${seconds(SECOND_MS * slow)}`);
+    const said = `${tried.join(', ')}; the machine is ${slow.toFixed(1)} times as slow as stated`;
+    if (took <= SECOND_MS * slow) return said;
+    must(tried.length < TRIES, `ready after ${said}`);
     world.second.terminate();
     await world.second.ended(END_MS);
   }

@@ -11,6 +11,7 @@ import { build } from '../lib/build.mjs';
 import { lastLine } from '../lib/duration.mjs';
 import { Failure } from '../lib/failure.mjs';
 import { REPORTS, dropReport } from '../lib/reports.mjs';
+import { slowness } from '../lib/pace.mjs';
 import { inRoot } from '../lib/root.mjs';
 
 const buildCheck = () =>
@@ -55,6 +56,7 @@ const runCheck = async ([name, check], before) => {
 /** Everything that must hold, all of it even after a failure; or the tests of the paths given. */
 export const run = async (args) => {
   if (args.length > 0) return (await jest(args)).ok ? 0 : 1;
+  const slowBefore = await slowness();
   const start = performance.now();
   mkdirSync(inRoot('reports'), { recursive: true });
   [REPORTS.checks, REPORTS.duration].forEach(dropReport);
@@ -65,8 +67,9 @@ export const run = async (args) => {
   for (const lanes of CHECKS) await Promise.all(lanes.map(inLane));
   const took = (performance.now() - start) / 1000;
   writeFileSync(REPORTS.checks, JSON.stringify(results));
-  writeFileSync(REPORTS.duration, JSON.stringify({ seconds: Math.round(took) }));
+  const slow = (slowBefore + (await slowness())) / 2;
+  writeFileSync(REPORTS.duration, JSON.stringify({ seconds: Math.round(took), slow }));
   const failed = results.filter(({ ok }) => !ok).map(({ name }) => name);
-  process.stdout.write(`${lastLine(failed, took)}\n`);
+  process.stdout.write(`${lastLine(failed, took, slow)}\n`);
   return failed.length > 0 ? 1 : 0;
 };

@@ -75,13 +75,15 @@ describe('a verifier with an offline code, the register and no hub', () => {
     ];
     await world.at('2020-03-16T12:00:00+08:00');
     const answers = [];
-    for (const code of codes) {
+    for (const [at, code] of codes.entries()) {
       const presented = await world.show(code, 'offline');
       const hub = await world.recognise(presented, '440111');
       const asked = [presented, ...by, '--at', hub.at];
       const { printed } = await verify(...asked, '--json');
       const offline = JSON.parse(printed) as OfflineDecision;
-      answers.push({ hub, offline, said: (await verify(...asked)).printed });
+      // In words of the first two: whether it is told and whether it is not.
+      const said = at < 2 ? (await verify(...asked)).printed : '';
+      answers.push({ hub, offline, said });
     }
     const [near, ...others] = answers as [(typeof answers)[number], ...typeof answers];
     expect(near.hub).toMatchObject({ result: 'recognised', colour: 'green', measure: 'pass' });

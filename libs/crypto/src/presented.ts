@@ -1,6 +1,7 @@
 /** What a presented string claims to be, before any key is asked. */
 export type PresentedForm =
-  { readonly kind: 'handle' | 'offline'; readonly issuer: string } | { readonly kind: 'other' };
+  | { readonly kind: 'handle' | 'offline'; readonly issuer: string }
+  | { readonly kind: 'other' };
 
 const FORM = /^(HR1|HS1)\.(\d{6})\./;
 

@@ -10,7 +10,8 @@ import { refused } from './refusals.ts';
 
 /** On whose word a key is registered or ended: a key that its party has signs, or an operator has seen to who asks. */
 export type OnWord =
-  { readonly voucher: StatementSignature } | { readonly officer: string; readonly grounds: string };
+  | { readonly voucher: StatementSignature }
+  | { readonly officer: string; readonly grounds: string };
 
 /** A party's keys, whose are no other act's before the transaction ends: two at once would not see each other. */
 export const lockedKeysOf = async (tx: Sql, party: DivisionCode): Promise<StoredKey[]> => {

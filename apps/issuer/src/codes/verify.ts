@@ -5,7 +5,8 @@ import type { IssuerCode } from '@huren/standard';
 
 /** What an issuer can say of a presented string before it looks the code up. */
 export type Opened =
-  { readonly ok: true; readonly codeRef: string } | { readonly ok: false; readonly fault: PresentedFault };
+  | { readonly ok: true; readonly codeRef: string }
+  | { readonly ok: false; readonly fault: PresentedFault };
 
 /** Opens a string that this issuer made, or says whether it is stale, altered, foreign or none at all. */
 export const openOwn = (presented: string, issuer: IssuerCode, keys: FederationKeys, now: Date): Opened => {

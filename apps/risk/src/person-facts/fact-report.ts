@@ -20,7 +20,8 @@ export type FactReport = {
 export type FactRefusal = { readonly code: string; readonly field: string; readonly message: string };
 
 type Checked<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: FactRefusal };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: FactRefusal };
 
 export const refusal = (code: string, field: string, message: string): { ok: false; error: FactRefusal } => ({
   ok: false,

@@ -19,4 +19,5 @@ export type Asked<O extends Order = Order> = {
 };
 
 export type Answered =
-  { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly fault: string };
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly fault: string };

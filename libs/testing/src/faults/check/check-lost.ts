@@ -36,7 +36,8 @@ const factFaults = ({ risk }: Snapshot, log: LogIndex): Missing => {
   const rows = byKey(risk.facts, 'factId');
   return ({ outcome, factId, subject, version }) => {
     const said = log.at(TOPICS.person, String(subject), Number(version))?.data as
-      { facts?: { id: string }[] } | undefined;
+      | { facts?: { id: string }[] }
+      | undefined;
     const isSaid = said?.facts?.some(({ id }) => id === factId) ?? false;
     const row = rows.get(String(factId));
     if (outcome === 'withdrawn')

@@ -1,0 +1,31 @@
+import { resident } from '../demo/people.ts';
+import type { Federation } from '../federation.ts';
+import { send } from './send.ts';
+
+/** An event that no consumer can read, but for its topic. */
+export const unreadable = {
+  specversion: '1.0',
+  ...{ id: '1', source: '/a', type: 'a', time: '2020-03-16T09:00:00+08:00' },
+  ...{ key: 'a', dataschema: 'urn:a', data: {} },
+} as const;
+
+/** A contact of each holder that the issuer cannot take in; answers their subjects. */
+export const spoil = async (federation: Federation, ...numbers: number[]): Promise<string[]> => {
+  const onIssuer = (statement: string) => federation.issuerContext.database.sql.query(statement);
+  const subjects: string[] = [];
+  await onIssuer('alter table subject_facts rename to subject_facts_away');
+  for (const n of numbers) {
+    const { name: _, ...document } = resident('421002', n);
+    const reason = {
+      kind: 'contact.close',
+      issuer: '420000',
+      evidence: 'investigation',
+      observedAt: '2020-03-15T09:00:00+08:00',
+    };
+    const { body } = await send(`${federation.risk.url}/v1/person-facts`, 'POST', { document, reason });
+    subjects.push(String(body['subject']));
+  }
+  await federation.settle();
+  await onIssuer('alter table subject_facts_away rename to subject_facts');
+  return subjects;
+};
