@@ -15,12 +15,17 @@ import { knowledgeOf } from './used.ts';
 
 const { AT } = given;
 
+/** `npm run test:laws` plays them all, `npm test` others each time. */
+const IS_FULL = process.env['LAWS'] === 'full';
+const RUNS = IS_FULL ? 2000 : 500;
+
 /** Dates around the question, some of them within the same seconds as others. */
 const instant = fc
   .tuple(fc.integer({ min: -6, max: 20 }), fc.constantFrom(0, 1, 500, 3_600_000))
   .map(([days, more]) => AT.getTime() + days * DAY_MS + more);
+const always = fc.constant({ validFrom: '2020-01-01T00:00:00+08:00', validTo: null });
 const dates = fc.oneof(
-  fc.constant({ validFrom: '2020-01-01T00:00:00+08:00', validTo: null }),
+  always,
   fc.tuple(instant, fc.option(instant)).map(([from, to]) => ({
     validFrom: new Date(from).toISOString(),
     validTo: to === null ? null : new Date(Math.max(to, from + 1)).toISOString(),
@@ -64,15 +69,16 @@ const agreement: fc.Arbitrary<Agreement> = fc
     ),
   );
 
-const ruleSet: fc.Arbitrary<RuleSet> = fc
-  .tuple(admissible, dates, fc.array(dates, { minLength: 5, maxLength: 5 }), fc.boolean(), fc.nat(1))
-  .map(([set, dated, ruleDates, isCity, version]) => ({
-    ...set,
-    ...dated,
-    version: version + 1,
-    ...(isCity ? { destination: '420100' as const, id: '420100.domestic' } : {}),
-    rules: set.rules.map((rule, at) => ({ ...rule, ...ruleDates[at] })),
-  }));
+const ruleSetDated = (setDates: typeof dates): fc.Arbitrary<RuleSet> =>
+  fc
+    .tuple(admissible, setDates, fc.array(dates, { minLength: 5, maxLength: 5 }), fc.boolean(), fc.nat(1))
+    .map(([set, dated, ruleDates, isCity, version]) => ({
+      ...set,
+      ...dated,
+      version: version + 1,
+      ...(isCity ? { destination: '420100' as const, id: '420100.domestic' } : {}),
+      rules: set.rules.map((rule, at) => ({ ...rule, ...ruleDates[at] })),
+    }));
 
 const distinct = <T extends { id: string; version: number }>(all: readonly T[]): T[] => [
   ...new Map(all.map((one) => [`${one.id}@${one.version}`, one])).values(),
@@ -83,7 +89,7 @@ const cases: fc.Arbitrary<[Question, Knowledge]> = fc
     fc.oneof(given.record, given.bareRecord),
     fc.constantFrom(5, 400_000),
     fc.array(agreement, { minLength: 1, maxLength: 4 }),
-    fc.array(ruleSet, { minLength: 1, maxLength: 3 }),
+    fc.array(ruleSetDated(dates), { minLength: 1, maxLength: 3 }),
     given.levelEntries,
     fc.constantFrom(null, 0, 390_000),
   )
@@ -94,6 +100,14 @@ const cases: fc.Arbitrary<[Question, Knowledge]> = fc
       knowing(distinct(agreements), distinct(ruleSets), { riskAgeSeconds }),
     ];
   });
+
+/** Where nothing but rules begins and ends: among all else their turn comes too seldom. */
+const ruled: fc.Arbitrary<[Question, Knowledge]> = fc
+  .tuple(given.record, ruleSetDated(always))
+  .map(([record, ruleSet]) => [
+    given.questionOf({ ...record, issuer: '420000' }, '420100'),
+    knowing([agreementOf([clauseOf({ from: ['420000'], destination: '420000' })])], [ruleSet]),
+  ]);
 
 const founding: fc.Arbitrary<[Question, Knowledge]> = fc
   .tuple(given.record, given.destination, given.levelEntries, fc.integer({ min: 0, max: 40 }))
@@ -124,7 +138,12 @@ describe('the next change of an answer by itself', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(
-        fc.oneof({ weight: 12, arbitrary: cases }, { weight: 4, arbitrary: founding }, observed),
+        fc.oneof(
+          { weight: 12, arbitrary: cases },
+          { weight: 4, arbitrary: founding },
+          { weight: 4, arbitrary: ruled },
+          observed,
+        ),
         fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
           minLength: 6,
           maxLength: 6,
@@ -146,9 +165,11 @@ describe('the next change of an answer by itself', () => {
           return undefined;
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: RUNS },
     );
-    expect(CHANGES.filter((why) => !seen.has(why))).toEqual(['unforeseen']);
+    const unseen = CHANGES.filter((why) => !seen.has(why));
+    expect(unseen).toContain('unforeseen');
+    expect(unseen.length).toBeLessThanOrEqual(IS_FULL ? 1 : 5);
   });
 
   it('is the same again on what the decision used, which names each document on the way to it', () => {
@@ -162,9 +183,9 @@ describe('the next change of an answer by itself', () => {
           expect(Date.parse(at)).toBeLessThanOrEqual(Date.parse(decision.next?.at ?? ''));
         looked += used.later?.length ?? 0;
       }),
-      { numRuns: 2000 },
+      { numRuns: RUNS },
     );
-    expect(looked).toBeGreaterThan(500);
+    expect(looked).toBeGreaterThan(RUNS / 4);
   });
 
   it('is none for a code that has lapsed', () => {

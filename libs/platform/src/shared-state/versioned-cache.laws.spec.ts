@@ -84,6 +84,9 @@ const outdated = async (given: readonly Attempt[], read: readonly Read[], allowa
   return seen.filter(({ at, version }) => version < newestAt(at - allowance));
 };
 
+/** `npm run test:laws` plays them all, `npm test` others each time. */
+const RUNS = process.env['LAWS'] === 'full' ? 10_000 : 2_500;
+
 describe('a cache in time', () => {
   // Steps of one moment run in either order: a commit of this very moment may come after a read.
   it.each([
@@ -98,7 +101,7 @@ describe('a cache in time', () => {
       fc.asyncProperty(attempts(isLossy), reads, async (given, read) => {
         expect(await outdated(given, read, allowance)).toEqual([]);
       }),
-      { numRuns: 10_000 },
+      { numRuns: RUNS },
     );
   });
 });
