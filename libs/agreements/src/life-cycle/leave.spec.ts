@@ -140,6 +140,15 @@ describe('a party to an agreement of several', () => {
     expect(life[3]).toMatchObject({ restsOn: [1], validTo: hour(400) });
   });
 
+  it('ends what lies over a version that it ends, if that has begun, be it this very moment', () => {
+    const signed = [wang, li].map((signer): Timed => [1, sign(1, signer)]);
+    const life = live([...proposed(1, 0), ...signed, ...laidOver(2, 10)]);
+    expect(states(life, 48)).toEqual(['overlaid', 'in_force']);
+    const endedAt = (at: number) => states(live([[at, endAtOnce([li, zhao])]], life), 48);
+    expect(endedAt(48)).toEqual(['ended', 'ended']);
+    expect(endedAt(47)).toEqual(['ended', 'in_force']);
+  });
+
   it('is a party to what follows, also where that was drafted before the party was bound', () => {
     const others = { parties: THREE.slice(0, 2) };
     const drafts = [...proposed(1, 0, { parties: THREE }), ...proposed(2, 0, others)];

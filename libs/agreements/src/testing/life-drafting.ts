@@ -72,7 +72,7 @@ const draftedBy = (emergency: boolean, { delay, length, ...given }: Drafted): Ac
       effect: () =>
         model.versions.push({
           ...{ emergency, parties: parties(model), phase: 'drafted', ...window(model) },
-          ...{ signers: [], after: 0, restsOn: [] },
+          ...{ signers: [], hadBegun: false, after: 0, restsOn: [] },
         }),
     }),
   );

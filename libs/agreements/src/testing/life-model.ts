@@ -7,6 +7,8 @@ export type ModelVersion = {
   phase: 'drafted' | 'proposed' | 'complete' | 'gone';
   from: number;
   to: number;
+  /** Whether it had begun when somebody left: then it was there, were it for no time at all. */
+  hadBegun: boolean;
   readonly signers: { readonly party: DivisionCode; readonly person: string }[];
   /** How many notices had been given before it was agreed to: they do not concern it. */
   after: number;
@@ -50,7 +52,7 @@ export class LifeModel {
 
   private begun(at: number): ModelVersion[] {
     return this.versions.filter(
-      (version) => version.from <= at && version.phase === 'complete' && version.to > version.from,
+      ({ phase, from, to, hadBegun }) => phase === 'complete' && from <= at && (to > from || hadBegun),
     );
   }
 
@@ -60,13 +62,19 @@ export class LifeModel {
     return last && last.to > at ? last : undefined;
   }
 
+  /** Whether something was in date up to an hour, or came and went with it. */
+  private wasGround(end: number): boolean {
+    const last = this.begun(end).findLast(({ emergency }) => !emergency);
+    return this.groundAt(end - 1) !== undefined || last?.from === end;
+  }
+
   /** Whether an emergency version has lost what it lay over: once something was agreed, and an hour later nothing. */
   private isGroundless({ emergency, from, restsOn }: ModelVersion, at: number): boolean {
     if (!emergency) return false;
     if (restsOn.length > 0 && !this.groundAt(from)) return true;
     return this.versions.some((each) => {
       const end = each.to;
-      return end > from && end <= at && this.groundAt(end - 1) && !this.groundAt(end);
+      return end > from && end <= at && this.wasGround(end) && !this.groundAt(end);
     });
   }
 
@@ -144,7 +152,10 @@ export class LifeModel {
   /** A party leaves all that is signed. */
   leave(party: DivisionCode, until: number): void {
     this.notices.push({ party, until });
-    for (const version of this.versions) if (version.phase === 'complete') this.endWithout(version);
+    for (const version of this.versions.filter(({ phase }) => phase === 'complete')) {
+      version.hadBegun ||= version.from <= this.now && version.to > version.from;
+      this.endWithout(version);
+    }
     this.settle();
   }
 
