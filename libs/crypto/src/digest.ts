@@ -17,5 +17,8 @@ export const canonicalJson = (value: unknown): string => {
   return text;
 };
 
+/** SM3 over bytes, or over a text's in UTF-8. */
+export const digestOfBytes = (data: Bytes): Digest => `sm3:${sm3(data).toString('hex')}`;
+
 /** SM3 over canonical JSON: equal for equal content, whatever the order of its fields. */
-export const digestOf = (value: unknown): Digest => `sm3:${sm3(canonicalJson(value)).toString('hex')}`;
+export const digestOf = (value: unknown): Digest => digestOfBytes(canonicalJson(value));

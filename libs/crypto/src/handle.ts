@@ -4,6 +4,7 @@ import type { RandomSource } from './code-ref.ts';
 import { unopened } from './faults.ts';
 import type { Unopened } from './faults.ts';
 import { deriveKey, equalBytes, hmacSm3 } from './mac.ts';
+import { remembered } from './remembered.ts';
 
 /** A key that one issuer and the hub hold, and nobody else. */
 export type HandleKey = { readonly issuer: string; readonly kid: string; readonly secret: Uint8Array };
@@ -28,19 +29,10 @@ const MAC_BYTES = 16;
 const CIPHER = 'sm4-cbc';
 const FORM = /^HR1\.(\d{6})\.([a-z0-9]{1,8})\.([A-Za-z0-9_-]{86})$/;
 
-type UseKeys = { readonly encrypt: Buffer; readonly authenticate: Buffer };
-const useKeys = new WeakMap<HandleKey, UseKeys>();
-
-const keysOf = (key: HandleKey): UseKeys => {
-  const known = useKeys.get(key);
-  if (known) return known;
-  const derived = {
-    encrypt: deriveKey(key.secret, 'handle.encrypt', 16),
-    authenticate: deriveKey(key.secret, 'handle.mac', 32),
-  };
-  useKeys.set(key, derived);
-  return derived;
-};
+const keysOf = remembered(({ secret }: HandleKey) => ({
+  encrypt: deriveKey(secret, 'handle.encrypt', 16),
+  authenticate: deriveKey(secret, 'handle.mac', 32),
+}));
 
 const macOf = (key: HandleKey, sealed: Uint8Array): Buffer =>
   hmacSm3(

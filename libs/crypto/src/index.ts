@@ -7,6 +7,7 @@ export * from './mac.ts';
 export * from './offline-token.ts';
 export * from './presented.ts';
 export * from './public-keys.ts';
+export * from './remembered.ts';
 export * from './signed-answer.ts';
 export * from './signer.ts';
 export * from './statement.ts';

@@ -1,4 +1,4 @@
-import { sm3 } from './digest.ts';
+import { digestOfBytes } from './digest.ts';
 import { SIGNATURE_ALGORITHMS } from './signer.ts';
 import type { SignatureAlgorithm, SigningKey, VerifyingKey } from './signer.ts';
 import { signStatement, verifyStatement } from './statement.ts';
@@ -8,7 +8,7 @@ import type { StatementSignature } from './statement.ts';
 export const ANSWER_SIGNATURE = 'huren-signature';
 
 /** `sm3:` and the SM3 of an answer's bytes. */
-export const answerDigest = (body: string | Uint8Array): string => `sm3:${sm3(body).toString('hex')}`;
+export const answerDigest: (body: string | Uint8Array) => string = digestOfBytes;
 
 /** What is signed of an answer: the address that it answers, query included, and the digest of its body. */
 const statementOf = (path: string, digest: string) => ({ kind: 'answer', path, digest });

@@ -1,3 +1,4 @@
+import { remembered } from '@huren/crypto';
 import { agreementIndex, decideOutcome, preferred, ruleSetIndex } from '@huren/recognition';
 import type {
   Agreement,
@@ -63,14 +64,6 @@ const NO_RULES = ruleSetIndex([]);
 const NOT_AHEAD = { nextFound: () => undefined, nextNamed: () => undefined };
 
 /** Documents are the same objects from case to case: their indexes are made once. */
-const remembered = <K extends object, V>(make: (key: K) => V): ((key: K) => V) => {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
-};
 const clausesOf = remembered((agreement: Agreement) => agreementIndex([agreement]));
 const rulesOf = remembered((ruleSet: RuleSet) => ruleSetIndex([ruleSet]));
 
