@@ -19,10 +19,16 @@ const rows = async <T>(client: Client, sql: string, params: unknown[] = []): Pro
 const count = async (client: Client, table: string): Promise<number> =>
   (await rows<{ n: number }>(client, `select count(*)::int as n from ${table}`))[0]?.n ?? 0;
 
+const WAITING = `select count(*)::int as n from outbox where event ->> 'topic' <> 'huren.canary.v1'`;
+
+/** Events that a service has still to publish. Its canary sings for ever: that is nothing that was left over. */
+export const eventsWaiting = async (client: Client): Promise<number> =>
+  (await rows<{ n: number }>(client, WAITING))[0]?.n ?? 0;
+
 const commonOf = async (client: Client): Promise<CommonRows> => ({
   remembered: await rows(client, 'select key, answer from idempotency_key'),
   deadLetters: await count(client, 'dead_letter'),
-  outbox: await count(client, 'outbox'),
+  outbox: await eventsWaiting(client),
 });
 
 export const readHub = (url: string): Promise<HubRows> =>

@@ -1,18 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
 import { endsOf, plainKafka } from './read-topics.ts';
-import { onDatabase } from './read-databases.ts';
+import { eventsWaiting, onDatabase } from './read-databases.ts';
 
 /** What still moves, in words; empty: nothing. */
 export type Moving = () => Promise<string[]>;
 
 const DATABASES = ['huren_hub', 'huren_risk', 'huren_issuer_a', 'huren_issuer_b'];
-const CANARY = 'huren.canary.v1';
 
 const waitingIn = (url: string, database: string): Promise<string[]> =>
   onDatabase(url, database, async (client) => {
-    const events = await client.query<{ topic: string }>(`select event ->> 'topic' as topic from outbox`);
-    const waiting = events.rows.filter(({ topic }) => topic !== CANARY).length;
+    const waiting = await eventsWaiting(client);
     return waiting > 0 ? [`${waiting} events in the outbox of ${database}`] : [];
   });
 
