@@ -9,7 +9,7 @@ import {
   startService,
   stateOf,
 } from '@huren/platform';
-import type { Repeated, Service, Shared } from '@huren/platform';
+import type { Repeated, Service, Shared, TickStep } from '@huren/platform';
 import { allIssuers } from '@huren/standard';
 import { assessmentCheck } from './assessment/reassess-each.ts';
 import { escalateOverdue } from './corrections/escalate.ts';
@@ -77,9 +77,9 @@ export const startIssuer = async (
     publisher: deployment ? `issuer.${deployment}` : 'issuer',
     issuers: [...context.hosted],
   });
-  const steps = [
+  const steps: TickStep[] = [
     heartbeat,
-    () => runAllTransitions(context),
+    (goesOn) => runAllTransitions(context, goesOn),
     () => forgetAwaited(database.sql),
     () => escalateOverdue(database.transactions, clock.now()),
     oldDecisions(issuerErasure, context, config.DECISION_DAYS),

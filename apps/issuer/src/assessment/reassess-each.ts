@@ -3,7 +3,7 @@ import type { Sql } from '@huren/events';
 import type { WorkChecks } from '@huren/platform';
 import type { CodeRef } from '@huren/standard';
 import type { IssuerContext } from '../issuer-context.ts';
-import { reassess } from './reassess.ts';
+import { reassessAll } from './reassess.ts';
 
 const FIRST_RETRY_MS = 60_000;
 const LONGEST_RETRY_MS = 3_600_000;
@@ -11,8 +11,9 @@ const LONGEST_RETRY_MS = 3_600_000;
 type Context = Pick<IssuerContext, 'clock' | 'knowledge' | 'logger' | 'isCaughtUp'>;
 
 /**
- * Assesses codes anew in the caller's transaction, each for itself: one that cannot be assessed keeps no other back. It
- * stays as it was, is told in the log and in `/health/work`, and is tried again later and later, up to every hour.
+ * Assesses codes anew in the caller's transaction; one that cannot be assessed keeps no other back: of those among which
+ * one fails each half is tried by itself. It stays as it was, is told in the log and in `/health/work`, and is tried again
+ * later and later, up to every hour.
  * @throws TransientError where this process has not read everything yet: then none is at fault, and all are tried again
  */
 export const reassessEach = async (
@@ -20,18 +21,26 @@ export const reassessEach = async (
   codeRefs: readonly CodeRef[],
   context: Context,
 ): Promise<void> => {
-  for (const codeRef of codeRefs) {
-    await tx.query('savepoint code');
-    try {
-      await reassess(tx, codeRef, context);
-      await tx.query('release savepoint code');
-    } catch (error) {
-      if (error instanceof TransientError && !context.isCaughtUp()) throw error;
-      await tx.query('rollback to savepoint code');
-      context.logger.error({ err: error, issuer: codeRef.split('.')[0] }, 'a code could not be assessed');
-      await tryLater(tx, codeRef, context.clock.now());
-    }
+  const [first] = codeRefs;
+  if (!first) return;
+  await tx.query('savepoint codes');
+  try {
+    await reassessAll(tx, codeRefs, context);
+    await tx.query('release savepoint codes');
+  } catch (error) {
+    if (error instanceof TransientError && !context.isCaughtUp()) throw error;
+    await tx.query('rollback to savepoint codes');
+    await tx.query('release savepoint codes');
+    if (codeRefs.length === 1) return postpone(tx, first, error, context);
+    const half = codeRefs.length >> 1;
+    await reassessEach(tx, codeRefs.slice(0, half), context);
+    await reassessEach(tx, codeRefs.slice(half), context);
   }
+};
+
+const postpone = (tx: Sql, codeRef: CodeRef, error: unknown, { logger, clock }: Context): Promise<void> => {
+  logger.error({ err: error, issuer: codeRef.split('.')[0] }, 'a code could not be assessed');
+  return tryLater(tx, codeRef, clock.now());
 };
 
 const tryLater = async (tx: Sql, codeRef: CodeRef, now: Date): Promise<void> => {

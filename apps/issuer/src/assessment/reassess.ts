@@ -1,22 +1,28 @@
 import { TransientError, appendToOutbox, codeTopic, draftOf } from '@huren/events';
 import type { Sql } from '@huren/events';
-import { assess, riskLevels } from '@huren/recognition';
+import { assess, isolationsOf, riskLevels, stateIsolations } from '@huren/recognition';
 import type { CompiledRuleSet } from '@huren/recognition';
 import { DAY_MS, chinaTime } from '@huren/standard';
 import type { CodeRef, HealthCodeRecord } from '@huren/standard';
 import type { IssuerContext } from '../issuer-context.ts';
-import { knownOf, lockCode, writeAssessed, writeRecord } from './code-store.ts';
-import type { CodeRow } from './code-store.ts';
+import { lockCodes, writeAssessed } from './code-store.ts';
+import type { Assessed, CodeRow } from './code-store.ts';
 import { earliest } from './earliest.ts';
 import { gatherReasons, isSetAside } from './gather-reasons.ts';
+import { owedOf, writeBegun } from './isolations.ts';
+import type { BegunBy } from './isolations.ts';
+import { knownOf } from './known.ts';
+import type { KnownCode } from './known.ts';
 import { ruleSetRef } from './rule-set-ref.ts';
-import { heldIsolationsOf, owedOf, serveIsolations } from './isolations.ts';
 
 /** A code is valid for so long after it was last declared or applied for. */
 export const VALIDITY_DAYS = 30;
 
 /** How soon the risk service is asked again where it did not answer. */
 const ASK_AGAIN_MS = 60_000;
+
+/** An issuer's reasons state their levels themselves. */
+const NO_LEVELS = riskLevels([], null);
 
 type AssessContext = Pick<IssuerContext, 'clock' | 'knowledge'>;
 
@@ -27,7 +33,7 @@ const ruleSetOf = (code: CodeRow, { knowledge }: AssessContext, at: Date): Compi
   throw new TransientError(`no rule set of ${code.issuer} (${code.scheme}) has arrived yet`);
 };
 
-const isSame = (before: HealthCodeRecord | null, after: HealthCodeRecord): boolean =>
+const isSame = (before: HealthCodeRecord | null, after: HealthCodeRecord): before is HealthCodeRecord =>
   before !== null &&
   before.colour === after.colour &&
   before.validUntil === after.validUntil &&
@@ -37,31 +43,26 @@ const isSame = (before: HealthCodeRecord | null, after: HealthCodeRecord): boole
 const sorted = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))) as T;
 
-/**
- * Assesses a code anew from all that is known of its holder, by the issuer's own dated rules. If its state
- * changed, the next version and its event are written in the caller's transaction, which holds the code's lock.
- */
-export const reassess = async (
-  tx: Sql,
-  codeRef: CodeRef,
-  context: AssessContext,
-): Promise<HealthCodeRecord | undefined> => {
-  const code = await lockCode(tx, codeRef);
-  if (!code) return undefined;
-  const at = context.clock.now();
-  const known = await knownOf(tx, code);
-  const held = await heldIsolationsOf(tx, codeRef);
+type Outcome = {
+  readonly assessed: Assessed;
+  readonly begun: readonly BegunBy[];
+  /** The state that holds now. */
+  readonly record: HealthCodeRecord;
+};
+
+/** Assesses a code from all that is known of its holder. Pure but for the rules that the process knows. */
+const assessCode = ({ code, known, held }: KnownCode, context: AssessContext, at: Date): Outcome => {
+  const codeRef = code.code_ref;
   const ruleSet = ruleSetOf(code, context, at);
   const { reasons: found, covers, nextReasonAt } = gatherReasons(known, owedOf(held, ruleSet, at), at);
   const holder = { issuer: code.issuer, scheme: code.scheme, covers };
-  const isolations = await serveIsolations(tx, codeRef, { ...holder, reasons: found }, held, ruleSet, at);
+  const begun = isolationsOf({ ...holder, reasons: found }, held.begun, ruleSet, NO_LEVELS, at);
+  const isolations = stateIsolations(begun, held.checkIns, code.issuer, at);
   const reasons = [...found, ...isolations.reasons.filter((one) => !isSetAside(known, one))];
-  const { colour, nextChangeAt } = assess({ ...holder, reasons }, ruleSet, riskLevels([], null), at);
+  const { colour, nextChangeAt } = assess({ ...holder, reasons }, ruleSet, NO_LEVELS, at);
   const askAgain = code.facts_asked ? null : new Date(at.getTime() + ASK_AGAIN_MS);
-  const nextAt = earliest(nextChangeAt, nextReasonAt, isolations.nextEndAt, askAgain);
-  await writeAssessed(tx, codeRef, ruleSetRef(ruleSet), nextAt);
   const since = known.healthDeclaredAt ?? code.applied_at;
-  const record: HealthCodeRecord = {
+  const next: HealthCodeRecord = {
     standard: '1.0',
     codeRef,
     issuer: code.issuer,
@@ -74,16 +75,62 @@ export const reassess = async (
     validUntil: chinaTime(new Date(since.getTime() + VALIDITY_DAYS * DAY_MS)),
     version: code.version + 1,
   };
-  if (isSame(code.record, record)) return code.record ?? undefined;
-  return publish(tx, record, at);
+  const record = isSame(code.record, next) ? code.record : next;
+  // A code whose validity is over says so by its own dates; it needs no new version.
+  const isNews = record === next && Date.parse(next.validUntil) > at.getTime();
+  return {
+    assessed: {
+      codeRef,
+      ruleSet: ruleSetRef(ruleSet),
+      nextAt: earliest(nextChangeAt, nextReasonAt, isolations.nextEndAt, askAgain),
+      record: isNews ? next : null,
+    },
+    begun: begun.map(({ rule, since: from }) => ({ codeRef, rule, since: from })),
+    record,
+  };
 };
 
-const publish = async (tx: Sql, record: HealthCodeRecord, at: Date): Promise<HealthCodeRecord> => {
-  // A code whose validity is over says so by its own dates; it needs no new version.
-  if (Date.parse(record.validUntil) <= at.getTime()) return record;
-  await writeRecord(tx, record);
-  await appendToOutbox(tx, [
-    draftOf(codeTopic, { source: `/issuers/${record.issuer}`, time: chinaTime(at), data: record }),
-  ]);
-  return record;
+/**
+ * Assesses codes anew from all that is known of their holders, by their issuers' own dated rules, with as many statements
+ * for all as for one. Where a state changed, the next version and its event are written in the caller's transaction,
+ * which holds the codes' locks. Answers the state of each code that there is.
+ */
+export const reassessAll = async (
+  tx: Sql,
+  codeRefs: readonly CodeRef[],
+  context: AssessContext,
+): Promise<Map<CodeRef, HealthCodeRecord>> => {
+  const codes = await lockCodes(tx, codeRefs);
+  const at = context.clock.now();
+  const outcomes = (await knownOf(tx, codes)).map((one) => assessCode(one, context, at));
+  await writeBegun(
+    tx,
+    outcomes.flatMap(({ begun }) => begun),
+  );
+  await writeAssessed(
+    tx,
+    outcomes.map(({ assessed }) => assessed),
+  );
+  await publish(
+    tx,
+    outcomes.flatMap(({ assessed }) => assessed.record ?? []),
+    at,
+  );
+  return new Map(outcomes.map(({ record }) => [record.codeRef, record]));
+};
+
+/** Assesses one code anew. Answers its state; undefined: there is no such code. */
+export const reassess = async (
+  tx: Sql,
+  codeRef: CodeRef,
+  context: AssessContext,
+): Promise<HealthCodeRecord | undefined> => (await reassessAll(tx, [codeRef], context)).get(codeRef);
+
+const publish = async (tx: Sql, records: readonly HealthCodeRecord[], at: Date): Promise<void> => {
+  await appendToOutbox(
+    tx,
+    records.map((record) =>
+      draftOf(codeTopic, { source: `/issuers/${record.issuer}`, time: chinaTime(at), data: record }),
+    ),
+  );
 };

@@ -3,7 +3,7 @@ import { Payload } from '@nestjs/microservices';
 import { Consumes, personTopic } from '@huren/events';
 import type { Outcome, PersonEvent } from '@huren/events';
 import type { CodeRef } from '@huren/standard';
-import { reassess } from '../assessment/reassess.ts';
+import { reassessAll } from '../assessment/reassess.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { isAwaited } from './await-facts.ts';
@@ -31,7 +31,11 @@ export class FactsConsumer {
       const facts = 'facts' in event ? event.facts : [];
       if (!(await storeFacts(tx, event.subject, event.version, facts))) return 'stale';
       await tx.query('update code set facts_asked = true where subject = $1', [event.subject]);
-      for (const { code_ref } of codes) await reassess(tx, code_ref, this.context);
+      await reassessAll(
+        tx,
+        codes.map(({ code_ref }) => code_ref),
+        this.context,
+      );
       return 'applied';
     });
   }

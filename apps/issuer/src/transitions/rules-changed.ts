@@ -20,17 +20,20 @@ const inForceNow = ({ clock, hosted, knowledge }: Context): InForce[] => {
 };
 
 const others = (comparison: '<' | '>'): string =>
-  `select code_ref from code where issuer = now.issuer and scheme = now.scheme
+  `select code_ref, code.rule_set from code where issuer = now.issuer and scheme = now.scheme
       and rule_set ${comparison} now.rule_set and rule_set = any($4) and failures = 0 limit $5`;
+
+/** A code, and the rules by which it was assessed. */
+export type AssessedBy = { readonly code_ref: CodeRef; readonly rule_set: string };
 
 /**
  * Codes that were assessed by rules that are no longer in force: a newer version began, or theirs was withdrawn. Rules
  * that this process has not heard of are newer than what it knows: such codes it leaves alone.
  */
-export const codesOfOtherRules = async (sql: Sql, context: Context, limit: number): Promise<CodeRef[]> => {
+export const codesOfOtherRules = (sql: Sql, context: Context, limit: number): Promise<AssessedBy[]> => {
   const now = inForceNow(context);
-  const rows = await sql.query<{ code_ref: CodeRef }>(
-    `select other.code_ref from unnest($1::text[], $2::text[], $3::text[]) as now (issuer, scheme, rule_set)
+  return sql.query<AssessedBy>(
+    `select other.* from unnest($1::text[], $2::text[], $3::text[]) as now (issuer, scheme, rule_set)
       cross join lateral ((${others('<')}) union all (${others('>')})) as other limit $5`,
     [
       now.map(({ issuer }) => issuer),
@@ -40,5 +43,4 @@ export const codesOfOtherRules = async (sql: Sql, context: Context, limit: numbe
       limit,
     ],
   );
-  return rows.map(({ code_ref }) => code_ref);
 };

@@ -102,4 +102,20 @@ describe('work that is done again and again', () => {
     await periods(2);
     expect(counts).toEqual({ begun: 2, done: 2, told: [late, thrown, late, thrown] });
   });
+
+  it('tells a step that is under way when it is to stop', async () => {
+    const asked: boolean[] = [];
+    const hanging = Promise.withResolvers<void>();
+    const step = async (goesOn: () => boolean): Promise<void> => {
+      asked.push(goesOn());
+      await hanging.promise;
+      asked.push(goesOn());
+    };
+    repeated = every(PERIOD_MS, step, () => undefined);
+    await periods(1);
+    const stopped = repeated.stop();
+    hanging.resolve();
+    await stopped;
+    expect(asked).toEqual([true, false]);
+  });
 });

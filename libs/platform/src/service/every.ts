@@ -5,7 +5,8 @@ export type Repeated = {
   stop(): Promise<void>;
 };
 
-type Step = () => Promise<unknown>;
+/** A long step asks `goesOn` from time to time: false, once the work is to stop. */
+export type TickStep = (goesOn: () => boolean) => Promise<unknown>;
 
 /**
  * Does work once in so many milliseconds, but never while it is still being done.
@@ -13,16 +14,17 @@ type Step = () => Promise<unknown>;
  */
 export const every = (
   ms: number,
-  work: Step | readonly Step[],
+  work: TickStep | readonly TickStep[],
   onError: (error: unknown) => void,
 ): Repeated => {
   const steps = [work].flat();
   let tail: Promise<void> = Promise.resolve();
   let waiting = 0;
+  let isStopped = false;
   const doAll = async (): Promise<void> => {
     for (const step of steps)
       try {
-        await step();
+        await step(() => !isStopped);
       } catch (error) {
         onError(error);
       }
@@ -36,6 +38,7 @@ export const every = (
   return {
     run,
     stop: async () => {
+      isStopped = true;
       clearInterval(timer);
       await tail;
     },

@@ -1,4 +1,4 @@
-import { BusServer, connectBus, startRelay } from '@huren/events';
+import { BusServer, connectBus, pruneDismissed, startRelay } from '@huren/events';
 import type { Bus, OnBusError, OutboxRelay } from '@huren/events';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -14,6 +14,7 @@ import { pruneIdempotencyKeys } from '../idempotency/answer-once.ts';
 import { openBus } from './bus-address.ts';
 import { busMetrics, faultCounter } from '../metrics/bus-metrics.ts';
 import { every } from './every.ts';
+import type { Repeated } from './every.ts';
 import type { SharedState } from '../shared-state/shared-state.ts';
 import { expiredCheck, lagChecks, letterChecks, outboxCheck, topicCheck } from '../work/work-checks.ts';
 import { workMonitor } from '../work/work-monitor.ts';
@@ -67,6 +68,16 @@ const HOUR_MS = 3_600_000;
 /** How long a write can be sent again and gets its first answer. */
 const KEYS_LAST_DAYS = 30;
 
+/** How long it can be told of a dead letter that it was dismissed, on whose word and why. */
+const DISMISSALS_LAST_DAYS = 365;
+
+const pruningOf = ({ database: { sql }, logger }: ServiceOptions): Repeated =>
+  every(
+    HOUR_MS,
+    [() => pruneIdempotencyKeys(sql, KEYS_LAST_DAYS), () => pruneDismissed(sql, DISMISSALS_LAST_DAYS)],
+    (error) => logger.error({ err: error }, 'pruning'),
+  );
+
 /** Starts a service: consumers first, so that it is caught up when it listens. */
 export const startService = async (options: ServiceOptions): Promise<Service> => {
   const { name, database, logger, state, shared } = options;
@@ -100,8 +111,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const relay = startRelay({ database: database.url, bus, onError: (error) => onError(error, 'relay') });
   work.monitor = serviceMonitor(options, server, bus);
   const watching = every(LOOK_MS, work.monitor.look, (error) => logger.error({ err: error }, 'work'));
-  const prune = (): Promise<unknown> => pruneIdempotencyKeys(database.sql, KEYS_LAST_DAYS);
-  const pruning = every(HOUR_MS, prune, (error) => logger.error({ err: error }, 'pruning'));
+  const pruning = pruningOf(options);
   const stop = async (): Promise<void> => {
     await pruning.stop();
     await watching.stop();
