@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { inTurn } from '@huren/events';
 import { ProblemException, problem, retryAfter } from '@huren/platform';
 
 /** A thread that answers messages. */
 export type Thread<Message, Answer> = {
-  send(message: Message): void;
-  /** What it says next. Rejects when it ends, or has ended, instead: with what it threw. */
-  next(): Promise<Answer>;
+  /** One at a time. Rejects when it ends, or has ended, instead of answering: with what it threw. */
+  ask(message: Message): Promise<Answer>;
+  /** Whether the process is to go on for it. */
+  hold(isNeeded: boolean): void;
   stop(): Promise<unknown>;
 };
 
@@ -31,18 +33,19 @@ export const startThread = <Message, Answer>(file: URL, data: unknown): Thread<M
   });
   ended.catch(() => undefined);
   return {
-    send: (message) => worker.postMessage(message),
-    next: async () => {
+    ask: async (message) => {
       const answered = new AbortController();
-      const message = once(worker, 'message', { signal: answered.signal });
-      message.catch(() => undefined);
+      const told = once(worker, 'message', { signal: answered.signal });
+      told.catch(() => undefined);
+      worker.postMessage(message);
       try {
-        const [answer] = (await Promise.race([message, ended])) as [Answer];
+        const [answer] = (await Promise.race([told, ended])) as [Answer];
         return answer;
       } finally {
         answered.abort();
       }
     },
+    hold: (isNeeded) => (isNeeded ? worker.ref() : worker.unref()),
     stop: () => worker.terminate(),
   };
 };
@@ -56,27 +59,40 @@ const busy = (): ProblemException =>
     { 'retry-after': retryAfter(COME_BACK_MS, Math.random()) },
   );
 
+/** So long, in ms, a thread waits for more to do: to start one takes half a second. */
+const IDLE_MS = 10_000;
+
 /**
- * Works things out on a thread of its own each, one after the other: deciders do not wait for it. Refuses with 503 `busy`
+ * Works things out on a thread of their own, one after the other: deciders do not wait for it. Refuses with 503 `busy`
  * where `most` are under way.
- * @param file a module that answers its `workerData` by one message
+ * @param file a module that answers each message by one
  */
 export const asideBy = <Data, Answer>(file: URL, most: number): ((data: Data) => Promise<Answer>) => {
-  let last: Promise<unknown> = Promise.resolve();
+  const turn = inTurn();
   let underWay = 0;
+  let kept: Thread<Data, Answer> | undefined;
+  let rest: NodeJS.Timeout | undefined;
+  const dismiss = (): void => {
+    void kept?.stop();
+    kept = undefined;
+  };
   const answer = async (data: Data): Promise<Answer> => {
-    const thread = startThread<never, Answer>(file, data);
+    clearTimeout(rest);
+    const thread = (kept ??= startThread<Data, Answer>(file, undefined));
+    thread.hold(true);
     try {
-      return await thread.next();
+      return await thread.ask(data);
+    } catch (error) {
+      dismiss();
+      throw error;
     } finally {
-      await thread.stop();
+      thread.hold(false);
+      rest = setTimeout(dismiss, IDLE_MS).unref();
     }
   };
   return (data) => {
     if (underWay >= most) return Promise.reject(busy());
     underWay += 1;
-    const found = last.then(() => answer(data)).finally(() => (underWay -= 1));
-    last = found.catch(() => undefined);
-    return found;
+    return turn(() => answer(data)).finally(() => (underWay -= 1));
   };
 };

@@ -6,13 +6,6 @@ import type { Job, Part } from './simulate-part.ts';
 
 const MODULE = new URL('./simulate.worker', import.meta.url);
 
-/** Gives a part to a thread that has none. */
-const ask = (thread: Thread<Part, Tally>, part: Part): Promise<Tally> => {
-  const answer = thread.next();
-  thread.send(part);
-  return answer;
-};
-
 /**
  * Has threads simulate parts, each the next one when it is done with one.
  * @param take told the tally of each part; resolves when the next part may be begun, rejects to stop
@@ -30,7 +23,7 @@ export const simulateParts = async (
   );
   const waiting = parts.values();
   const work = async (thread: Thread<Part, Tally>): Promise<void> => {
-    for (const part of waiting) await take(await ask(thread, part), part);
+    for (const part of waiting) await take(await thread.ask(part), part);
   };
   try {
     await Promise.all(started.map(work));
