@@ -2,7 +2,7 @@ import type { BusEvent } from '../port/event.ts';
 import { isLaterMinor, majorOf, readLater } from './later-minor.ts';
 import type { Contracts } from './registry.ts';
 import { dataschemaOf, type TopicContract } from './topic.ts';
-import { ContractViolation, issuesOf } from './violation.ts';
+import { ContractViolation, issuesOf, type ContractIssue } from './violation.ts';
 
 /** The contract of a topic. @throws ContractViolation when there is none */
 export const contractOf = (contracts: Contracts, topic: string): TopicContract => {
@@ -18,10 +18,16 @@ export const checkData = <Data>(contract: TopicContract<Data>, topic: string, da
   return result.data;
 };
 
-const attributeFault = (contract: TopicContract, event: BusEvent, data: unknown): string | undefined => {
-  if (event.key !== contract.keyOf(data)) return 'key';
-  if (event.stateversion !== contract.versionOf?.(data)) return 'stateversion';
-  return majorOf(event.dataschema) === majorOf(dataschemaOf(contract)) ? undefined : 'dataschema';
+const unfit = (attribute: string): ContractIssue => ({
+  pointer: `/${attribute}`,
+  message: 'does not fit the data',
+});
+
+const attributeFault = (contract: TopicContract, event: BusEvent, data: unknown): ContractIssue | undefined => {
+  if (event.id === '') return { pointer: '/id', message: 'is missing' };
+  if (event.key !== contract.keyOf(data)) return unfit('key');
+  if (event.stateversion !== contract.versionOf?.(data)) return unfit('stateversion');
+  return majorOf(event.dataschema) === majorOf(dataschemaOf(contract)) ? undefined : unfit('dataschema');
 };
 
 /**
@@ -33,8 +39,6 @@ export const checkEvent = (contracts: Contracts, event: BusEvent): BusEvent => {
   const read = isLaterMinor(contract, event.dataschema) ? readLater : checkData;
   const data = read(contract, event.topic, event.data);
   const fault = attributeFault(contract, event, data);
-  if (fault) {
-    throw new ContractViolation(event.topic, [{ pointer: `/${fault}`, message: 'does not fit the data' }]);
-  }
+  if (fault) throw new ContractViolation(event.topic, [fault]);
   return { ...event, data };
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { examples } from '../testing/payloads.ts';
+import { splitField } from '../util/json-bytes.ts';
 import { checkEvent } from './check.ts';
 import { draftOf, eventOf } from './draft.ts';
 import { codeTopic } from './payloads/code.ts';
@@ -31,6 +32,12 @@ describe('the contracts', () => {
     expect(event).toMatchObject({ specversion: '1.0', topic, key: example.key });
     expect(event.stateversion).toBe(example.stateversion);
     expect(checkEvent(contracts, JSON.parse(JSON.stringify(event)))).toEqual(event);
+  });
+
+  it.each(Object.entries(examples))('of %s let a relay take the data out of an event', (topic, { data }) => {
+    const event = make(topic, data);
+    const [attributes, taken] = splitField(JSON.stringify(event), 'data');
+    expect({ ...attributes, data: JSON.parse(taken.toString('utf8')) }).toEqual(event);
   });
 
   it.each(Object.keys(examples))('of %s refuse an unknown field, naming it', (topic) => {
@@ -79,6 +86,13 @@ describe('the contracts', () => {
     const dataschema = event.dataschema.replace(':1.', ':2.');
     expect(issuesOf(() => checkEvent(contracts, { ...event, dataschema }))).toMatchObject([
       { pointer: '/dataschema' },
+    ]);
+  });
+
+  it('refuse an event without an identifier: an inbox would take the next one for the same', () => {
+    const event = make('huren.code.v1', dataOf('huren.code.v1'));
+    expect(issuesOf(() => checkEvent(contracts, { ...event, id: '' }))).toEqual([
+      { pointer: '/id', message: 'is missing' },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { pointerOf } from '@huren/standard';
 import type { z } from 'zod';
 
 /** A field that breaks a contract, as a JSON pointer, and how. Never quotes the value. */
@@ -28,9 +29,6 @@ const flatten = (issue: Issue): Issue[] => {
   const nearest = issue.errors.reduce((best, next) => (next.length < best.length ? next : best));
   return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(flatten);
 };
-
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const faultsOf = (issue: Issue): ContractIssue[] =>
   issue.code === 'unrecognized_keys'

@@ -5,6 +5,9 @@ export class DeadlineExceeded extends Error {
   readonly code = 'deadline_exceeded';
 }
 
+/** A subscription that was waited for has been stopped meanwhile: what it has not handled waits for another. */
+export class SubscriptionStopped extends DeadlineExceeded {}
+
 /** Asks until the answer is 0; after `withinMs` it throws and names what is left. */
 export const untilZero = async (
   what: string,

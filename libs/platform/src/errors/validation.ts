@@ -1,5 +1,5 @@
 import { ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { ProblemException, problem } from './problem.ts';
 import type { FieldProblem } from './problem.ts';
 
@@ -28,9 +28,60 @@ export const fieldProblems = (errors: readonly ValidationError[], parent = ''): 
     ];
   });
 
+const within = (property: string, children: ValidationError[]): ValidationError[] =>
+  children.length > 0 ? [{ property, children }] : [];
+
+const asObject = (property: string, value: unknown): ValidationError[] =>
+  Array.isArray(value)
+    ? [{ property, value, constraints: { nestedValidation: 'must be an object' } }]
+    : within(property, listsIn(value));
+
+type Nested = { readonly propertyName: string; readonly each: boolean };
+
+const known = new Map<unknown, readonly Nested[]>();
+
+/** The fields of a class that are objects of their own, looked up once. */
+const nestedOf = (type: new () => object): readonly Nested[] => {
+  const found =
+    known.get(type) ??
+    getMetadataStorage()
+      .getTargetValidationMetadatas(type, '', false, false)
+      .filter((metadata) => metadata.type === 'nestedValidation');
+  known.set(type, found);
+  return found;
+};
+
+/** Lists in the place of objects: the validator looks into them, and says nothing of themselves. */
+const listsIn = (body: unknown): ValidationError[] => {
+  if (typeof body !== 'object' || body === null) return [];
+  return nestedOf(body.constructor as new () => object).flatMap(({ propertyName, each }) => {
+    const value: unknown = (body as Record<string, unknown>)[propertyName];
+    return each && Array.isArray(value)
+      ? within(
+          propertyName,
+          value.flatMap((one, at) => asObject(String(at), one)),
+        )
+      : asObject(propertyName, value);
+  });
+};
+
+/** Each pointer with its reasons, by whomever they were found. */
+const eachOnce = (problems: readonly FieldProblem[]): FieldProblem[] => [
+  ...new Map(problems.map((one) => [`${one.pointer} ${one.reason}`, one])).values(),
+];
+
+class BodyPipe extends ValidationPipe {
+  protected override async validate(
+    ...given: Parameters<ValidationPipe['validate']>
+  ): Promise<ValidationError[]> {
+    const errors = await super.validate(...given);
+    return [...errors, ...listsIn(given[0])];
+  }
+}
+
 /** Refuses bodies that do not fit their class, unknown fields included, and names every field. */
 export const validationPipe = (): ValidationPipe =>
-  new ValidationPipe({
+  new BodyPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -38,6 +89,11 @@ export const validationPipe = (): ValidationPipe =>
     validationError: { target: false },
     exceptionFactory: (errors) =>
       new ProblemException(
-        problem(400, 'invalid_request', 'The request has fields that do not fit.', fieldProblems(errors)),
+        problem(
+          400,
+          'invalid_request',
+          'The request has fields that do not fit.',
+          eachOnce(fieldProblems(errors)),
+        ),
       ),
   });

@@ -31,6 +31,48 @@ describe('a body', () => {
     ]);
   });
 
+  it('that has lists in the place of objects is told which, whatever they hold', async () => {
+    const reason = 'must be an object';
+    for (const list of ['[]', '[{"codeRef":"a"}]']) {
+      const { status, body } = await send(`{"people":[{"codeRef":"a"},${list}]}`);
+      expect({ status, errors: body['errors'] }).toEqual({
+        status: 400,
+        errors: [{ pointer: '/people/1', reason }],
+      });
+    }
+  });
+
+  it.each([
+    ['arrays', (n: number) => '['.repeat(n) + ']'.repeat(n)],
+    ['objects', (n: number) => `${'{"a":'.repeat(n)}1${'}'.repeat(n)}`],
+  ])('of more %s in one another than anybody reads is refused, and told where', async (_, nested) => {
+    const reason = 'is nested more than 250 levels deep';
+    for (const levels of [250, 1_000, 400_000]) {
+      const { status, body } = await send(`{"people":[],"wagons":${nested(levels)}}`);
+      expect({ status, errors: body['errors'] }).toEqual({
+        status: 400,
+        errors: [{ pointer: '/wagons', reason }],
+      });
+    }
+    const { body } = await send(`{"people":[],"wagons":${nested(249)}}`);
+    expect(body['errors']).toEqual([{ pointer: '/wagons', reason: 'is no field of this request' }]);
+    expect((await send(`{"people":${nested(249)}}`)).status).toBeLessThan(500);
+  });
+
+  it('with a list longer than anybody takes is refused, and told where', async () => {
+    const list = (length: number): string => JSON.stringify(Array(length).fill(7));
+    const reason = 'has a list of more than 20000 items';
+    for (const people of [list(20_001), `[{"codeRef":${list(500_000)}}]`]) {
+      const { status, body } = await send(`{"wagons":[],"people":${people}}`);
+      expect({ status, errors: body['errors'] }).toEqual({
+        status: 400,
+        errors: [{ pointer: '/people', reason }],
+      });
+    }
+    const { body } = await send(`{"people":[],"wagons":${list(20_000)}}`);
+    expect(body['errors']).toEqual([{ pointer: '/wagons', reason: 'is no field of this request' }]);
+  });
+
   it.each([{ 'content-encoding': 'gzip' }, { 'content-type': 'application/json; charset=utf-16le' }])(
     'is not taken with %j',
     async (headers) => {

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
+import { isShallow } from '@huren/events';
+import { pointerOf } from '@huren/standard';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemException, problem } from '../errors/problem.ts';
 import { mayHoldFaults, textFaults } from './text-faults.ts';
@@ -29,6 +31,34 @@ export const refuseTextFaults = (value: unknown): void => {
     );
 };
 
+/** Levels of arrays and objects in one another: a rule may have two hundred, and validation has a stack for some more. */
+const DEEPEST = 250;
+
+/** Items of one list: twice as many as anything takes. Each that does not fit has faults of its own to be told. */
+const LONGEST = 20_000;
+
+const hasLongList = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  ((Array.isArray(value) && value.length > LONGEST) || Object.values(value).some(hasLongList));
+
+/** @throws ProblemException that names each field of a body of which that is to be said */
+const refuseFields = (body: unknown, isRefused: (value: unknown) => boolean, reason: string): void => {
+  const fields = Object.entries(body ?? {}).filter(([, value]) => isRefused(value));
+  const faults = fields.slice(0, 20).map(([name]) => ({ pointer: pointerOf([name]), reason }));
+  if (faults.length > 0)
+    throw new ProblemException(
+      problem(400, 'invalid_request', 'The request is more than anybody reads.', faults),
+    );
+};
+
+/** Refuses a body that is nested too deep, or has a list too long; a shorter text has no room for either. */
+const refuseExcess = (text: string, body: unknown): void => {
+  const isDeep = (value: unknown): boolean => !isShallow(value, DEEPEST - 1);
+  if (text.length >= 2 * DEEPEST) refuseFields(body, isDeep, `is nested more than ${DEEPEST} levels deep`);
+  if (text.length >= 2 * LONGEST) refuseFields(body, hasLongList, `has a list of more than ${LONGEST} items`);
+};
+
 /** Takes bodies of JSON and CSV, and of nothing else, without text that cannot be kept. */
 export const takeBodies = (fastify: FastifyInstance): void => {
   const parse = promisify(fastify.getDefaultJsonParser('error', 'error').bind(fastify)) as ParseJson;
@@ -40,6 +70,7 @@ export const takeBodies = (fastify: FastifyInstance): void => {
       const text = textOf(request, body);
       const parsed = await parse(request, text);
       if (mayHoldFaults(text)) refuseTextFaults(parsed);
+      refuseExcess(text, parsed);
       return parsed;
     },
   );

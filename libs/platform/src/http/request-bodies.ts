@@ -44,7 +44,8 @@ export const exampleOf = (schema: Schema, schemas: Schemas): unknown => {
 
 const apart = (type: string, content: Content): Content => {
   const schemas = (content.schema as Record<string, unknown>)[BY_MEDIA_TYPE] as
-    Record<string, Schema> | undefined;
+    | Record<string, Schema>
+    | undefined;
   return schemas?.[type] ? { ...content, schema: schemas[type] } : content;
 };
 

@@ -1,3 +1,4 @@
+import { pointerOf } from '@huren/standard';
 import type { FieldProblem } from '../errors/problem.ts';
 
 const MOST = 20;
@@ -13,8 +14,6 @@ const faultOf = (text: string): string | undefined => {
   return text.isWellFormed() ? undefined : 'has half of a surrogate pair';
 };
 
-const step = (name: string): string => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
 /** Text without a place in Unicode's UTF-8, or with NUL: values and names of fields, up to 20, by JSON pointer. */
 export const textFaults = (value: unknown): FieldProblem[] => {
   const faults: FieldProblem[] = [];
@@ -28,7 +27,7 @@ export const textFaults = (value: unknown): FieldProblem[] => {
       for (const [name, inside] of Object.entries(found).reverse()) {
         const reason = faultOf(name);
         if (reason) faults.push({ pointer: at, reason: `has a field whose name ${reason}` });
-        else waiting.push({ at: at + step(name), value: inside });
+        else waiting.push({ at: at + pointerOf([name]), value: inside });
       }
     }
   }
