@@ -1,4 +1,5 @@
 import { checkEvent } from '../contracts/check.ts';
+import { keptName } from '../dead-letters/kept-name.ts';
 import type { RunHandler } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
 import { gathering } from '../util/gathering.ts';
@@ -19,7 +20,8 @@ const applyRuns =
     const outcomes = await runHandler(checked, AbortSignal.any(runs.map(({ signal }) => signal)));
     const superseded = new Set(await store.supersede(messages));
     messages.forEach((message, at) => note(outcomes[at] ?? 'applied', message));
-    for (const message of messages) if (superseded.delete(message.event.key)) note('superseded', message);
+    for (const message of messages)
+      if (superseded.delete(keptName(message.event.key))) note('superseded', message);
     return runs.map(() => true);
   };
 

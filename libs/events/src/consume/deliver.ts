@@ -1,5 +1,6 @@
 import { checkEvent } from '../contracts/check.ts';
 import { contracts as federation, type Contracts } from '../contracts/registry.ts';
+import type { DismissOptions, DismissStep } from '../dead-letters/dismiss.ts';
 import { maskLetter } from '../dead-letters/mask.ts';
 import type { Letter } from '../dead-letters/letter.ts';
 import { createOwnLetters } from '../dead-letters/own-letters.ts';
@@ -59,6 +60,12 @@ export interface Delivery {
     selection: LetterSelection,
     options?: { dryRun?: boolean; from?: ReplayPlace | undefined; goesOn?: () => boolean },
   ): Promise<Replayed>;
+  /**
+   * Removes the next of the letters for good, at most five hundred, and keeps a trace of each: `selectDismissed`. What is
+   * parked behind them stays, and is replayed from then on without them; the key is no longer poisoned by them. While the
+   * letters are replayed it removes nothing.
+   */
+  dismiss(selection: LetterSelection, options: DismissOptions): Promise<DismissStep>;
 }
 
 export type Note = (outcome: DeliveryOutcome, message: Message, error?: unknown) => void;
@@ -126,5 +133,6 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
     },
     replay: (selection, { goesOn = () => true, ...how } = {}) =>
       store.replay(selection, { ...how, handler, goesOn }),
+    dismiss: (selection, options) => store.dismiss(selection, options),
   };
 };

@@ -14,6 +14,7 @@ export interface Letter {
   topic: string;
   partition: number;
   offset: number;
+  /** The event's key, or its digest: `keptName`. */
   key: string;
   /** `failed` itself, or `parked` behind a failed event of its key. */
   state: 'failed' | 'parked';
@@ -24,10 +25,13 @@ export interface Letter {
   at: Date;
 }
 
+/** Of an event with a fault in each of a million places the first are enough. */
+const told = (message: string): string => message.slice(0, 4_000);
+
 export const letterErrorOf = (error: unknown): LetterError => {
-  if (!(error instanceof Error)) return { code: 'error', name: typeof error, message: String(error) };
+  if (!(error instanceof Error)) return { code: 'error', name: typeof error, message: told(String(error)) };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'error';
-  return { code, name: error.name, message: error.message };
+  return { code, name: error.name, message: told(error.message) };
 };
 
 /** A row as the driver gives it: `bigint` comes as a string. */

@@ -1,7 +1,10 @@
 import type { Letter } from './letter.ts';
 
+/** A text by its length alone. */
+export const maskText = (text: string): string => `***(${text.length})`;
+
 const maskValue = (value: unknown): unknown => {
-  if (typeof value === 'string') return `***(${value.length})`;
+  if (typeof value === 'string') return maskText(value);
   if (typeof value === 'number') return '***';
   if (Array.isArray(value)) return value.map(maskValue);
   if (typeof value !== 'object' || value === null) return value;

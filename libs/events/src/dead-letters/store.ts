@@ -2,6 +2,8 @@ import type { Contracts } from '../contracts/registry.ts';
 import type { Message } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
 import { letterErrorOf, letterOf, type Letter, type LetterRow } from './letter.ts';
+import { keptName } from './kept-name.ts';
+import { dismissLetters, type DismissOptions, type DismissStep } from './dismiss.ts';
 import { giveNotice } from './notice.ts';
 import { replayLetters, type Replayed, type ReplayOptions } from './replay.ts';
 import { selectLetters, type LetterPage, type LetterSelection } from './select.ts';
@@ -12,7 +14,7 @@ export interface LetterStore {
   put(message: Message, error: unknown, attempts: number): Promise<Letter>;
   /** Keeps a message behind letters of its key; false: there are none, and nothing was written. */
   parkBehind(message: Message): Promise<boolean>;
-  /** Removes letters whose state is not newer than that of a message of their key; answers their keys. */
+  /** Removes letters whose state is not newer than that of a message of their key; answers their keys, as letters have them. */
   supersede(messages: readonly Message[]): Promise<string[]>;
   /** In the order of their places, unmasked. */
   select(selection: LetterSelection, page: LetterPage): Promise<Letter[]>;
@@ -21,6 +23,8 @@ export interface LetterStore {
     selection: LetterSelection,
     options: Pick<ReplayOptions, 'handler' | 'dryRun' | 'from' | 'goesOn'>,
   ): Promise<Replayed>;
+  /** Removes the next of the letters for good, and keeps a trace of each. What is parked behind them stays. */
+  dismiss(selection: LetterSelection, options: DismissOptions): Promise<DismissStep>;
   /** How many this process alone keeps. */
   readonly held: number;
 }
@@ -60,7 +64,7 @@ const rowOf = (consumer: string, { event, topic, partition, offset }: Message, a
   topic,
   partition,
   offset,
-  event.key,
+  keptName(event.key),
   event.stateversion ?? null,
   JSON.stringify(event),
   attempts,
@@ -75,6 +79,8 @@ export const createLetterStore = (
   held: 0,
   select: (selection, page) => transactions.run((tx) => selectLetters(tx, consumer, selection, page)),
   replay: (selection, options) => replayLetters(selection, { ...options, transactions, consumer, contracts }),
+  dismiss: (selection, options) =>
+    dismissLetters(selection, { ...options, transactions, consumer, contracts }),
   put: (message, cause, attempts) =>
     transactions.run(async (tx) => {
       const error = letterErrorOf(cause);
@@ -92,7 +98,7 @@ export const createLetterStore = (
       const params = [
         consumer,
         messages[0]?.topic,
-        messages.map(({ event }) => event.key),
+        messages.map(({ event }) => keptName(event.key)),
         messages.map(({ event }) => event.stateversion ?? null),
         messages.map(({ partition }) => partition),
         messages.map(({ offset }) => offset),

@@ -1,5 +1,6 @@
 import { contracts as federation, type Contracts } from '../contracts/registry.ts';
 import type { Bus, OnBusError, Subscription } from '../port/bus.ts';
+import { drainRunning } from '../util/drain-running.ts';
 import { createClient, type ClientOptions } from './client.ts';
 import { createOffsets } from './offsets.ts';
 import { createPublisher } from './publisher.ts';
@@ -54,10 +55,7 @@ export const openKafkaBus = async (options: KafkaBusOptions): Promise<Bus> => {
       return [...drifts];
     },
     positions: offsets.positions,
-    drain: async (withinMs) => {
-      const running = [...subscriptions.values()].filter((one) => !one.paused);
-      await Promise.all(running.map((one) => one.drain(withinMs)));
-    },
+    drain: (withinMs) => drainRunning(subscriptions.values(), withinMs),
     close: async () => {
       await Promise.all([...subscriptions.values()].map((one) => one.stop()));
       await publisher.close();

@@ -4,6 +4,7 @@ import { useQuickGzip } from './gzip.ts';
 import { connectHeard } from './heard-socket.ts';
 import { lookOnlyWhereRequestsWait } from './idle-queue.ts';
 import { tellWhatIsPassedOver } from './passed-over.ts';
+import { writeRecordsAtOnce } from './written-record.ts';
 
 export interface ClientOptions extends KafkaAccess {
   /** `host:port` each. */
@@ -33,5 +34,6 @@ export const createClient = (options: ClientOptions): Kafka => {
   useQuickGzip();
   lookOnlyWhereRequestsWait();
   tellWhatIsPassedOver();
+  writeRecordsAtOnce();
   return new kafkajs.Kafka(clientConfig(options));
 };

@@ -1,10 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import type { IHeaders, KafkaMessage, Message as KafkaRecord } from 'kafkajs';
-import type { BusEvent, Message } from '../port/event.ts';
+import type { BusEvent, Message, WrittenEvent } from '../port/event.ts';
+import { isShallow } from '../util/is-shallow.ts';
 
 const JSON_TYPE = 'application/json';
 
 /** An event as a record: CloudEvents 1.0 in binary mode. */
-export const recordOf = (event: BusEvent): KafkaRecord => {
+export const recordOf = (event: WrittenEvent): KafkaRecord => {
   const headers: IHeaders = {
     ce_specversion: event.specversion,
     ce_id: event.id,
@@ -15,24 +17,34 @@ export const recordOf = (event: BusEvent): KafkaRecord => {
     'content-type': JSON_TYPE,
   };
   if (event.stateversion !== undefined) headers['ce_stateversion'] = String(event.stateversion);
-  return { key: event.key, value: JSON.stringify(event.data), headers };
+  return { key: event.key, value: event.data, headers };
 };
 
-const textOf = (headers: IHeaders | undefined, name: string): string => String(headers?.[name] ?? '');
+/** Bytes that are no UTF-8 as a URL of them: nothing of them is lost, nor taken for text. */
+const textOf = (bytes: IHeaders[string] | null): string =>
+  Buffer.isBuffer(bytes) && !isUtf8(bytes) ? `data:;base64,${bytes.toString('base64')}` : String(bytes ?? '');
 
-/** What is no JSON stays as it came: the check of the contract refuses it, and the letter keeps it. */
+/** Levels of arrays and objects in one another: far beyond any event, far below what a stack takes. */
+const DEEPEST = 500;
+
+/** What is no JSON, or too deep for any use, stays text: the check of the contract refuses it, and the letter keeps it. */
 const dataOf = (value: Buffer | null): unknown => {
-  const text = value?.toString('utf8') ?? 'null';
+  if (value === null) return null;
+  const text = textOf(value);
   try {
-    return JSON.parse(text);
+    const data: unknown = JSON.parse(text);
+    return text.length < 2 * DEEPEST || isShallow(data, DEEPEST) ? data : text;
   } catch {
     return text;
   }
 };
 
+/** What is no version is none: a contract that asks for one refuses the event, and a letter has its place instead. */
+const versionOf = (text: string): Pick<BusEvent, 'stateversion'> =>
+  /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? { stateversion: Number(text) } : {};
+
 const eventOf = (topic: string, { key, value, headers }: KafkaMessage): BusEvent => {
-  const attribute = (name: string): string => textOf(headers, `ce_${name}`);
-  const stateversion = attribute('stateversion');
+  const attribute = (name: string): string => textOf(headers?.[`ce_${name}`]);
   return {
     specversion: '1.0',
     id: attribute('id'),
@@ -40,9 +52,9 @@ const eventOf = (topic: string, { key, value, headers }: KafkaMessage): BusEvent
     type: attribute('type'),
     time: attribute('time'),
     topic,
-    key: key?.toString('utf8') ?? '',
+    key: textOf(key),
     dataschema: attribute('dataschema'),
-    ...(stateversion === '' ? {} : { stateversion: Number(stateversion) }),
+    ...versionOf(attribute('stateversion')),
     data: dataOf(value),
   };
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import kafkajs, { type Admin } from 'kafkajs';
+import { written } from '../contracts/draft.ts';
 import type { Bus } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
 import { DRAIN_MS, eventually, freshTopic } from '../testing/harness.ts';
@@ -50,7 +51,7 @@ describeWithKafka('the log on Kafka', () => {
 
   it('creates a topic with the partitions, the policy and the retention of its contract', async () => {
     const [state, step] = [freshTopic('state'), freshTopic('step')];
-    await bus.publish([stateEvent(state, 'a', 1), stepEvent(step, 'a', 1)]);
+    await bus.publish(written([stateEvent(state, 'a', 1), stepEvent(step, 'a', 1)]));
     expect(await admin.fetchTopicOffsets(state)).toHaveLength(4);
     expect(await settingsOf(state)).toMatchObject({ 'cleanup.policy': 'compact' });
     expect(await settingsOf(step)).toMatchObject({ 'cleanup.policy': 'delete', 'retention.ms': '-1' });
@@ -69,8 +70,8 @@ describeWithKafka('the log on Kafka', () => {
       ...{ brokers: kafkaBrokers(), clientId: 'drift', contracts: testContracts, replication: 1 },
       onError: (error, where) => told.push([where, (error as Error).message]),
     });
-    await other.publish([stateEvent(topic, 'a', 1)]);
-    await other.publish([stateEvent(topic, 'a', 2)]);
+    await other.publish(written([stateEvent(topic, 'a', 1)]));
+    await other.publish(written([stateEvent(topic, 'a', 2)]));
     const drifts = [
       `${topic}: partitions is 2, its contract says 4`,
       `${topic}: cleanup.policy is delete, its contract says compact`,
@@ -87,7 +88,7 @@ describeWithKafka('the log on Kafka', () => {
     const other = await openKafkaBus({
       ...{ brokers: kafkaBrokers(), clientId: 'copies', contracts: testContracts, replication: 1 },
     });
-    await other.publish([stateEvent(topic, 'a', 1)]);
+    await other.publish(written([stateEvent(topic, 'a', 1)]));
     expect(await settingsOf(topic)).toMatchObject({ 'min.insync.replicas': '1' });
     await other.close();
   });
@@ -95,24 +96,25 @@ describeWithKafka('the log on Kafka', () => {
   it('carries an event as CloudEvents headers and a JSON body, and back', async () => {
     const topic = freshTopic('state');
     const event = tombstone(topic, 'é', 3);
-    await bus.publish([event]);
+    await bus.publish(written([event]));
     expect((await readAll(topic)).map((message) => message.event)).toEqual([event]);
   });
 
   it('takes what a process publishes whose clock stands off', async () => {
     const topic = freshTopic('state');
-    await bus.publish([stateEvent(topic, 'a', 1)]);
+    await bus.publish(written([stateEvent(topic, 'a', 1)]));
     const producer = createClient({ brokers: kafkaBrokers(), clientId: 'tests' }).producer();
     await producer.connect();
     const timestamp = String(Date.now() + 15 * 86_400_000);
-    await producer.send({ topic, messages: [{ ...recordOf(stateEvent(topic, 'a', 2)), timestamp }] });
+    const messages = written([stateEvent(topic, 'a', 2)]).map(recordOf);
+    await producer.send({ topic, messages: messages.map((message) => ({ ...message, timestamp })) });
     await producer.disconnect();
     expect((await readAll(topic)).map(({ event }) => event.stateversion)).toEqual([1, 2]);
   });
 
   it('reads a log with gaps to its end, once Kafka has compacted it', async () => {
     const topic = freshTopic('single');
-    await bus.publish([stateEvent(topic, 'a', 1)]);
+    await bus.publish(written([stateEvent(topic, 'a', 1)]));
     // Whatever is not named goes back to its default.
     const entries = { 'cleanup.policy': 'compact', 'segment.ms': 50, 'min.cleanable.dirty.ratio': 0.01 };
     const configEntries = Object.entries(entries).map(([name, value]) => ({ name, value: String(value) }));
@@ -121,7 +123,7 @@ describeWithKafka('the log on Kafka', () => {
     let version = 1;
     const isCompacted = async (): Promise<boolean> => {
       version += 1;
-      await bus.publish(['a', 'b', 'c'].map((key) => stateEvent(topic, key, version)));
+      await bus.publish(written(['a', 'b', 'c'].map((key) => stateEvent(topic, key, version))));
       return (await readAll(topic)).length < 3 * version - 2;
     };
     await eventually('Kafka has compacted', isCompacted);
@@ -160,18 +162,18 @@ describeWithKafka('the log on Kafka', () => {
       await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(offset) }] });
     };
 
-    await bus.publish([stepEvent(topic, 'a', 0)]);
+    await bus.publish(written([stepEvent(topic, 'a', 0)]));
     expect(await told()).toBe(0);
-    await bus.publish([1, 2, 3, 4].map((step) => stepEvent(topic, 'a', step)));
+    await bus.publish(written([1, 2, 3, 4].map((step) => stepEvent(topic, 'a', step))));
     await expire(4);
     expect(await position()).toEqual([{ committed: 1, expired: 3 }]);
     expect([await told(), await position()]).toEqual([3, [{ committed: 5, expired: 0 }]]);
     // Nothing is left, and nothing comes.
-    await bus.publish([5, 6].map((step) => stepEvent(topic, 'a', step)));
+    await bus.publish(written([5, 6].map((step) => stepEvent(topic, 'a', step))));
     await expire(7);
     expect([await told(), await position()]).toEqual([2, [{ committed: 7, expired: 0 }]]);
     expect(await told()).toBe(0);
-    await bus.publish([stepEvent(topic, 'a', 7)]);
+    await bus.publish(written([stepEvent(topic, 'a', 7)]));
     expect(await told()).toBe(0);
     expect(seen).toEqual([0, 4, 7]);
     await other.close();
@@ -179,7 +181,7 @@ describeWithKafka('the log on Kafka', () => {
 
   it('hands on what is no event, for the delivery policy to put aside', async () => {
     const topic = freshTopic('step');
-    await bus.publish([stepEvent(topic, 'a', 1)]);
+    await bus.publish(written([stepEvent(topic, 'a', 1)]));
     const producer = createClient({ brokers: kafkaBrokers(), clientId: 'stranger' }).producer();
     await producer.connect();
     await producer.send({
@@ -202,7 +204,7 @@ describeWithKafka('the log on Kafka', () => {
   it('comes back by itself from a crash after which the client alone would stay away', async () => {
     const topic = freshTopic('step');
     const group = `crash-${topic}`;
-    await bus.publish([stepEvent(topic, 'a', 1)]);
+    await bus.publish(written([stepEvent(topic, 'a', 1)]));
     const leave = await occupy(group, topic);
     const errors: unknown[] = [];
     const other = await openKafkaBus({

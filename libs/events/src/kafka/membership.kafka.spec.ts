@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from '@jest/globals';
+import { written } from '../contracts/draft.ts';
 import type { Bus, MessageHandler } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
 import { DRAIN_MS, eventually, freshTopic } from '../testing/harness.ts';
@@ -54,7 +55,8 @@ describeWithKafka('a group on Kafka', () => {
     const members = [await open(), await open()];
     for (const [at, member] of members.entries())
       await member.subscribe({ topics: [topic], group, mode: 'shared', handler: handlerOf(at) });
-    const publish = (): Promise<void> => publisher.publish(KEYS.map((key) => stepEvent(topic, key, 1)));
+    const publish = (): Promise<void> =>
+      publisher.publish(written(KEYS.map((key) => stepEvent(topic, key, 1))));
     const drain = (): Promise<unknown> => Promise.all(members.map((member) => member.drain(DRAIN_MS)));
     // Both have joined, and what was delivered meanwhile is committed.
     await eventually('both members work', async () => {
@@ -75,7 +77,7 @@ describeWithKafka('a group on Kafka', () => {
   it('hands on what a member had handled but not committed when it was killed', async () => {
     const [topic, bus] = [freshTopic('step'), await open()];
     const group = `vanish-${topic}`;
-    await bus.publish([1, 2, 3].map((n) => stepEvent(topic, 'a', n)));
+    await bus.publish(written([1, 2, 3].map((n) => stepEvent(topic, 'a', n))));
     const member = fork(VANISHING, [kafkaBrokers()[0] ?? '', topic, group], {
       execArgv: ['--conditions=@huren/source', '--disable-warning=ExperimentalWarning'],
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Kafka } from 'kafkajs';
+import { written } from '../contracts/draft.ts';
 import { freshTopic } from '../testing/harness.ts';
 import { stateEvent } from '../testing/topics.ts';
 import { createPublisher } from './publisher.ts';
@@ -17,7 +18,7 @@ describe('a request that is not answered', () => {
     const { kafka, sendBatch, disconnect } = silent();
     const gone = () => Promise.reject(new Error('the connection is gone'));
     const done = createPublisher(kafka, () => undefined).publish(
-      [stateEvent(freshTopic('state'), 'a', 1)],
+      written([stateEvent(freshTopic('state'), 'a', 1)]),
       gone,
     );
     await expect(done).rejects.toThrow('the connection is gone');
@@ -31,7 +32,7 @@ describe('a request that is not answered', () => {
     const ask = () => (answers.shift() ?? (() => Promise.resolve()))();
     const retried = jest.fn();
     const publisher = createPublisher(kafka, retried);
-    const done = publisher.publish([stateEvent(freshTopic('state'), 'a', 1)], ask);
+    const done = publisher.publish(written([stateEvent(freshTopic('state'), 'a', 1)]), ask);
     await expect(done).rejects.toThrow('the connection is gone');
     expect(sendBatch).toHaveBeenCalledTimes(2);
     expect(retried).toHaveBeenCalledTimes(2);

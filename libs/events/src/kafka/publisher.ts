@@ -6,8 +6,10 @@ import kafkajs, {
   type TopicMessages,
 } from 'kafkajs';
 import { delayOf } from '../consume/retry.ts';
-import type { BusEvent } from '../port/event.ts';
+import type { Bus } from '../port/bus.ts';
+import type { WrittenEvent } from '../port/event.ts';
 import { nameOf } from '../progress/place.ts';
+import { inTurn } from '../util/in-turn.ts';
 import { wait } from '../util/wait.ts';
 import { recordOf } from './codec.ts';
 
@@ -31,11 +33,11 @@ export interface Chunk {
 }
 
 /** Events in requests of limited size, in their order. */
-export const chunksOf = (events: readonly BusEvent[], limit = CHUNK_BYTES): Chunk[] => {
+export const chunksOf = (events: readonly WrittenEvent[], limit = CHUNK_BYTES): Chunk[] => {
   const chunks: Chunk[] = [];
   for (const event of events) {
     const record = recordOf(event);
-    const bytes = Buffer.byteLength(String(record.value));
+    const bytes = event.data.length;
     let chunk = chunks.at(-1);
     if (!chunk || chunk.bytes + bytes > limit) chunks.push((chunk = { bytes: 0, byTopic: new Map() }));
     chunk.bytes += bytes;
@@ -84,10 +86,12 @@ const typeOf = (error: unknown): string => {
   return String(cause?.type ?? type ?? '');
 };
 
+type Publisher = Pick<Bus, 'publish' | 'close'>;
+
 /** Publishes one call after another, each request until it is answered. @param onRetry told before a request is sent again */
-export const createPublisher = (kafka: Kafka, onRetry: (error: unknown) => void) => {
+export const createPublisher = (kafka: Kafka, onRetry: (error: unknown) => void): Publisher => {
   let producer: Promise<Producer> | undefined;
-  let tail: Promise<unknown> = Promise.resolve();
+  const turn = inTurn();
   const noted = new Set<string>();
 
   const forget = async (): Promise<void> => {
@@ -130,19 +134,14 @@ export const createPublisher = (kafka: Kafka, onRetry: (error: unknown) => void)
     }
   };
   return {
-    publish: (events: readonly BusEvent[], stillMine: StillMine = () => Promise.resolve()): Promise<void> => {
+    publish: (events, stillMine = () => Promise.resolve()) => {
       const asked: StillMine = () =>
         stillMine().catch(async (error: unknown) => {
           await forget();
           throw error;
         });
-      const done = tail.then(() => sendAll(chunksOf(events), asked));
-      tail = done.catch(() => undefined);
-      return done;
+      return turn(() => sendAll(chunksOf(events), asked));
     },
-    close: async (): Promise<void> => {
-      await tail;
-      await forget();
-    },
+    close: () => turn(forget),
   };
 };

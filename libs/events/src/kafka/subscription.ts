@@ -4,7 +4,7 @@ import type { OnBusError, SubscribeOptions, Subscription } from '../port/bus.ts'
 import { behind, createCompleteness } from '../progress/lag.ts';
 import { nameOf, type Place } from '../progress/place.ts';
 import { createBell } from '../util/bell.ts';
-import { DeadlineExceeded, untilZero } from '../util/deadline.ts';
+import { DeadlineExceeded, SubscriptionStopped, untilZero } from '../util/deadline.ts';
 import { createBatchHandler } from './batch.ts';
 import { createGate, type Gate } from './gate.ts';
 import { startMember } from './member.ts';
@@ -99,7 +99,7 @@ export const startSubscription = (options: SubscribeOptions, parts: Subscription
   const gate = createGate();
   const { bell, completeness, member, positions, lost, state, running } = startWatch(options, parts, gate);
   const lagBefore = async (ends: readonly End[]): Promise<number> => {
-    if (state.stopped) throw new DeadlineExceeded(`${group} has stopped`);
+    if (state.stopped) throw new SubscriptionStopped(`${group} has stopped`);
     return behind(ends, await positions(ends));
   };
   return {

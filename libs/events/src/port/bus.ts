@@ -1,4 +1,4 @@
-import type { BusEvent, Message } from './event.ts';
+import type { Message, WrittenEvent } from './event.ts';
 
 /** Resolves when the message is dealt with. A rejection means "again later": the offset stays. */
 export type MessageHandler = (message: Message, signal: AbortSignal) => Promise<void>;
@@ -80,13 +80,13 @@ export interface Bus {
    * Called by outbox relays only.
    * @param stillMine asked before anything but the first request is sent; where it rejects, so does the call
    */
-  publish(events: readonly BusEvent[], stillMine?: () => Promise<unknown>): Promise<void>;
+  publish(events: readonly WrittenEvent[], stillMine?: () => Promise<unknown>): Promise<void>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   /** How topics that this process has met differ from their contracts, a sentence each. */
   readonly drifts: readonly string[];
   /** For operators: every shared group of the deployment in every partition of its topics. */
   positions(): Promise<GroupPosition[]>;
-  /** Drains every subscription of this process that is not paused. */
+  /** Drains every subscription of this process that is not paused, nor stopped meanwhile. */
   drain(withinMs: number): Promise<void>;
   close(): Promise<void>;
 }

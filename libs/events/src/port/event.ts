@@ -1,3 +1,5 @@
+import type { JsonBytes } from '../util/json-bytes.ts';
+
 /**
  * A CloudEvents 1.0 event. In binary mode every attribute but `topic` and `data` is a header
  * (`ce_id`, …), `key` is the message's key and `data` its JSON body.
@@ -20,6 +22,9 @@ export interface BusEvent<Data = unknown> {
   stateversion?: number;
   data: Data;
 }
+
+/** An event as it goes from an outbox into the log, where nobody looks at its data. */
+export type WrittenEvent = BusEvent<JsonBytes>;
 
 /** An event at its place in a log. */
 export interface Message<Data = unknown> {

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { written } from '../contracts/draft.ts';
 import { keyHealth } from '../dead-letters/key-health.ts';
 import type { Bus } from '../port/bus.ts';
 import type { BusEvent } from '../port/event.ts';
@@ -37,7 +38,7 @@ export const deliveryCases = (harness: Harness): void => {
       const { topic, delivery, states, subscription, runs } = await start(harness, bus!);
       await subscription.pause();
       for (let version = 1; version <= 60; version += 1)
-        await bus!.publish(['a', 'b', 'c'].map((key) => stateEvent(topic, key, version)));
+        await bus!.publish(written(['a', 'b', 'c'].map((key) => stateEvent(topic, key, version))));
       subscription.resume();
       await bus!.drain(DRAIN_MS);
       const last = { version: 60 };
@@ -49,12 +50,14 @@ export const deliveryCases = (harness: Harness): void => {
   it('puts poison in the middle of a batch aside and handles what follows', () =>
     withBuses(harness, testContracts, 1, async (bus) => {
       const { topic, delivery, states, isPoisoned, transactions } = await start(harness, bus!);
-      await bus!.publish([
-        stateEvent(topic, 'a', 1),
-        broken(stateEvent(topic, 'b', 1)),
-        stateEvent(topic, 'c', 1),
-        stateEvent(topic, 'a', 2),
-      ]);
+      await bus!.publish(
+        written([
+          stateEvent(topic, 'a', 1),
+          broken(stateEvent(topic, 'b', 1)),
+          stateEvent(topic, 'c', 1),
+          stateEvent(topic, 'a', 2),
+        ]),
+      );
       await bus!.drain(DRAIN_MS);
       expect(Object.keys(await states())).toEqual(['a', 'c']);
       expect(delivery.counts[topic]).toMatchObject({ applied: 3, dead_lettered: 1, retried: 0 });
@@ -75,7 +78,7 @@ export const deliveryCases = (harness: Harness): void => {
     withBuses(harness, testContracts, 1, async (bus) => {
       const { topic, delivery, states } = await start(harness, bus!);
       const later = { ...stateEvent(topic, 'b', 1), dataschema: 'urn:huren:contract:test.case.state.v1:2.0' };
-      await bus!.publish([stateEvent(topic, 'a', 1), later, stateEvent(topic, 'c', 1)]);
+      await bus!.publish(written([stateEvent(topic, 'a', 1), later, stateEvent(topic, 'c', 1)]));
       await bus!.drain(DRAIN_MS);
       expect(Object.keys(await states())).toEqual(['a', 'c']);
       const [letter] = await delivery.letters();
@@ -94,7 +97,7 @@ export const deliveryCases = (harness: Harness): void => {
         ...more(stateEvent(topic, 'a', 1)),
         dataschema: 'urn:huren:contract:test.case.state.v1:1.1',
       };
-      await bus!.publish([later, more(stateEvent(topic, 'b', 1))]);
+      await bus!.publish(written([later, more(stateEvent(topic, 'b', 1))]));
       await bus!.drain(DRAIN_MS);
       expect(await states()).toEqual({ a: { id: 'a', version: 1, value: 'v1' } });
       expect(delivery.counts[topic]).toMatchObject({ applied: 1, dead_lettered: 1 });
@@ -105,14 +108,12 @@ export const deliveryCases = (harness: Harness): void => {
   it('lets a newer version of a key supersede its dead letter, and no older one', () =>
     withBuses(harness, testContracts, 1, async (bus) => {
       const { topic, delivery, states, isPoisoned } = await start(harness, bus!);
-      await bus!.publish([
-        stateEvent(topic, 'a', 1),
-        broken(stateEvent(topic, 'a', 3)),
-        stateEvent(topic, 'a', 2),
-      ]);
+      await bus!.publish(
+        written([stateEvent(topic, 'a', 1), broken(stateEvent(topic, 'a', 3)), stateEvent(topic, 'a', 2)]),
+      );
       await bus!.drain(DRAIN_MS);
       expect(await isPoisoned('a')).toBe(true);
-      await bus!.publish([stateEvent(topic, 'a', 4)]);
+      await bus!.publish(written([stateEvent(topic, 'a', 4)]));
       await bus!.drain(DRAIN_MS);
       expect(await isPoisoned('a')).toBe(false);
       expect(await delivery.letters()).toEqual([]);
@@ -125,7 +126,9 @@ export const replayCases = (harness: Harness): void => {
   it('acknowledges and counts an older version that comes late', () =>
     withBuses(harness, testContracts, 1, async (bus) => {
       const { topic, delivery, states } = await start(harness, bus!);
-      await bus!.publish([stateEvent(topic, 'a', 8), stateEvent(topic, 'a', 7), stateEvent(topic, 'a', 8)]);
+      await bus!.publish(
+        written([stateEvent(topic, 'a', 8), stateEvent(topic, 'a', 7), stateEvent(topic, 'a', 8)]),
+      );
       await bus!.drain(DRAIN_MS);
       expect(delivery.counts[topic]).toMatchObject({ applied: 1, stale: 2, dead_lettered: 0 });
       expect(await states()).toMatchObject({ a: { version: 8 } });
@@ -138,7 +141,7 @@ export const replayCases = (harness: Harness): void => {
       const versions = { a: 3, b: 1, c: 3 };
       for (const [key, last] of Object.entries(versions)) {
         for (let version = 1; version <= last; version += 1)
-          await bus!.publish([stateEvent(topic, key, version)]);
+          await bus!.publish(written([stateEvent(topic, key, version)]));
       }
       await bus!.drain(DRAIN_MS);
       expect((await delivery.letters()).map(({ key }) => key).sort()).toEqual(['a', 'b']);

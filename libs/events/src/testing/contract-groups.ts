@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { written } from '../contracts/draft.ts';
 import type { Message } from '../port/event.ts';
 import { DRAIN_MS, eventually, freshTopic, withBuses, type Harness } from './harness.ts';
 import { stepEvent, testContracts, type Step } from './topics.ts';
@@ -15,10 +16,10 @@ export const groupCases = (harness: Harness): void => {
       const [first, later, whole]: [Message[], Message[], Message[]] = [[], [], []];
       const shared = { topics: [topic], group: `resume-${topic}`, mode: 'shared' } as const;
       const before = await bus!.subscribe({ ...shared, handler: collect(first) });
-      await bus!.publish(events(topic, 0, 5));
+      await bus!.publish(written(events(topic, 0, 5)));
       await bus!.drain(DRAIN_MS);
       await before.stop();
-      await bus!.publish(events(topic, 5, 9));
+      await bus!.publish(written(events(topic, 5, 9)));
       await other!.subscribe({ ...shared, handler: collect(later) });
       await other!.subscribe({ ...shared, group: `whole-${topic}`, handler: collect(whole) });
       await other!.drain(DRAIN_MS);
@@ -36,7 +37,7 @@ export const groupCases = (harness: Harness): void => {
         seen.push(message);
       };
       await bus!.subscribe({ topics: [topic], group: `again-${topic}`, mode: 'shared', handler });
-      await bus!.publish(events(topic, 0, 5));
+      await bus!.publish(written(events(topic, 0, 5)));
       await bus!.drain(DRAIN_MS);
       expect(stepsOf(seen)).toEqual([0, 1, 2, 3, 4]);
       expect(seen.map(({ attempts }) => attempts)).toEqual([1, 1, 3, 1, 1]);
@@ -49,7 +50,7 @@ export const groupCases = (harness: Harness): void => {
       const options = { topics: [topic], group: `pause-${topic}`, mode: 'shared' } as const;
       const subscription = await bus!.subscribe({ ...options, handler: collect(seen) });
       await subscription.pause();
-      await bus!.publish(events(topic, 0, 3));
+      await bus!.publish(written(events(topic, 0, 3)));
       await eventually('the log has 3 messages', async () => (await subscription.lag()) === 3);
       await expect(subscription.drain(1)).rejects.toThrow('is paused');
       expect(seen).toEqual([]);
@@ -65,10 +66,25 @@ export const groupCases = (harness: Harness): void => {
       const handler = (): Promise<never> => Promise.reject(new Error('never'));
       const options = { topics: [topic], group: `ends-${topic}`, mode: 'replica' } as const;
       const subscription = await bus!.subscribe({ ...options, handler });
-      await bus!.publish(events(topic, 0, 3));
+      await bus!.publish(written(events(topic, 0, 3)));
       const drained = expect(subscription.drain(DRAIN_MS)).rejects.toThrow('has stopped');
       await subscription.stop();
       await drained;
+    }));
+
+  it('drains a bus without a subscription that is stopped meanwhile', () =>
+    withBuses(harness, testContracts, 1, async (bus) => {
+      const topic = freshTopic('step');
+      const never = (): Promise<never> => Promise.reject(new Error('never'));
+      const of = (name: string) => ({ topics: [topic], group: `${name}-${topic}`, mode: 'replica' }) as const;
+      const stopping = await bus!.subscribe({ ...of('stopping'), handler: never });
+      const seen: Message[] = [];
+      await bus!.subscribe({ ...of('running'), handler: async (message) => void seen.push(message) });
+      await bus!.publish(written(events(topic, 0, 3)));
+      const drained = expect(bus!.drain(DRAIN_MS)).resolves.toBeUndefined();
+      await stopping.stop();
+      await drained;
+      expect(stepsOf(seen)).toEqual([0, 1, 2]);
     }));
 
   it('shows operators of any process how far each group is in each partition', () =>
@@ -81,10 +97,10 @@ export const groupCases = (harness: Harness): void => {
         mode: 'shared',
         handler: collect([]),
       });
-      await bus!.publish(events(topic, 0, 5));
+      await bus!.publish(written(events(topic, 0, 5)));
       await bus!.drain(DRAIN_MS);
       await subscription.pause();
-      await bus!.publish(events(topic, 5, 8));
+      await bus!.publish(written(events(topic, 5, 8)));
       const positions = (await elsewhere!.positions()).filter((one) => one.group === group);
       expect(positions.map(({ partition }) => partition)).toEqual([0, 1, 2, 3]);
       expect(positions.filter(({ lag }) => lag > 0)).toEqual([

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { written } from '../contracts/draft.ts';
 import type { Bus } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
 import { DRAIN_MS, freshTopic, withBuses, type Harness } from './harness.ts';
@@ -9,7 +10,8 @@ const VERSIONS = Array.from({ length: 15 }, (_, n) => n + 1);
 
 /** Publishes all versions of each key in order, keys of one publisher interleaved. */
 const publishAll = async (bus: Bus, topic: string, keys: string[]): Promise<void> => {
-  for (const version of VERSIONS) await bus.publish(keys.map((key) => stateEvent(topic, key, version)));
+  for (const version of VERSIONS)
+    await bus.publish(written(keys.map((key) => stateEvent(topic, key, version))));
 };
 
 const byKey = (messages: Message[]): Record<string, number[]> =>

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { written } from '../contracts/draft.ts';
 import type { Bus } from '../port/bus.ts';
 import { DRAIN_MS, freshTopic, withBuses, type Harness } from './harness.ts';
 import { deliveryOf, resultsOf, stepHandler, stepsIn, type Faults } from './read-model.ts';
@@ -20,7 +21,7 @@ export const parkingCases = (harness: Harness): void => {
     withBuses(harness, testContracts, 1, async (bus) => {
       const faults: Faults = new Set(['a:2', 'a:4']);
       const { topic, delivery, steps } = await start(harness, bus!, faults);
-      for (const n of ALL) await bus!.publish(['a', 'b'].map((key) => stepEvent(topic, key, n)));
+      for (const n of ALL) await bus!.publish(written(['a', 'b'].map((key) => stepEvent(topic, key, n))));
       await bus!.drain(DRAIN_MS);
       expect(await steps()).toEqual({ a: [1], b: ALL });
       expect((await delivery.letters()).map(({ state }) => state)).toEqual([
@@ -47,8 +48,8 @@ export const parkingCases = (harness: Harness): void => {
     withBuses(harness, testContracts, 1, async (bus) => {
       const { topic, delivery, steps } = await start(harness, bus!, new Set());
       const events = ALL.map((n) => stepEvent(topic, 'a', n));
-      await bus!.publish(events);
-      await bus!.publish(events);
+      await bus!.publish(written(events));
+      await bus!.publish(written(events));
       await bus!.drain(DRAIN_MS);
       expect(await steps()).toEqual({ a: ALL });
       expect(delivery.counts[topic]).toMatchObject({ applied: 5, duplicate: 5 });
@@ -58,11 +59,11 @@ export const parkingCases = (harness: Harness): void => {
     withBuses(harness, testContracts, 1, async (bus) => {
       const faults: Faults = new Set(['a:1']);
       const { topic, delivery, steps } = await start(harness, bus!, faults);
-      await bus!.publish(Array.from({ length: 10 }, (_, n) => stepEvent(topic, 'a', n + 1)));
+      await bus!.publish(written(Array.from({ length: 10 }, (_, n) => stepEvent(topic, 'a', n + 1))));
       await bus!.drain(DRAIN_MS);
       faults.clear();
       const replaying = delivery.replay({ topic, key: 'a' });
-      for (let n = 11; n <= 30; n += 1) await bus!.publish([stepEvent(topic, 'a', n)]);
+      for (let n = 11; n <= 30; n += 1) await bus!.publish(written([stepEvent(topic, 'a', n)]));
       await replaying;
       await bus!.drain(DRAIN_MS);
       expect(await steps()).toEqual({ a: Array.from({ length: 30 }, (_, n) => n + 1) });

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { written } from '../contracts/draft.ts';
 import type { Message } from '../port/event.ts';
 import { DRAIN_MS, eventually, freshTopic, withBuses, type Harness } from './harness.ts';
 import { deliveryOf, resultsOf } from './read-model.ts';
@@ -19,9 +20,9 @@ export const replicaCases = (harness: Harness): void => {
     withBuses(harness, testContracts, 2, async (bus, late) => {
       const topic = freshTopic('state');
       for (let version = 1; version <= 10; version += 1) {
-        await bus!.publish(['a', 'b', 'c', 'd'].map((key) => stateEvent(topic, key, version)));
+        await bus!.publish(written(['a', 'b', 'c', 'd'].map((key) => stateEvent(topic, key, version))));
       }
-      await bus!.publish([tombstone(topic, 'b', 11)]);
+      await bus!.publish(written([tombstone(topic, 'b', 11)]));
       await harness().compact(topic);
       const { states, handler } = createModel();
       let caughtUp = 0;
@@ -39,7 +40,7 @@ export const replicaCases = (harness: Harness): void => {
         c: { id: 'c', version: 10, value: 'v10' },
         d: { id: 'd', version: 10, value: 'v10' },
       });
-      await bus!.publish([stateEvent(topic, 'a', 11)]);
+      await bus!.publish(written([stateEvent(topic, 'a', 11)]));
       await late!.drain(DRAIN_MS);
       expect(states.get('a')?.version).toBe(11);
       expect(caughtUp).toBe(1);
@@ -53,7 +54,7 @@ export const replicaCases = (harness: Harness): void => {
       const subscriptions = await Promise.all(
         readers.map((bus, n) => bus.subscribe({ ...options, handler: models[n]!.handler })),
       );
-      await publisher!.publish(['a', 'b', 'c'].map((key) => stateEvent(topic, key, 1)));
+      await publisher!.publish(written(['a', 'b', 'c'].map((key) => stateEvent(topic, key, 1))));
       await Promise.all(readers.map((bus) => bus.drain(DRAIN_MS)));
       for (const { states } of models) expect([...states.keys()].sort()).toEqual(['a', 'b', 'c']);
       expect(subscriptions.map(({ caughtUp }) => caughtUp)).toEqual([true, true]);
@@ -74,7 +75,7 @@ export const replicaCases = (harness: Harness): void => {
       const options = { topics: [topic], group: `replica-${topic}`, mode: 'replica' } as const;
       for (const [n, delivery] of [old!, fresh!].entries())
         await readers[n]!.subscribe({ ...options, handler: delivery.handle });
-      await publisher!.publish([stateEvent(topic, 'a', 1)]);
+      await publisher!.publish(written([stateEvent(topic, 'a', 1)]));
       await Promise.all(readers.map((bus) => bus.drain(DRAIN_MS)));
       expect([old!.held, fresh!.held]).toEqual([1, 0]);
       expect(await old!.letters({ topic, key: 'a' })).toMatchObject([
@@ -97,10 +98,10 @@ export const replicaCases = (harness: Harness): void => {
       };
       const delivery = deliveryOf(transactions, group, handler, undefined, 'process');
       await bus!.subscribe({ topics: [topic], group, mode: 'replica', handler: delivery.handle });
-      await bus!.publish([stateEvent(topic, 'a', 1), stateEvent(topic, 'b', 1)]);
+      await bus!.publish(written([stateEvent(topic, 'a', 1), stateEvent(topic, 'b', 1)]));
       await bus!.drain(DRAIN_MS);
       expect(delivery.held).toBe(2);
-      await bus!.publish([stateEvent(topic, 'a', 2)]);
+      await bus!.publish(written([stateEvent(topic, 'a', 2)]));
       await bus!.drain(DRAIN_MS);
       expect((await delivery.letters()).map(({ key }) => key)).toEqual(['b']);
       expect(delivery.counts[topic]).toMatchObject({ dead_lettered: 2, superseded: 1 });

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { written } from '../contracts/draft.ts';
 import type { Message } from '../port/event.ts';
 import { DRAIN_MS, eventually, freshTopic, withBuses, type Harness } from './harness.ts';
 import { stepEvent, testContracts, type Step } from './topics.ts';
@@ -35,7 +36,7 @@ export const sharingCases = (harness: Harness): void => {
       const options = { topics: [topic], group: `change-${topic}`, mode: 'shared' } as const;
       const publish = async (from: number, to: number): Promise<void> => {
         for (let n = from; n < to; n += 1)
-          await publisher!.publish(KEYS.map((key) => stepEvent(topic, key, n)));
+          await publisher!.publish(written(KEYS.map((key) => stepEvent(topic, key, n))));
       };
       const first = await a!.subscribe({ ...options, handler: handlerOf('a') });
       const publishing = publish(0, 60);
@@ -62,7 +63,7 @@ export const sharingCases = (harness: Harness): void => {
       const second = await b!.subscribe({ ...options, handler: handlerOf('b') });
       const publish = async (from: number, to: number): Promise<void> => {
         for (let n = from; n < to; n += 1)
-          await publisher!.publish(KEYS.map((key) => stepEvent(topic, key, n)));
+          await publisher!.publish(written(KEYS.map((key) => stepEvent(topic, key, n))));
       };
       const publishing = publish(0, 20);
       await eventually('something was handled', () => watch.seen.length > 20);

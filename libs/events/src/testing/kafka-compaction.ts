@@ -1,4 +1,5 @@
 import kafkajs from 'kafkajs';
+import { written } from '../contracts/draft.ts';
 import { createClient } from '../kafka/client.ts';
 import type { Bus } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
@@ -34,13 +35,13 @@ const readAll = async (bus: Bus, topic: string): Promise<Message[]> => {
 /** Lets Kafka compact a topic; copies of each key's last message close the segments that it may compact. */
 export const compactOnKafka = async (bus: Bus, topic: string): Promise<void> => {
   await compactSoon(topic);
-  let written = (await readAll(bus, topic)).length;
+  let count = (await readAll(bus, topic)).length;
   await eventually('Kafka has compacted', async () => {
     const messages = await readAll(bus, topic);
     const last = new Map(messages.map(({ event }) => [event.key, event]));
-    if (messages.length < written) return true;
-    await bus.publish([...last.values()]);
-    written += last.size;
+    if (messages.length < count) return true;
+    await bus.publish(written([...last.values()]));
+    count += last.size;
     return false;
   });
 };

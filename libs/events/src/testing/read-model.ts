@@ -65,7 +65,7 @@ export const deliveryOf = (
   consumer: string,
   handler: EventHandler,
   runHandler?: RunEventHandler,
-  keeper?: 'process',
+  keeper?: 'database' | 'process',
 ): Delivery =>
   createDelivery({
     transactions,

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contracts, eventOf } from '@huren/events';
+import { contracts, eventOf, written } from '@huren/events';
 import type { Message } from '@huren/events';
 import { StartError, busAddressOf, loadConfig, openBus } from '@huren/platform';
 import { kafkaJars } from './jars.ts';
@@ -47,7 +47,7 @@ const openWith = async (env: NodeJS.ProcessEnv) => {
     };
     const bus = await openWith(env);
     try {
-      await bus.publish([event]);
+      await bus.publish(written([event]));
       await bus.subscribe({ topics: [event.topic], group: `to.${data.hub}`, mode: 'shared', handler });
       await seen.promise;
     } finally {
