@@ -15,6 +15,7 @@ import { HUB_CONTEXT } from './hub-context.ts';
 import type { HubContext } from './hub-context.ts';
 import { RecordsController } from './ingestion/records.controller.ts';
 import { ManifestsController } from './manifests/manifests.controller.ts';
+import { FederationDismissalsController } from './operations/federation-dismissals.controller.ts';
 import { FederationLettersController } from './operations/federation-letters.controller.ts';
 import { MembersController } from './members/members.controller.ts';
 import { RECOGNISER, recogniserOf } from './recognition/recogniser.ts';
@@ -59,6 +60,7 @@ export class HubModule {
         CanaryController,
         CanaryConsumer,
         FederationLettersController,
+        FederationDismissalsController,
         ReadModelsController,
         RecordConsumer,
         KnowledgeConsumer,

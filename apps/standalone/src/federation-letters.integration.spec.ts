@@ -5,6 +5,7 @@ import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { pointersOf, send } from './testing/send.ts';
+import { spoil, unreadable } from './testing/spoil.ts';
 
 type Letters = { letters: Record<string, unknown>[]; unanswered: unknown[]; next: string | null };
 
@@ -24,38 +25,12 @@ const letters = async (query = ''): Promise<Letters> => (await ask(query)).body 
 
 const onIssuer = (statement: string) => federation.issuerContext.database.sql.query(statement);
 
-const unreadable = {
-  specversion: '1.0',
-  ...{ id: '1', source: '/a', type: 'a', time: '2020-03-16T09:00:00+08:00' },
-  ...{ key: 'a', dataschema: 'urn:a', data: {} },
-} as const;
-
-/** A contact of each holder that the issuer cannot take in; answers their subjects. */
-const spoil = async (...numbers: number[]): Promise<string[]> => {
-  const subjects: string[] = [];
-  await onIssuer('alter table subject_facts rename to subject_facts_away');
-  for (const n of numbers) {
-    const { name: _, ...document } = resident('421002', n);
-    const reason = {
-      kind: 'contact.close',
-      issuer: '420000',
-      evidence: 'investigation',
-      observedAt: '2020-03-15T09:00:00+08:00',
-    };
-    const { body } = await send(`${federation.risk.url}/v1/person-facts`, 'POST', { document, reason });
-    subjects.push(String(body['subject']));
-  }
-  await federation.settle();
-  await onIssuer('alter table subject_facts_away rename to subject_facts');
-  return subjects;
-};
-
 describe('dead letters of every service, at the hub', () => {
   it('are listed with the service that keeps them, and replayed there: tried, of a key, all', async () => {
     const world = worldOf(federation);
     for (const n of [1, 2, 3]) await world.apply('420000', resident('421002', n));
     await federation.settle();
-    const [first = ''] = await spoil(1, 2, 3);
+    const [first = ''] = await spoil(federation, 1, 2, 3);
 
     const { letters: listed, unanswered, next } = await letters();
     expect([unanswered, next]).toEqual([[], null]);
@@ -95,7 +70,7 @@ describe('dead letters of every service, at the hub', () => {
   it('are asked of each replica: those that all share once, and those that each keeps itself', async () => {
     await worldOf(federation).apply('420000', resident('421002', 4));
     await federation.settle();
-    await spoil(4);
+    await spoil(federation, 4);
     const delivery = federation.issuer.server.deliveries.get('knowledge');
     const event = { ...unreadable, topic: agreementTopic.name };
     const message = { event, topic: event.topic, partition: 0, offset: 0, attempts: 1 };

@@ -1,5 +1,5 @@
 import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { Answers, answerWrite } from '@huren/platform';
+import { Answers, OperatorWordDto, answerWrite } from '@huren/platform';
 import { chinaTime } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -9,7 +9,7 @@ import type { HubContext } from '../hub-context.ts';
 import { strangers } from './check-terms.ts';
 import { endKey } from './end-key.ts';
 import { partyKeyView } from './instruments.answers.ts';
-import { KeyEndDto, OperatorWordDto } from './keys.dto.ts';
+import { KeyEndDto } from './keys.dto.ts';
 import { RefusesActs, refuseErrors } from './refusals.ts';
 import type { OnWord } from './vouched.ts';
 

@@ -1,6 +1,6 @@
 import { SIGNATURE_ALGORITHMS } from '@huren/crypto';
 import type { SignatureAlgorithm, StatementSignature } from '@huren/crypto';
-import { IsInstant } from '@huren/platform';
+import { IsInstant, OperatorWordDto } from '@huren/platform';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
@@ -19,20 +19,6 @@ export class VoucherDto implements StatementSignature {
   @ApiProperty()
   @Matches(/^[A-Za-z0-9_-]{86}$/, { message: 'is not 86 characters of base64url' })
   value: string;
-}
-
-/** On whose word it is done: an operator's, who has seen to who asks. */
-export class OperatorWordDto {
-  /** Who answers for it. */
-  @ApiProperty({ example: 'operator-1' })
-  @IsString()
-  @Length(1, 100)
-  officer: string;
-
-  @ApiProperty({ example: 'Asked for by letter, and called back.' })
-  @IsString()
-  @Length(1, 1000)
-  grounds: string;
 }
 
 class KeyDto {

@@ -1,4 +1,4 @@
-import { letters, replayed } from '@huren/platform';
+import { dismissal, dismissedLetters, letters, replayed } from '@huren/platform';
 import { z } from 'zod';
 
 const keeper = {
@@ -34,3 +34,20 @@ export const federationReplayed = z
     next,
   })
   .meta({ id: 'FederationReplayedLetters' });
+
+export const federationDismissal = z
+  .strictObject({
+    dryRun: z.boolean(),
+    count: dismissal.shape.count,
+    letters: z
+      .array(dismissal.shape.letters.element.extend(keeper))
+      .meta({ description: 'The first thousand of each service; all of them are counted.' }),
+    until: dismissal.shape.until.nullable(),
+    unanswered,
+    next,
+  })
+  .meta({ id: 'FederationDismissal' });
+
+export const federationDismissedLetters = z
+  .strictObject({ letters: z.array(dismissedLetters.shape.letters.element.extend(keeper)), unanswered, next })
+  .meta({ id: 'FederationDismissedLetters' });

@@ -1,46 +1,30 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { PATIENT } from '@huren/events';
 import type { Letter } from '@huren/events';
-import { Answers, ListDto, Refuses, ReplayDto, answerWrite, checkedSelection, refuse } from '@huren/platform';
-import { ApiHeader, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, Length } from 'class-validator';
+import {
+  Answers,
+  ListDto,
+  Refuses,
+  ReplayDto,
+  answerWrite,
+  checkedSelection,
+  selectionOf,
+} from '@huren/platform';
+import { ApiHeader, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { federationLetters, federationReplayed } from './federation-letters.answers.ts';
 import { lettersOf, replayAt } from './federation-letters.ts';
-import type { FederationLetters, FederationReplayed, OperatedService } from './federation-letters.ts';
-import { placesOf, placesText } from './federation-places.ts';
+import type { FederationLetters, FederationReplayed } from './federation-letters.ts';
+import { placesOf } from './federation-places.ts';
+import { asQuery, namedOf, viewOf } from './federation-view.ts';
+import type { View } from './federation-view.ts';
+import { OfServiceDto } from './of-service.dto.ts';
 
-export class FederationListDto extends ListDto {
-  /** Of one service alone, such as `issuer-a`. */
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 30)
-  service?: string;
-}
+export class FederationListDto extends IntersectionType(ListDto, OfServiceDto) {}
 
-export class FederationReplayDto extends ReplayDto {
-  /** At one service alone, such as `issuer-a`. */
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @Length(1, 30)
-  service?: string;
-}
-
-type View<T> = Omit<T, 'unknownConsumer' | 'places'> & { readonly next: string | null };
-
-const viewOf = <T extends FederationLetters<unknown>>({ unknownConsumer, places, ...told }: T): View<T> =>
-  unknownConsumer
-    ? refuse(422, 'unknown_consumer', 'consumer', 'is no consumer of these services')
-    : { ...told, next: placesText(places) };
-
-const asQuery = (given: object): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  );
+export class FederationReplayDto extends IntersectionType(ReplayDto, OfServiceDto) {}
 
 @ApiTags('Operations 运维')
 @Controller('admin/federation/dead-letters')
@@ -63,7 +47,10 @@ export class FederationLettersController {
   async list(
     @Query() { service, after, ...query }: FederationListDto,
   ): Promise<View<FederationLetters<Letter>>> {
-    return viewOf(await lettersOf(this.services(service), asQuery(query), placesOf(after)));
+    selectionOf(query);
+    return viewOf(
+      await lettersOf(namedOf(this.context.services(), service), asQuery(query), placesOf(after)),
+    );
   }
 
   /**
@@ -82,18 +69,11 @@ export class FederationLettersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ dryRun: boolean } & View<FederationReplayed>> {
     checkedSelection(body);
-    const [services, places] = [this.services(service), placesOf(after)];
+    const [services, places] = [namedOf(this.context.services(), service), placesOf(after)];
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       await tx.query(PATIENT);
       const replayed = await replayAt(services, body, places);
       return { status: 200, body: { dryRun: body.dryRun, ...viewOf(replayed) } };
     });
-  }
-
-  private services(service: string | undefined): readonly OperatedService[] {
-    const all = this.context.services();
-    const named = all.filter(({ name }) => service === undefined || name === service);
-    const names = all.map(({ name }) => name).join(', ');
-    return named.length > 0 ? named : refuse(422, 'unknown_service', 'service', `is none of ${names}`);
   }
 }

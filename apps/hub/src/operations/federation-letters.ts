@@ -1,4 +1,4 @@
-import type { Letter, ReplayedLetter } from '@huren/events';
+import type { Dismissed, DismissedLetter, Letter, ReplayedLetter } from '@huren/events';
 import { countsTogether } from '@huren/platform';
 import type { Config, ReplayCounts } from '@huren/platform';
 import { hasMoved, placesAfter } from './federation-places.ts';
@@ -8,7 +8,7 @@ import type { Places, Step } from './federation-places.ts';
 export type OperatedService = NonNullable<Config['OPERATED_SERVICES']>[number];
 
 /** What a service answers of its letters. */
-type Told<T> = { readonly letters: readonly T[]; readonly next: string | null };
+type Told<T> = { readonly letters: readonly T[]; readonly next?: string | null };
 
 type Answer<A> =
   | { readonly kind: 'told'; readonly told: A }
@@ -33,8 +33,14 @@ export type FederationLetters<T> = {
 /** What was replayed, counted by what became of it. */
 export type FederationReplayed = FederationLetters<ReplayedLetter> & { readonly counts: ReplayCounts };
 
+/** What was dismissed, or would be, of what was put `until` then; null: nobody answered. */
+export type FederationDismissal = FederationLetters<Dismissed> & {
+  readonly count: number;
+  readonly until: string | null;
+};
+
 const LIST_MS = 5_000;
-const REPLAY_MS = 60_000;
+const ORDER_MS = 60_000;
 
 const answerOf = async <A extends Told<unknown>>(response: Response): Promise<Answer<A>> => {
   const body = (await response.json()) as Partial<A> & { code?: string };
@@ -111,18 +117,16 @@ const gathered = <T>(
   unknownConsumer: answers.length > 0 && answers.every(({ answer }) => answer.kind === 'unknown_consumer'),
 });
 
-/**
- * Asks services for their letters. What is told by those of whom a request cannot carry where they go on is left for the
- * next.
- * @param query as each of them takes it
- */
-export const lettersOf = async (
+type Query = Readonly<Record<string, string>>;
+
+const listed = async <T>(
+  path: string,
   services: readonly OperatedService[],
-  query: Readonly<Record<string, string>>,
-  places?: Places,
-): Promise<FederationLetters<Letter>> => {
-  const answers = await askEach<Told<Letter>, Record<string, string>>(services, places, query, (asked) => ({
-    path: `?${new URLSearchParams(asked).toString()}`,
+  query: Query,
+  places: Places | undefined,
+): Promise<FederationLetters<T>> => {
+  const answers = await askEach<Told<T>, Query>(services, places, query, (asked) => ({
+    path: `${path}?${new URLSearchParams(asked).toString()}`,
     signal: AbortSignal.timeout(LIST_MS),
   }));
   const next = placesAfter(answers);
@@ -132,6 +136,37 @@ export const lettersOf = async (
     answers.filter((step) => hasMoved(step, next)),
   );
 };
+
+/**
+ * Asks services for their letters. What is told by those of whom a request cannot carry where they go on is left for the
+ * next.
+ * @param query as each of them takes it
+ */
+export const lettersOf = (
+  services: readonly OperatedService[],
+  query: Query,
+  places?: Places,
+): Promise<FederationLetters<Letter>> => listed('', services, query, places);
+
+/** Asks services for what was dismissed, as `lettersOf` does: of replicas the first, for their database has it. */
+export const dismissalsOf = (
+  services: readonly OperatedService[],
+  query: Query,
+  places?: Places,
+): Promise<FederationLetters<DismissedLetter>> => {
+  const first = services.filter(({ name }, at) => services.findIndex((one) => one.name === name) === at);
+  return listed('/dismissed', first, query, places);
+};
+
+const ordered =
+  (path: string) =>
+  (body: Asked): { path: string } & RequestInit => ({
+    path,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(ORDER_MS),
+  });
 
 /**
  * Has services replay letters. Those of whom a request cannot carry where they go on begin anew at the next.
@@ -146,14 +181,32 @@ export const replayAt = async (
     services,
     places,
     body,
-    (asked) => ({
-      path: '/replay',
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(asked),
-      signal: AbortSignal.timeout(REPLAY_MS),
-    }),
+    ordered('/replay'),
   );
   const counts = answers.flatMap(({ answer }) => (answer.kind === 'told' ? [answer.told.counts] : []));
   return { ...gathered(answers, placesAfter(answers)), counts: countsTogether(counts) };
+};
+
+/**
+ * Has services dismiss letters, as `replayAt` has them replayed. The earliest moment of all is told: what was put until
+ * then each of them has looked at.
+ * @param body as each of them takes it
+ */
+export const dismissAt = async (
+  services: readonly OperatedService[],
+  body: object,
+  places?: Places,
+): Promise<FederationDismissal> => {
+  const answers = await askEach<Told<Dismissed> & { count: number; until: string }, Asked>(
+    services,
+    places,
+    body,
+    ordered('/dismiss'),
+  );
+  const told = answers.flatMap(({ answer }) => (answer.kind === 'told' ? [answer.told] : []));
+  return {
+    ...gathered(answers, placesAfter(answers)),
+    count: told.reduce((sum, { count }) => sum + count, 0),
+    until: told.map(({ until }) => until).sort()[0] ?? null,
+  };
 };

@@ -1,7 +1,7 @@
-import { DocumentDto } from '@huren/platform';
+import { DocumentDto, GroundsDto } from '@huren/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
 
 export class PersonFactDto {
   /** Whom the fact is about. Read, turned into a subject, and not kept. */
@@ -30,12 +30,8 @@ export class PersonFactDto {
   reason: Record<string, unknown>;
 }
 
-export class WithdrawalDto {
-  @ApiProperty({ example: 'the contact tracing named the wrong person' })
-  @IsString()
-  @Length(1, 500)
-  grounds: string;
-}
+/** Why the fact is withdrawn. */
+export class WithdrawalDto extends GroundsDto {}
 
 export class FactsQueryDto {
   @ApiProperty({ example: '0123456789abcdefghjkmnpqrstvwxyz' })

@@ -122,6 +122,19 @@ describe('many dead letters', () => {
     });
   });
 
+  it.each([
+    ['tried', 'step', true],
+    ['replayed each by itself', 'state', false],
+  ] as const)('of a key are %s but for those that are put meanwhile', async (_, kind, dryRun) => {
+    const topic = freshTopic(kind);
+    const eventOf = (n: number) => (kind === 'step' ? stepEvent(topic, 'a', n) : stateEvent(topic, 'a', n));
+    const { delivery, put } = await consumerOf([eventOf(1), eventOf(2)], done);
+    const { letters, next } = await delivery.replay('all', { dryRun, goesOn: () => false });
+    await put([eventOf(3)], 1);
+    const rest = await delivery.replay('all', { dryRun, from: next ?? undefined });
+    expect([letters.length, rest.letters.length]).toEqual([1, 1]);
+  });
+
   it('are gone through each once where a replay is broken off and goes on, also within a key', async () => {
     const [whole, steps] = [freshTopic('state'), freshTopic('step')];
     const keys = ['a', 'b', 'c'];

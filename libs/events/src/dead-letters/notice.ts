@@ -3,6 +3,7 @@ import type { Contracts } from '../contracts/registry.ts';
 import { appendToOutbox } from '../outbox/append.ts';
 import type { Sql } from '../port/sql.ts';
 import { deadLetterTopicOf, type DeadLetterNotice } from '../contracts/payloads/dead-letter-notice.ts';
+import { keptName } from './kept-name.ts';
 import type { Letter, LetterError } from './letter.ts';
 
 /** The notice about a letter, for the topic's dead-letter topic. */
@@ -17,7 +18,7 @@ export const noticeOf = (letter: Letter, error: LetterError): EventDraft<DeadLet
     partition: letter.partition,
     offset: letter.offset,
     key: letter.key,
-    eventId: letter.event.id,
+    eventId: keptName(letter.event.id),
     error: { code: error.code, name: error.name },
     attempts: letter.attempts,
     at: letter.at.toISOString(),

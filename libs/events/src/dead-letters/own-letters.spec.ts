@@ -7,13 +7,32 @@ import type { ReplayPlace, Replayed } from './replay.ts';
 
 const [STATE, STEP, OTHER] = ['test.own.state.v1', 'test.own.step.v1', 'test.own2.step.v1'];
 
-/** A process that keeps letters of events, at the places 0, 1, … of the log. */
+type Work = (tx: { query: () => Promise<never[]> }) => Promise<unknown>;
+
+type Trace = { key: string; event_id: string };
+
+/** Until now. */
+const by = () => ({
+  officer: 'operator-1',
+  grounds: 'nobody will ever be able to apply it',
+  until: new Date().toISOString(),
+});
+
+/** A process that keeps letters of events, at the places 0, 1, … of the log, and the traces that it writes. */
 const storeOf = async (...events: BusEvent[]) => {
-  const store = createOwnLetters({ run: (work) => work({ query: async () => [] }) }, 'r', testContracts);
+  const traces: [key: string, eventId: string][] = [];
+  let held: Promise<void> | undefined;
+  const query = async (text: string, params: unknown[] = []): Promise<never[]> => {
+    const rows = text.includes('dismissed_letter') ? (JSON.parse(String(params[0])) as Trace[]) : [];
+    traces.push(...rows.map(({ key, event_id }): [string, string] => [key, event_id]));
+    await held;
+    return [];
+  };
+  const store = createOwnLetters({ run: (work) => work({ query }) }, 'r', testContracts);
   const put = async (event: BusEvent, offset: number): Promise<void> =>
     void (await store.put({ event, topic: event.topic, partition: 0, offset, attempts: 1 }, 'fault', 1));
   for (const [offset, event] of events.entries()) await put(event, offset);
-  return { store, put };
+  return { store, put, traces, hold: (until: Promise<void>) => void (held = until) };
 };
 
 describe('letters of one process', () => {
@@ -44,5 +63,94 @@ describe('letters of one process', () => {
     expect(parts.reduce((sum, { waiting }) => sum + waiting, 0)).toBe(2);
     const left = await store.select('all', { limit: 10 });
     expect(left.map(({ key }) => key)).toEqual(['z', 'c', 'c', 'c']);
+  });
+
+  it('are dismissed with a trace, those that are chosen alone: what is parked behind one is replayed without it', async () => {
+    const steps = [0, 1, 2].map((n) => stepEvent(STEP, 'c', n));
+    const { store, traces } = await storeOf(...steps, stateEvent(STATE, 'a', 1));
+    const [, head] = await store.select('all', { limit: 2 });
+    const { letters: told } = await store.dismiss({ id: head?.id ?? '' }, by());
+    expect(told).toMatchObject([{ id: head?.id, consumer: 'r', topic: STEP, key: 'c', offset: 0 }]);
+    expect(traces).toEqual([['c', steps[0]?.id]]);
+    const handled: unknown[] = [];
+    const handler = async ({ event }: { event: BusEvent }): Promise<void> =>
+      void handled.push((event.data as Step).step);
+    await store.replay({ topic: STEP }, { handler, goesOn: () => true });
+    expect([handled, store.held]).toEqual([[1, 2], 1]);
+    expect((await store.dismiss('all', by())).letters).toHaveLength(1);
+    expect([store.held, await store.dismiss('all', by()), traces.length]).toEqual([
+      0,
+      { letters: [], next: null },
+      2,
+    ]);
+  });
+
+  it('are only told in a dry run of a dismissal, also while they are replayed', async () => {
+    const { store, traces } = await storeOf(stateEvent(STATE, 'a', 1));
+    const { promise: applied, resolve: apply } = Promise.withResolvers<void>();
+    const replaying = store.replay('all', { handler: () => applied, goesOn: () => true });
+    const told = await store.dismiss('all', { ...by(), dryRun: true });
+    expect(told).toMatchObject({ letters: [{ key: 'a' }], next: null });
+    expect([store.held, traces]).toEqual([1, []]);
+    apply();
+    await replaying;
+  });
+
+  it('stay where no trace can be kept of their dismissal', async () => {
+    const run = async (): Promise<never> => Promise.reject(new Error('the database is away'));
+    const transactions = {
+      run: (work: never) => (isAway ? run() : (work as Work)({ query: async () => [] })),
+    };
+    let isAway = false;
+    const store = createOwnLetters(transactions as never, 'r', testContracts);
+    const event = stateEvent(STATE, 'a', 1);
+    await store.put({ event, topic: STATE, partition: 0, offset: 0, attempts: 1 }, 'fault', 1);
+    isAway = true;
+    await expect(store.dismiss('all', by())).rejects.toThrow('the database is away');
+    expect(store.held).toBe(1);
+    isAway = false;
+    expect((await store.dismiss('all', by())).letters).toHaveLength(1);
+  });
+
+  it('are not dismissed while they are replayed: what was applied has no trace of a dismissal', async () => {
+    const { store, put, traces } = await storeOf(...['a', 'b'].map((key) => stateEvent(STATE, key, 1)));
+    const { promise: applied, resolve: apply } = Promise.withResolvers<void>();
+    const handler = ({ event }: { event: BusEvent }): Promise<void> =>
+      event.key === 'a' ? applied : Promise.reject(new Error('cannot apply'));
+    const replaying = store.replay('all', { handler, goesOn: () => true });
+    const asked = by();
+    const dismissing = store.dismiss('all', asked);
+    await eventually('it is later', () => new Date() > new Date(asked.until));
+    await put(stateEvent(STATE, 'put meanwhile', 1), 100);
+    apply();
+    expect((await replaying).letters.map(({ result }) => result)).toEqual(['applied', 'failed']);
+    expect((await dismissing).letters.map(({ key }) => key)).toEqual(['b']);
+    expect(traces.map(([key]) => key)).toEqual(['b']);
+    expect(await store.select('all', { limit: 10 })).toMatchObject([{ key: 'put meanwhile' }]);
+  });
+
+  it('are not superseded while they are dismissed: what has a trace was dismissed, and is told as that', async () => {
+    const { promise: kept, resolve: keep } = Promise.withResolvers<void>();
+    const { store, hold, traces } = await storeOf(...['a', 'b'].map((key) => stateEvent(STATE, key, 1)));
+    hold(kept);
+    const dismissing = store.dismiss({ topic: STATE, key: 'a' }, by());
+    await eventually('its trace is written', () => traces.length === 1);
+    const newer = ['a', 'b'].map((key, offset) => ({
+      ...{ event: stateEvent(STATE, key, 2), topic: STATE, partition: 0, offset: offset + 10, attempts: 1 },
+    }));
+    const superseding = store.supersede(newer);
+    keep();
+    expect((await dismissing).letters.map(({ key }) => key)).toEqual(['a']);
+    expect([await superseding, store.held]).toEqual([['b'], 0]);
+  });
+
+  it('are dismissed step by step, however many', async () => {
+    const { store, traces } = await storeOf(
+      ...Array.from({ length: 501 }, (_, n) => stateEvent(STATE, `k${n}`, 1)),
+    );
+    const first = await store.dismiss('all', by());
+    expect([first.letters.length, store.held]).toEqual([500, 1]);
+    const rest = await store.dismiss('all', { ...by(), after: first.next ?? undefined });
+    expect([rest.letters.length, rest.next, store.held, traces.length]).toEqual([1, null, 0, 501]);
   });
 });

@@ -1,22 +1,27 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Contracts } from '../contracts/registry.ts';
 import type { Message } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
+import { inTurn } from '../util/in-turn.ts';
+import { STEP, stepOf } from './dismiss.ts';
+import { judged, keepDismissed, type JudgedLetter } from './dismissed.ts';
+import { keptName } from './kept-name.ts';
 import { letterErrorOf, type Letter } from './letter.ts';
 import { giveNotice } from './notice.ts';
-import { goThrough, inOrder, momentText } from './own-replay.ts';
-import { attempt, type Result } from './replay.ts';
-import type { LetterSelection } from './select.ts';
+import { inOrder, replayOwn } from './own-replay.ts';
+import type { Result } from './replay.ts';
+import { START, type LetterPage, type LetterSelection } from './select.ts';
 import type { LetterStore } from './store.ts';
 
 const isChosen = (letter: Letter, selection: LetterSelection): boolean =>
   selection === 'all' ||
   ('id' in selection
     ? letter.id === selection.id
-    : letter.topic === selection.topic && (!('key' in selection) || letter.key === selection.key));
+    : letter.topic === selection.topic && (!('key' in selection) || letter.key === keptName(selection.key)));
 
 const isSuperseded = ({ topic, partition, offset, key, event }: Letter, by: Message): boolean => {
-  if (topic !== by.topic || key !== by.event.key) return false;
+  if (topic !== by.topic || key !== keptName(by.event.key)) return false;
   const [old, fresh] = [event.stateversion, by.event.stateversion];
   return old === undefined || fresh === undefined
     ? partition === by.partition && offset <= by.offset
@@ -36,11 +41,14 @@ const letterAfter = (
   rest: Rest,
 ): Letter => ({
   id: before?.id ?? randomUUID(),
-  ...{ consumer, topic, partition, offset, key: event.key, event },
+  ...{ consumer, topic, partition, offset, key: keptName(event.key), event },
   at: before?.at ?? new Date(),
   ...rest,
   attempts: (before?.attempts ?? 0) + rest.attempts,
 });
+
+/** Which process this is. */
+const PROCESS = `${hostname()} ${process.pid}`;
 
 /** Removes what a group kept in the database before each of its processes kept its own: all read everything again. */
 export const forgetShared = (transactions: Transactions, consumer: string): Promise<unknown> =>
@@ -48,7 +56,8 @@ export const forgetShared = (transactions: Transactions, consumer: string): Prom
 
 /**
  * Letters of one process of a replica group, in memory as what it knows is: another process may have applied what this
- * one could not. A process that starts reads everything again, and what it cannot apply is a letter again.
+ * one could not. A process that starts reads everything again, and what it cannot apply is a letter again, dismissed or
+ * not. The trace of what was dismissed is in the database.
  */
 export const createOwnLetters = (
   transactions: Transactions,
@@ -56,14 +65,21 @@ export const createOwnLetters = (
   contracts: Contracts,
 ): LetterStore => {
   const letters = new Map<string, Letter>();
+  // What is handled again is not dismissed meanwhile, and what is dismissed is not superseded.
+  const [turn, going] = [inTurn(), inTurn()];
   const letterOf = (message: Message, rest: Rest): Letter =>
     letterAfter(letters.get(placeOf(message)), consumer, message, rest);
   const keep = (letter: Letter): Letter => {
     letters.set(placeOf(letter), letter);
     return letter;
   };
+  const drop = <L extends Letter>(gone: L[]): L[] => gone.filter((one) => letters.delete(placeOf(one)));
   const chosen = (selection: LetterSelection): Letter[] =>
     [...letters.values()].filter((letter) => isChosen(letter, selection)).toSorted(inOrder);
+  const page = (selection: LetterSelection, { after = START, limit, begun }: LetterPage): Letter[] =>
+    chosen(selection)
+      .filter((letter) => inOrder(letter, after) > 0 && (!begun || letter.at <= new Date(begun)))
+      .slice(0, limit);
   const settle = (letter: Letter, { result, error }: Result): void => {
     if (result !== 'failed') letters.delete(placeOf(letter));
     // Superseded meanwhile, it is gone.
@@ -85,27 +101,23 @@ export const createOwnLetters = (
       keep(letterOf(message, { state: 'parked', error: null, attempts: 0 }));
       return true;
     },
-    supersede: async (messages) => {
-      const gone = [...letters].filter(([, letter]) => messages.some((by) => isSuperseded(letter, by)));
-      for (const [place] of gone) letters.delete(place);
-      return gone.map(([, { key }]) => key);
-    },
-    select: async (selection, { after, limit }) =>
-      chosen(selection)
-        .filter((letter) => !after || inOrder(letter, after) > 0)
-        .slice(0, limit),
-    replay: (selection, { handler, dryRun = false, from, goesOn }) => {
-      const begun = from?.begun ?? momentText(new Date());
-      const there = chosen(selection).filter(
-        (letter) => letter.at <= new Date(begun) && (!from || inOrder(letter, from) > 0),
-      );
-      const tryOne = async (letter: Letter): Promise<Result> => {
-        const result = await attempt(letter, { contracts, handler, dryRun });
-        if (!dryRun) settle(letter, result);
-        return result;
+    supersede: (messages) =>
+      going(async () => {
+        const old = [...letters.values()].filter((one) => messages.some((by) => isSuperseded(one, by)));
+        return drop(old).map(({ key }) => key);
+      }),
+    select: async (selection, asked) => page(selection, asked),
+    replay: (selection, options) =>
+      turn(() => replayOwn(chosen(selection), { ...options, contracts, settle })),
+    dismiss: async (selection, { dryRun = false, until: begun, after, ...by }) => {
+      const read = (): JudgedLetter[] => judged(contracts, page(selection, { after, limit: STEP, begun }));
+      const takeOut = async (): Promise<JudgedLetter[]> => {
+        const there = read();
+        await transactions.run((tx) => keepDismissed(tx, there, { ...by, keeper: PROCESS }));
+        return drop(there);
       };
-      const stops = ({ topic }: Letter): boolean => !dryRun && !contracts.find(topic)?.wholeState;
-      return goThrough(there, { begun, tryOne, stops, goesOn });
+      const gone = dryRun ? read() : await turn(() => going(takeOut));
+      return stepOf(gone, gone);
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { Letter } from './letter.ts';
-import type { Replayed, Result } from './replay.ts';
+import { attempt, type Replayed, type ReplayOptions, type Result } from './replay.ts';
 import { endOfKey, type LetterPlace } from './select.ts';
 
 /** By topic and key, those of a key in the order of the log: below 0 where one stands before the other. */
@@ -10,9 +10,9 @@ export const inOrder = (one: LetterPlace, other: LetterPlace): number =>
   one.partition - other.partition;
 
 /** A moment as a database tells it. */
-export const momentText = (at: Date): string => at.toISOString().replace('Z', '000Z');
+const momentText = (at: Date): string => at.toISOString().replace('Z', '000Z');
 
-export interface Going {
+interface Going {
   begun: string;
   tryOne: (letter: Letter) => Promise<Result>;
   /** Whether what follows of its key waits where a letter fails again. */
@@ -21,7 +21,7 @@ export interface Going {
 }
 
 /** Tries letters one after another, past what waits behind one that failed again, until it is broken off. */
-export const goThrough = async (
+const goThrough = async (
   letters: readonly Letter[],
   { begun, tryOne, stops, goesOn }: Going,
 ): Promise<Replayed> => {
@@ -39,4 +39,27 @@ export const goThrough = async (
     if (!goesOn()) return { ...done, next: { ...place, begun } };
   }
   return done;
+};
+
+type OwnReplay = Pick<ReplayOptions, 'contracts' | 'handler' | 'dryRun' | 'from' | 'goesOn'> & {
+  /** Told what became of a letter. */
+  settle: (letter: Letter, result: Result) => void;
+};
+
+/** Handles those of the letters again that there were when it began, from a place on. */
+export const replayOwn = (
+  letters: readonly Letter[],
+  { contracts, handler, dryRun = false, from, goesOn, settle }: OwnReplay,
+): Promise<Replayed> => {
+  const begun = from?.begun ?? momentText(new Date());
+  const there = letters.filter(
+    (letter) => letter.at <= new Date(begun) && (!from || inOrder(letter, from) > 0),
+  );
+  const tryOne = async (letter: Letter): Promise<Result> => {
+    const result = await attempt(letter, { contracts, handler, dryRun });
+    if (!dryRun) settle(letter, result);
+    return result;
+  };
+  const stops = ({ topic }: Letter): boolean => !dryRun && !contracts.find(topic)?.wholeState;
+  return goThrough(there, { begun, tryOne, stops, goesOn });
 };

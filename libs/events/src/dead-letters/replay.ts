@@ -3,6 +3,7 @@ import type { Contracts } from '../contracts/registry.ts';
 import { outcomeOf, type EventHandler, type Outcome } from '../consume/outcome.ts';
 import type { Sql, Transactions } from '../port/sql.ts';
 import { letterErrorOf, messageOf, type Letter, type LetterError } from './letter.ts';
+import { lockKey } from './locks.ts';
 import {
   countBehind,
   endOfKey,
@@ -51,7 +52,6 @@ export interface ReplayedLetter {
 /** Letters that are read at a time. */
 const PAGE = 500;
 
-const LOCK = `select pg_advisory_xact_lock(hashtextextended('huren.replay.' || $1 || $2 || $3, 0))`;
 const REMOVE = `
 with gone as (delete from dead_letter where id = $1 returning 1) select count(*)::int as n from gone`;
 const NOTE = `
@@ -93,7 +93,7 @@ const replayAlone = (letter: Letter, options: ReplayOptions, done: Done): Promis
     const { id, topic, key } = letter;
     // The handler is at work on a connection of its own.
     await tx.query(PATIENT);
-    await tx.query(LOCK, [options.consumer, topic, key]);
+    await lockKey(tx, options.consumer, topic, key);
     const [still] = await selectLetters(tx, options.consumer, { id }, { limit: 1 });
     if (!still) return letter;
     const result = await attempt(still, options);
@@ -106,7 +106,7 @@ const replayAlone = (letter: Letter, options: ReplayOptions, done: Done): Promis
 const replayInOrder = ({ topic, key }: Letter, options: ReplayOptions, done: Done) =>
   options.transactions.run(async (tx): Promise<LetterPlace> => {
     await tx.query(PATIENT);
-    await tx.query(LOCK, [options.consumer, topic, key]);
+    await lockKey(tx, options.consumer, topic, key);
     for await (const letter of eachOf((page) => selectLetters(tx, options.consumer, { topic, key }, page))) {
       const result = await attempt(letter, options);
       await keep(tx, letter, result);
@@ -148,11 +148,15 @@ export const replayLetters = async (
   // Gone, when a replay goes on that it began.
   const one = isOne ? (from ?? (await read(selection, { limit: 1 }))[0]) : undefined;
   const asked = one && !isWhole(one) ? { topic: one.topic, key: one.key } : selection;
-  const begun = from?.begun ?? (await transactions.run(momentIn));
+  const begun = from?.begun ?? (await transactions.run((tx) => momentIn(tx)));
 
   const done: Done = { letters: [], waiting: 0 };
   let place: LetterPlace | undefined = from;
-  const readOn = (): Promise<Letter[]> => read(asked, { after: place, limit: PAGE, begun });
+  const readOn = (): Promise<Letter[]> => {
+    // What was broken off within a key goes on to its end.
+    const restOfKey = place !== undefined && !dryRun && !isWhole(place);
+    return read(asked, { after: place, limit: PAGE, begun, restOfKey });
+  };
   for (let page = await readOn(); page.length > 0; page = await readOn())
     for (const letter of page) {
       if (isPast(letter, place)) continue;

@@ -1,4 +1,5 @@
 import type { Sql } from '../port/sql.ts';
+import { keptName } from './kept-name.ts';
 import { letterOf, type Letter, type LetterRow } from './letter.ts';
 
 /** Which letters: one by id, those of a key, those of a topic, or all. */
@@ -10,11 +11,16 @@ export type LetterSelection = { id: string } | { topic: string; key: string } | 
  */
 export type LetterPlace = Pick<Letter, 'topic' | 'key' | 'offset' | 'partition'>;
 
+/** Before the first letter. */
+export const START: LetterPlace = { topic: '', key: '', offset: -1, partition: 0 };
+
 export interface LetterPage {
   after?: LetterPlace | undefined;
   limit: number;
-  /** Only what was put until then, as `momentIn` tells it, and the rest of the key of `after`. */
+  /** Only what was put until then, as `momentIn` tells it. */
   begun?: string | undefined;
+  /** And the rest of the key of `after`, whenever it was put. */
+  restOfKey?: boolean;
 }
 
 const COLUMNS = 'id, consumer, topic, "partition", "offset", key, state, event, error, attempts, at';
@@ -22,13 +28,13 @@ const COLUMNS = 'id, consumer, topic, "partition", "offset", key, state, event, 
 const PAGE = `
 select ${COLUMNS} from dead_letter
  where consumer = $1 and (topic, key, "offset", "partition") > ($2, $3, $4, $5)
-   and ($6::timestamptz is null or at <= $6 or (topic, key) = ($2, $3))`;
+   and ($6::timestamptz is null or at <= $6 or $8 and (topic, key) = ($2, $3))`;
 
 const conditionOf = (selection: LetterSelection): [string, unknown[]] => {
   if (selection === 'all') return ['', []];
-  if ('id' in selection) return ['and id::text = $8', [selection.id]];
-  if ('key' in selection) return ['and topic = $8 and key = $9', [selection.topic, selection.key]];
-  return ['and topic = $8', [selection.topic]];
+  if ('id' in selection) return ['and id::text = $9', [selection.id]];
+  if ('key' in selection) return ['and topic = $9 and key = $10', [selection.topic, keptName(selection.key)]];
+  return ['and topic = $9', [selection.topic]];
 };
 
 /** The next of a consumer's letters in the order of their places, unmasked. */
@@ -36,13 +42,13 @@ export const selectLetters = async (
   sql: Sql,
   consumer: string,
   selection: LetterSelection,
-  { after, limit, begun }: LetterPage,
+  { after = START, limit, begun, restOfKey = false }: LetterPage,
 ): Promise<Letter[]> => {
   const [condition, params] = conditionOf(selection);
-  const { topic, key, offset, partition } = after ?? { topic: '', key: '', offset: -1, partition: 0 };
+  const { topic, key, offset, partition } = after;
   const rows = await sql.query<LetterRow>(
     `${PAGE} ${condition} order by topic, key, "offset", "partition" limit $7`,
-    [consumer, topic, key, offset, partition, begun ?? null, limit, ...params],
+    [consumer, topic, key, offset, partition, begun ?? null, limit, restOfKey, ...params],
   );
   return rows.map(letterOf);
 };
@@ -63,11 +69,15 @@ export const countBehind = async (sql: Sql, letter: Letter): Promise<number> => 
   return row?.n ?? 0;
 };
 
-/** Now, by the clock by which letters are put: `YYYY-MM-DDThh:mm:ss.uuuuuuZ`. */
-export const momentIn = async (sql: Sql): Promise<string> => {
-  const [row] = await sql.query<{ now: string }>(
-    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`,
-  );
+const MOMENT = `
+select to_char(least(clock_timestamp(), $1::timestamptz) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`;
+
+/**
+ * Now, by the clock by which letters are put, or what is given where that is earlier: `YYYY-MM-DDThh:mm:ss.uuuuuuZ`.
+ * @param until a moment as RFC 3339 writes it
+ */
+export const momentIn = async (sql: Sql, until?: string): Promise<string> => {
+  const [row] = await sql.query<{ at: string }>(MOMENT, [until ?? null]);
   if (!row) throw new Error('the database told no time');
-  return row.now;
+  return row.at;
 };

@@ -7,15 +7,12 @@ import { Answers, Refuses } from '../http/answers.ts';
 import { answerWrite } from '../http/write.ts';
 import { ListDto, ReplayDto, checkedSelection, selectionOf } from './dead-letters.dto.ts';
 import { chosenOf, deliveriesWithGone } from './deliveries.ts';
-import { listEach, replayEach } from './each-consumer.ts';
+import { forAWhile, listEach, replayEach } from './each-consumer.ts';
 import type { ReplayedEach } from './each-consumer.ts';
 import { cursorOf } from './letter-cursor.ts';
 import { letters, replayed } from './operations.answers.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Operations } from './operations.ts';
-
-/** A replay that takes longer is broken off: whoever asked for it waits. */
-const REPLAY_MS = 20_000;
 
 @ApiTags('Operations 运维')
 @Controller('admin/dead-letters')
@@ -37,7 +34,7 @@ export class DeadLettersController {
   @Refuses(422, 'unknown_consumer')
   async list(@Query() query: ListDto): Promise<{ letters: Letter[]; next: string | null }> {
     const [after, { limit }] = [cursorOf(query.after), query];
-    const deliveries = chosenOf(await deliveriesWithGone(this.operations), query, after);
+    const deliveries = chosenOf(await deliveriesWithGone(this.operations, query), query, after);
     return listEach(deliveries, selectionOf(query) ?? 'all', { after, limit });
   }
 
@@ -63,9 +60,7 @@ export class DeadLettersController {
     const deliveries = chosenOf(this.operations.server.deliveries, body, after);
     return answerWrite(this.operations.transactions, request, reply, async (tx) => {
       await tx.query(PATIENT);
-      const end = performance.now() + REPLAY_MS;
-      const goesOn = (): boolean => performance.now() < end;
-      const done = await replayEach(deliveries, selection, { after, dryRun, goesOn });
+      const done = await replayEach(deliveries, selection, { after, dryRun, goesOn: forAWhile() });
       return { status: 200, body: { dryRun, ...done } };
     });
   }

@@ -1,8 +1,21 @@
 import type { LetterSelection } from '@huren/events';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { refuse } from '../errors/problem.ts';
+import { IsInstant } from '../validation/moments.ts';
+import { OperatorWordDto } from '../validation/operator-word.dto.ts';
 
 /** Characters of a place where a list or a replay goes on: with a path it fits into the first line of a request. */
 export const LONGEST_AFTER = 8000;
@@ -74,24 +87,40 @@ export class ReplayDto extends SelectionDto {
   dryRun = false;
 }
 
-/** The letters meant; undefined: none are named. */
-export const selectionOf = ({ id, topic, key }: SelectionDto): LetterSelection | undefined => {
+/** Letters that are chosen as for a replay, and on whose word they go. `dryRun` only tells which would go. */
+export class DismissDto extends IntersectionType(ReplayDto, OperatorWordDto) {
+  /** Only letters that were put until then: `until` of a dry run, and nothing goes that was put after it. Absent: now. */
+  @ApiPropertyOptional({ format: 'date-time' })
+  @IsOptional()
+  @IsInstant()
+  @Matches(/Z$/, { message: 'is not in UTC, such as 2020-03-16T01:00:00Z' })
+  until?: string;
+}
+
+/** `id` is that of the letter; `after` is `next` of the answer before. */
+export class DismissedListDto extends OmitType(ListDto, ['keeper'] as const) {}
+
+/**
+ * The letters meant; undefined: none are named.
+ * @throws ProblemException for a key without its topic, and for what is named beside the id of one letter
+ */
+export const selectionOf = ({
+  id,
+  topic,
+  key,
+}: SelectionDto): Exclude<LetterSelection, 'all'> | undefined => {
+  if (id !== undefined && (topic !== undefined || key !== undefined))
+    return refuse(400, 'invalid_request', 'id', 'is one letter: name no topic and no key beside it');
+  if (key !== undefined && topic === undefined)
+    return refuse(400, 'invalid_request', 'topic', 'a key is one of a topic: name it');
   if (id !== undefined) return { id };
   if (topic === undefined) return undefined;
   return key === undefined ? { topic } : { topic, key };
 };
 
-/** The letters that are to be replayed. @throws ProblemException where none are named */
-export const checkedSelection = (body: ReplayDto): LetterSelection => {
-  const selection = selectionOf(body) ?? (body.all ? 'all' : undefined);
-  if (!selection)
-    return refuse(
-      400,
-      'nothing_selected',
-      'all',
-      'name letters by id, by topic, by topic and key, or say all',
-    );
-  if (body.key !== undefined && body.topic === undefined && body.id === undefined)
-    return refuse(400, 'nothing_selected', 'topic', 'a key is one of a topic: name it');
-  return selection;
-};
+/** The letters that are to be replayed or dismissed. @throws ProblemException where none are named */
+export const checkedSelection = (body: ReplayDto): LetterSelection =>
+  selectionOf(body) ??
+  (body.all
+    ? 'all'
+    : refuse(400, 'nothing_selected', 'all', 'name letters by id, by topic, by topic and key, or say all'));

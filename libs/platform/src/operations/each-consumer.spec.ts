@@ -1,6 +1,7 @@
-import type { Letter, Replayed, ReplayedLetter, ReplayPlace } from '@huren/events';
+import { START } from '@huren/events';
+import type { Delivery, Dismissed, Letter, Replayed, ReplayedLetter, ReplayPlace } from '@huren/events';
 import { describe, expect, it } from '@jest/globals';
-import { listEach, replayEach } from './each-consumer.ts';
+import { dismissEach, listEach, replayEach } from './each-consumer.ts';
 import { cursorOf, cursorText } from './letter-cursor.ts';
 
 const PLACE = { topic: 't', partition: 0, key: 'k' };
@@ -26,6 +27,19 @@ const consumerOf = (consumer: string, count: number) => {
   const page = (_: unknown, { after, limit }: { after?: ReplayPlace | undefined; limit: number }) =>
     Promise.resolve(letters.slice(from(after), from(after) + limit));
   return [consumer, { letters: page as never, replay: replay as never }] as const;
+};
+
+const LETTER = { id: 'a0', ...PLACE, offset: 0 } as Dismissed;
+const BY = { officer: 'o', grounds: 'g', until: '2020-03-16T01:00:00.000000Z' };
+
+/** A consumer with so many letters that go one at a step. */
+const dismissalOf = (consumer: string, count: number) => {
+  const dismiss: Delivery['dismiss'] = (_, { after = START }) => {
+    const offset = after.offset + 1;
+    const letters = offset < count ? [{ ...LETTER, id: `${consumer}${offset}`, consumer, offset }] : [];
+    return Promise.resolve({ letters, next: offset + 1 < count ? { ...PLACE, offset } : null });
+  };
+  return [consumer, { dismiss }] as const;
 };
 
 const CONSUMERS = [consumerOf('a', 3), consumerOf('b', 0), consumerOf('c', 2)];
@@ -87,6 +101,47 @@ describe('letters of several consumers', () => {
     });
     expect(counts).toEqual({ applied: 1_500, stale: 0, duplicate: 0, valid: 0, failed: 0, waiting: 2 });
     expect([letters.length, next]).toEqual([1_000, null]);
+  });
+
+  it('are dismissed of each consumer, all counted, and the first thousand told', async () => {
+    const deliveries = [dismissalOf('a', 999), dismissalOf('b', 2), dismissalOf('c', 1)];
+    const how = { ...BY, after: undefined, goesOn: () => true };
+    const { count, letters, next } = await dismissEach(deliveries, 'all', how);
+    expect([count, letters.length, next]).toEqual([1_002, 1_000, null]);
+    expect(idsOf(letters.slice(-2))).toEqual(['a998', 'b0']);
+  });
+
+  it('are dismissed each once, from where it was broken off, up to the moment when it began', async () => {
+    const all = [dismissalOf('a', 3), dismissalOf('b', 0), dismissalOf('c', 2)] as const;
+    const dismissed = await toTheEnd((next) => {
+      const after = cursorOf(next);
+      if (after) expect(after.begun).toBe(BY.until);
+      const deliveries = all.filter(([name]) => name >= (after?.consumer ?? ''));
+      return dismissEach(deliveries, 'all', { ...BY, after, goesOn: () => false });
+    });
+    expect(dismissed).toEqual([['a0'], ['a1'], ['a2', 'c0'], ['c1']]);
+  });
+
+  it('wait for a replay that is at work on them, until they are broken off', async () => {
+    const looks: unknown[] = [];
+    const dismiss: Delivery['dismiss'] = (_, { after = START }) => {
+      looks.push(after);
+      const isBusy = looks.length !== 3;
+      return Promise.resolve(isBusy ? { letters: [], next: after } : { letters: [LETTER], next: null });
+    };
+    const how = { ...BY, after: undefined };
+    const had = await dismissEach([['a', { dismiss }]], 'all', { ...how, goesOn: () => true });
+    expect([had.count, had.next, looks]).toEqual([1, null, [START, START, START]]);
+    const broken = dismissEach([['a', { dismiss }]], 'all', { ...how, goesOn: () => false });
+    await expect(broken).rejects.toMatchObject({ problem: { status: 409, code: 'replay_under_way' } });
+    const rest = await dismissEach([dismissalOf('0', 1), ['a', { dismiss }]], 'all', {
+      ...how,
+      goesOn: () => false,
+    });
+    expect([rest.count, cursorOf(rest.next ?? '')]).toEqual([
+      1,
+      { consumer: 'a', ...START, begun: BY.until },
+    ]);
   });
 
   it.each([

@@ -17,7 +17,7 @@ const maskedEvent = z
   })
   .meta({ description: 'The CloudEvents attributes, and the payload without its values.' });
 
-const letter = z.strictObject({
+const kept = z.strictObject({
   id: z.string(),
   consumer: z.string(),
   topic: z.string(),
@@ -25,6 +25,9 @@ const letter = z.strictObject({
   offset: z.int(),
   key: z.string(),
   state: z.enum(['failed', 'parked']).meta({ description: '`parked` behind a failed event of its key.' }),
+});
+
+const letter = kept.extend({
   event: maskedEvent,
   error: letterError.nullable(),
   attempts: z.int(),
@@ -40,6 +43,33 @@ const replayedLetter = z.strictObject({
     .meta({ description: '`valid` in a dry run; those that are `waiting` are counted alone.' }),
   error: letterError.optional(),
 });
+
+const dismissedLetter = kept
+  .extend({
+    attempts: z.int(),
+    at: z.iso.datetime(),
+    eventId: z.string(),
+    source: z.string(),
+    type: z.string(),
+    time: z.string(),
+    dataschema: z.string(),
+    stateVersion: z.int().nullable(),
+    digest: z
+      .string()
+      .nullable()
+      .meta({ description: 'SM3 over the JSON of the event; null: it does not keep to its contract.' }),
+    error: letterError.omit({ message: true }).nullable(),
+    officer: z.string().meta({ description: 'Who answers for it.' }),
+    grounds: z.string(),
+    keeper: z.string().meta({
+      description: '`database`, or the process that kept the letter itself: its host and number.',
+    }),
+    dismissedAt: z.iso.datetime(),
+  })
+  .meta({
+    description:
+      'The attributes of an event that does not keep to its contract are masked: they may be anything.',
+  });
 
 const counts = z
   .strictObject({
@@ -91,4 +121,19 @@ export const replayed = z
     next,
   })
   .meta({ id: 'ReplayedLetters' });
+export const dismissal = z
+  .strictObject({
+    dryRun: z.boolean(),
+    count: z.int().meta({ description: 'Of all letters that are dismissed, or would be.' }),
+    letters: z.array(kept).meta({ description: 'The first thousand of them.' }),
+    until: z.iso.datetime().meta({
+      description:
+        'Letters that were put until then were chosen. A request that carries it takes none that was put later.',
+    }),
+    next,
+  })
+  .meta({ id: 'Dismissal' });
+export const dismissedLetters = z
+  .strictObject({ letters: z.array(dismissedLetter), next })
+  .meta({ id: 'DismissedLetters' });
 export const topics = z.strictObject({ topics: z.array(topic) }).meta({ id: 'Topics' });

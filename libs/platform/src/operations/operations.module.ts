@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { DeadLettersController } from './dead-letters.controller.ts';
+import { DismissalsController } from './dismissals.controller.ts';
 import { OPERATIONS } from './operations.ts';
 import { TopicsController } from './topics.controller.ts';
 import { WorkController } from '../work/work.controller.ts';
@@ -13,7 +14,7 @@ export class OperationsModule {
     return {
       module: OperationsModule,
       global: true,
-      controllers: [DeadLettersController, TopicsController, WorkController],
+      controllers: [DeadLettersController, DismissalsController, TopicsController, WorkController],
       providers: [{ provide: OPERATIONS, useValue: operations }],
       exports: [OPERATIONS],
     };
