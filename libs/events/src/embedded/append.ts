@@ -1,10 +1,12 @@
-import type { BusEvent } from '../port/event.ts';
+import type { WrittenEvent } from '../port/event.ts';
 import type { Sql } from '../port/sql.ts';
+import { textArray } from '../postgres/text-array.ts';
+import { withField } from '../util/json-bytes.ts';
 import { LOG_CHANNEL } from './schema.ts';
 
 /** An event and the partition it belongs to. */
 export interface Placed {
-  event: BusEvent;
+  event: WrittenEvent;
   partition: number;
 }
 
@@ -22,7 +24,8 @@ order by topic, "partition" for update`;
 
 const INSERT = `
 insert into log_message (topic, "partition", "offset", key, event)
-select * from unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::json[])`;
+select topic, "partition", "offset", key, event::json
+  from unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::text[]) as t (topic, "partition", "offset", key, event)`;
 
 const RAISE = `
 with raised as (
@@ -59,7 +62,7 @@ export const append = async (tx: Sql, placed: readonly Placed[]): Promise<void> 
     partitions,
     offsets,
     keys,
-    placed.map(({ event }) => JSON.stringify(event)),
+    textArray(placed.map(({ event: { data, ...attributes } }) => withField(attributes, 'data', data))),
   ]);
   const names = [...next.keys()].map((name) => name.split('/') as [string, string]);
   await tx.query(RAISE, [names.map(([topic]) => topic), names.map(([, n]) => n), [...next.values()]]);

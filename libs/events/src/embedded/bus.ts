@@ -1,19 +1,20 @@
-import { Client, Pool } from 'pg';
+import { Pool } from 'pg';
 import { contracts as federation, type Contracts } from '../contracts/registry.ts';
 import type { Bus, OnBusError } from '../port/bus.ts';
-import type { BusEvent } from '../port/event.ts';
+import type { WrittenEvent } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
 import { BoundedClient } from '../postgres/bounded-client.ts';
-import { configOf, patientConfigOf, type Database } from '../postgres/database.ts';
+import { configOf, type Database } from '../postgres/database.ts';
 import { poolTransactions, sqlOf } from '../postgres/pool.ts';
 import { createSession } from '../postgres/session.ts';
+import { drainRunning } from '../util/drain-running.ts';
 import { append, type Placed } from './append.ts';
-import { compact } from './compaction.ts';
 import { createLeases } from './leases.ts';
 import { createLogReader } from './log.ts';
 import { partitionOf } from './partition.ts';
 import { createLogSchema, LOG_CHANNEL } from './schema.ts';
 import { startSubscription, type EmbeddedSubscription } from './subscription.ts';
+import { startTidying } from './tidy.ts';
 import { createTopics } from './topics.ts';
 
 export interface EmbeddedBusOptions {
@@ -24,6 +25,8 @@ export interface EmbeddedBusOptions {
   batchSize?: number;
   /** Looks at the log at least so often; NOTIFY makes it sooner. */
   pollMs?: number;
+  /** How long after the opening the log is tidied for the first time. */
+  compactFirstMs?: number;
   compactEveryMs?: number;
   /** Connections beside the one that holds the leases. */
   connections?: number;
@@ -31,12 +34,18 @@ export interface EmbeddedBusOptions {
   onError?: OnBusError;
 }
 
-/** The bus on a table in PostgreSQL. `compact` also runs by itself, at start and now and then. */
+/** The bus on a table in PostgreSQL. `compact` also runs by itself, again and again, but not at once: a start does not wait for it. */
 export interface EmbeddedBus extends Bus {
   compact(): Promise<number>;
 }
 
-const defaults = { batchSize: 200, pollMs: 500, compactEveryMs: 600_000, connections: 4 };
+const defaults = {
+  batchSize: 200,
+  pollMs: 500,
+  compactFirstMs: 30_000,
+  compactEveryMs: 600_000,
+  connections: 4,
+};
 
 type Settings = typeof defaults & EmbeddedBusOptions & { onError: OnBusError };
 
@@ -59,7 +68,7 @@ const createCore = (settings: Settings) => {
 type EnsureTopic = ReturnType<typeof createTopics>;
 
 const publisher = (transactions: Transactions, ensureTopic: EnsureTopic): Bus['publish'] => {
-  const place = async (event: BusEvent): Promise<Placed> => ({
+  const place = async (event: WrittenEvent): Promise<Placed> => ({
     event,
     partition: partitionOf(event.key, await ensureTopic(event.topic)),
   });
@@ -85,19 +94,6 @@ const subscriber = (core: ReturnType<typeof createCore>, settings: Settings, ens
   return subscribe;
 };
 
-/** Removes what need not be kept any more, which takes as long as it takes. Answers how much it was. */
-const tidyUp = async (database: Database, contracts: Contracts): Promise<number> => {
-  const client = new Client(patientConfigOf(database));
-  // What is under way then rejects.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await compact(sqlOf(client), contracts);
-  } finally {
-    await client.end();
-  }
-};
-
 /** Opens the log, creating its tables, and starts keeping it tidy. */
 export const openEmbeddedBus = async (options: EmbeddedBusOptions): Promise<EmbeddedBus> => {
   const settings: Settings = { ...defaults, onError: () => undefined, ...options };
@@ -105,26 +101,26 @@ export const openEmbeddedBus = async (options: EmbeddedBusOptions): Promise<Embe
   const core = createCore(settings);
   const { pool, session, subscriptions } = core;
   const transactions = poolTransactions(pool);
-  const ensureTopic = createTopics(transactions, contracts);
-  const tidy = (): Promise<number> => tidyUp(settings.database, contracts);
-  const tidyByItself = (): Promise<unknown> => tidy().catch((error: unknown) => onError(error, 'log'));
+  const ensureTopic = createTopics(sqlOf(pool), transactions, contracts);
 
   await transactions.run(createLogSchema);
-  await tidyByItself();
-  const timer = setInterval(() => void tidyByItself(), settings.compactEveryMs).unref();
+  const tidying = startTidying({
+    database: settings.database,
+    contracts,
+    onError,
+    firstMs: settings.compactFirstMs,
+    everyMs: settings.compactEveryMs,
+  });
 
   return {
-    compact: tidy,
+    compact: tidying.now,
     publish: publisher(transactions, ensureTopic),
     subscribe: subscriber(core, settings, ensureTopic),
     drifts: [],
     positions: () => core.log.positions(),
-    drain: async (withinMs) => {
-      const running = [...subscriptions.values()].filter((one) => !one.paused);
-      await Promise.all(running.map((one) => one.drain(withinMs)));
-    },
+    drain: (withinMs) => drainRunning(subscriptions.values(), withinMs),
     close: async () => {
-      clearInterval(timer);
+      await tidying.stop();
       await Promise.all([...subscriptions.values()].map((one) => one.stop()));
       await session.close();
       await pool.end();

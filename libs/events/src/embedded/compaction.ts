@@ -1,8 +1,10 @@
 import type { Contracts } from '../contracts/registry.ts';
 import type { Sql } from '../port/sql.ts';
 
+// What was compacted is passed over until something is written again; what expires does so by itself.
 const PARTITIONS = `
-select topic, "partition", next_offset, compacted_to from log_partition order by topic, "partition"`;
+select topic, "partition", next_offset, compacted_to from log_partition
+where compacted_to < next_offset order by topic, "partition"`;
 
 // Only keys written since the last time can have gained an older message to drop.
 const COMPACT = `

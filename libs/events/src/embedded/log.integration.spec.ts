@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
+import { written } from '../contracts/draft.ts';
 import type { Message } from '../port/event.ts';
 import { sqlOf } from '../postgres/pool.ts';
 import { startDatabases, type TestDatabases } from '../testing/databases.ts';
@@ -16,7 +17,8 @@ describe('the log in PostgreSQL', () => {
   beforeAll(async () => {
     databases = await startDatabases();
     database = await databases.empty();
-    bus = await openEmbeddedBus({ database, contracts: testContracts, pollMs: 50 });
+    const times = { pollMs: 50, compactFirstMs: 3_600_000 };
+    bus = await openEmbeddedBus({ database, contracts: testContracts, ...times });
     pool = new Pool({ connectionString: database, max: 4 });
     pool.on('error', () => undefined);
   }, 60_000);
@@ -38,9 +40,10 @@ describe('the log in PostgreSQL', () => {
     await bus.subscribe({ topics: [topic], group: `late-${topic}`, mode: 'replica', handler: collect(seen) });
     const slow = await pool.connect();
     await slow.query('begin');
-    await append(sqlOf(slow), [{ event: stateEvent(topic, 'slow', 1), partition: 0 }]);
+    const [event] = written([stateEvent(topic, 'slow', 1)]);
+    await append(sqlOf(slow), [{ event: event!, partition: 0 }]);
     let published = false;
-    const quick = bus.publish([stateEvent(topic, 'quick', 1)]).then(() => (published = true));
+    const quick = bus.publish(written([stateEvent(topic, 'quick', 1)])).then(() => (published = true));
     await eventually('the second append waits for the first', async () => {
       const { rows } = await pool.query(`select from pg_stat_activity where wait_event_type = 'Lock'`);
       return rows.length > 0;
@@ -61,7 +64,9 @@ describe('the log in PostgreSQL', () => {
   it('appends all events of a call or none', async () => {
     const topic = freshTopic('step');
     const bad = { ...stepEvent(topic, 'b', 1), topic: 'no.such.topic' };
-    await expect(bus.publish([stepEvent(topic, 'a', 1), bad])).rejects.toThrow('is not a known topic');
+    await expect(bus.publish(written([stepEvent(topic, 'a', 1), bad]))).rejects.toThrow(
+      'is not a known topic',
+    );
     expect(await keysIn(topic)).toEqual([]);
   });
 
@@ -70,13 +75,13 @@ describe('the log in PostgreSQL', () => {
     const seen: Message[] = [];
     const other = await openEmbeddedBus({ database, contracts: testContracts, pollMs: 20 });
     await other.subscribe({ topics: [topic], group: `cut-${topic}`, mode: 'shared', handler: collect(seen) });
-    await other.publish([stepEvent(topic, 'a', 1)]);
+    await other.publish(written([stepEvent(topic, 'a', 1)]));
     await other.drain(DRAIN_MS);
     await pool.query(
       `select pg_terminate_backend(pid) from pg_locks join pg_database on oid = database
         where locktype = 'advisory' and datname = current_database()`,
     );
-    await other.publish([stepEvent(topic, 'a', 2)]);
+    await other.publish(written([stepEvent(topic, 'a', 2)]));
     await other.drain(DRAIN_MS);
     expect(seen.map(({ event }) => event.data)).toEqual([
       { id: 'a', step: 1 },
@@ -87,14 +92,28 @@ describe('the log in PostgreSQL', () => {
 
   it('drops by compaction only what a later message of the key replaces, again and again', async () => {
     const topic = freshTopic('single');
-    await bus.publish([1, 2, 3].flatMap((v) => [stateEvent(topic, 'a', v), stateEvent(topic, 'b', v)]));
-    await bus.publish([tombstone(topic, 'b', 4)]);
+    await bus.publish(
+      written([1, 2, 3].flatMap((v) => [stateEvent(topic, 'a', v), stateEvent(topic, 'b', v)])),
+    );
+    await bus.publish(written([tombstone(topic, 'b', 4)]));
     expect(await bus.compact()).toBe(5);
     expect(await keysIn(topic)).toEqual(['a', 'b']);
     expect(await bus.compact()).toBe(0);
-    await bus.publish([stateEvent(topic, 'a', 4)]);
+    await bus.publish(written([stateEvent(topic, 'a', 4)]));
     expect(await bus.compact()).toBe(1);
     expect(await keysIn(topic)).toEqual(['b', 'a']);
+  });
+
+  it('is tidied by itself', async () => {
+    const topic = freshTopic('single');
+    await bus.publish(written([1, 2, 3].map((version) => stateEvent(topic, 'a', version))));
+    const times = { compactFirstMs: 20, compactEveryMs: 20 };
+    const other = await openEmbeddedBus({ database, contracts: testContracts, ...times });
+    const hasOne = async (): Promise<boolean> => (await keysIn(topic)).length === 1;
+    await eventually('one message', hasOne);
+    await bus.publish(written([stateEvent(topic, 'a', 4)]));
+    await eventually('one message again', hasOne);
+    await other.close();
   });
 
   it('survives a restart: groups go on, nothing is gone', async () => {
@@ -103,7 +122,7 @@ describe('the log in PostgreSQL', () => {
     const seen: Message[] = [];
     for (let run = 0; run < 3; run += 1) {
       const restarted = await openEmbeddedBus({ database: own, contracts: testContracts });
-      await restarted.publish([stepEvent(topic, 'a', run)]);
+      await restarted.publish(written([stepEvent(topic, 'a', run)]));
       await restarted.subscribe({ topics: [topic], group: 'g', mode: 'shared', handler: collect(seen) });
       await restarted.drain(DRAIN_MS);
       await restarted.close();

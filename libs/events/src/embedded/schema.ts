@@ -3,7 +3,10 @@ import type { Sql } from '../port/sql.ts';
 /** Channel on which an append tells the readers its topic. Only a hint: readers poll as well. */
 export const LOG_CHANNEL = 'huren_log';
 
-/** The log, in a database of its own. `next_offset` is read and raised under the partition's row lock. */
+/**
+ * The log, in a database of its own. `next_offset` is read and raised under the partition's row lock. Messages of up to
+ * 8 kB are not compressed: PostgreSQL takes longer for it than for writing them.
+ */
 export const logSchema = `
 create table if not exists log_partition (
   topic text not null,
@@ -20,7 +23,7 @@ create table if not exists log_message (
   event json not null,
   at timestamptz not null default now(),
   primary key (topic, "partition", "offset")
-);
+) with (toast_tuple_target = 8160);
 create index if not exists log_message_key on log_message (topic, "partition", key, "offset");
 create table if not exists log_group (
   consumer_group text not null,

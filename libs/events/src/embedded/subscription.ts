@@ -2,7 +2,7 @@ import type { OnBusError, SubscribeOptions, Subscription } from '../port/bus.ts'
 import { behind, createCompleteness } from '../progress/lag.ts';
 import type { Place } from '../progress/place.ts';
 import { createBell } from '../util/bell.ts';
-import { DeadlineExceeded, untilZero } from '../util/deadline.ts';
+import { DeadlineExceeded, SubscriptionStopped, untilZero } from '../util/deadline.ts';
 import { createLanes } from './lanes.ts';
 import type { Leases } from './leases.ts';
 import type { LogReader } from './log.ts';
@@ -58,7 +58,7 @@ export const startSubscription = (
   const { log, onError, onStopped } = parts;
   const { bell, lanes, completeness, state, running } = startRounds(options, parts);
   const lagBefore = async (heads: Place[]): Promise<number> => {
-    if (state.stopped) throw new DeadlineExceeded(`${group} has stopped`);
+    if (state.stopped) throw new SubscriptionStopped(`${group} has stopped`);
     return behind(heads, await lanes.positions());
   };
   return {

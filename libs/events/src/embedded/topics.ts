@@ -10,6 +10,8 @@ on conflict do nothing`;
 
 const COUNT = 'select count(*)::int as n from log_partition where topic = $1';
 
+const SIZES = 'select topic, count(*)::int as n from log_partition group by topic';
+
 const create = async (tx: Sql, topic: string, partitions: number): Promise<number> => {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('huren.log.topic.' || $1, 0))`, [topic]);
   await tx.query(CREATE, [topic, partitions]);
@@ -17,13 +19,25 @@ const create = async (tx: Sql, topic: string, partitions: number): Promise<numbe
   return row?.n ?? partitions;
 };
 
+type Sizes = Map<string, number>;
+
+const sizes = async (sql: Sql): Promise<Sizes> => {
+  const rows = await sql.query<{ topic: string; n: number }>(SIZES);
+  return new Map(rows.map(({ topic, n }) => [topic, n]));
+};
+
 /** Creates a topic when first met and answers its number of partitions, which then stays as it is. */
-export const createTopics = (transactions: Transactions, contracts: Contracts) => {
-  const known = new Map<string, number>();
+export const createTopics = (sql: Sql, transactions: Transactions, contracts: Contracts) => {
+  let reading: Promise<Sizes> | undefined;
+  const read = (): Promise<Sizes> =>
+    (reading ??= sizes(sql).catch((error: unknown) => {
+      reading = undefined;
+      throw error;
+    }));
   return async (topic: string): Promise<number> => {
-    const partitions =
-      known.get(topic) ??
-      (await transactions.run((tx) => create(tx, topic, contractOf(contracts, topic).partitions)));
+    const { partitions: wanted } = contractOf(contracts, topic);
+    const known = await read();
+    const partitions = known.get(topic) ?? (await transactions.run((tx) => create(tx, topic, wanted)));
     known.set(topic, partitions);
     return partitions;
   };

@@ -2,15 +2,18 @@ import { contracts as federation, type Contracts } from '../contracts/registry.t
 import { eventOf, type EventDraft } from '../contracts/draft.ts';
 import type { BusEvent } from '../port/event.ts';
 import type { Sql } from '../port/sql.ts';
+import { textArray } from '../postgres/text-array.ts';
+import { jsonBytes, withField } from '../util/json-bytes.ts';
 import { OUTBOX_CHANNEL } from './schema.ts';
 
 const INSERT = `
 insert into outbox (event)
-select event from unnest($1::json[]) with ordinality as given (event, place) order by place
+select event::json from unnest($1::text[]) with ordinality as given (event, place) order by place
 returning seq`;
 
-// NOTIFY serialises commits. Where rows are waiting the relay is at work or will poll.
-const HINT = `select pg_notify('${OUTBOX_CHANNEL}', '') where not exists (select from outbox where seq < $1)`;
+// NOTIFY serialises commits. Where rows are waiting the relay is at work or will poll. The least is found by the index,
+// where the planner would read through all that is gone to find any.
+const HINT = `select pg_notify('${OUTBOX_CHANNEL}', '') where (select min(seq) from outbox) >= $1`;
 
 /**
  * Writes events into the outbox in the caller's transaction. Call it after the versioned update of
@@ -24,7 +27,10 @@ export const appendToOutbox = async (
 ): Promise<BusEvent[]> => {
   const events = drafts.map((draft) => eventOf(contracts, draft));
   if (events.length === 0) return events;
-  const rows = await tx.query<{ seq: string }>(INSERT, [events.map((event) => JSON.stringify(event))]);
+  const texts = events.map(({ data, ...attributes }, at) =>
+    withField(attributes, 'data', drafts[at]?.json ?? jsonBytes(data)),
+  );
+  const rows = await tx.query<{ seq: string }>(INSERT, [textArray(texts)]);
   await tx.query(HINT, [rows[0]?.seq]);
   return events;
 };

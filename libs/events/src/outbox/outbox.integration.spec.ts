@@ -79,6 +79,18 @@ describe('outbox and relay', () => {
     for (const one of [client, open]) one.release();
   });
 
+  it('clears away what is left of rows that went, each time that so many did', async () => {
+    const { url, pool } = await databases.service();
+    const topic = freshTopic('state');
+    const relay = relayOf(url, { clearEvery: 20 });
+    const client = await pool.connect();
+    for (let n = 0; n < 50; n += 1) await change(client, topic, `k${n}`);
+    await relay.drain(DRAIN_MS);
+    client.release();
+    const cleared = `select 1 from pg_stat_user_tables where relname = 'outbox' and vacuum_count = 2`;
+    await eventually('cleared twice', async () => (await pool.query(cleared)).rowCount === 1);
+  });
+
   it('loses and reorders nothing when a transaction stays open while a later one commits', async () => {
     const { url, pool } = await databases.service();
     const topic = freshTopic('state');

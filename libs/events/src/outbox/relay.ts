@@ -5,7 +5,7 @@ import { createSession } from '../postgres/session.ts';
 import { createBell } from '../util/bell.ts';
 import { untilZero } from '../util/deadline.ts';
 import { wait } from '../util/wait.ts';
-import { countWaiting, publishVisible, type Claim } from './claim.ts';
+import { clearing, countWaiting, publishVisible, type Claim } from './claim.ts';
 import { OUTBOX_CHANNEL } from './schema.ts';
 
 export interface RelayOptions {
@@ -13,6 +13,8 @@ export interface RelayOptions {
   database: Database;
   bus: Pick<Bus, 'publish'>;
   batchSize?: number;
+  /** After so many rows went, what is left of them is cleared away: every look would pass over it. */
+  clearEvery?: number;
   pollMs?: number;
   /** A relay that is not heard of for so long loses its lock. */
   idleMs?: number;
@@ -47,6 +49,7 @@ export const startRelay = (options: RelayOptions): OutboxRelay => {
     bus,
     database,
     batchSize = 1000,
+    clearEvery = 5000,
     pollMs = 200,
     idleMs = SILENCE_MS,
     onError = () => undefined,
@@ -58,11 +61,13 @@ export const startRelay = (options: RelayOptions): OutboxRelay => {
 
   const onSeen: Claim['onSeen'] = (oldestAt) => (state.oldestAt = oldestAt);
   const claim: Claim = { limit: batchSize, aliveMs: idleMs / 4, onSeen };
+  const clear = clearing(clearEvery, onError);
   const pass = async (sql: Sql): Promise<number> => {
     state.active ||= (await sql.query<{ held: boolean }>(LOCK))[0]?.held ?? false;
     if (!state.active) return 0;
     const published = await publishVisible(sql, bus, claim);
     state.published += published;
+    await clear(sql, published);
     return published;
   };
   const loop = async (): Promise<void> => {
