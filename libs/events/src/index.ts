@@ -9,7 +9,7 @@ export type {
   Subscription,
   SubscriptionMode,
 } from './port/bus.ts';
-export type { BusEvent, Message } from './port/event.ts';
+export type { BusEvent, Message, WrittenEvent } from './port/event.ts';
 export type { Sql, Transactions } from './port/sql.ts';
 export { BoundedClient } from './postgres/bounded-client.ts';
 export { PATIENT, boundedConnection, patientConnection, type Database } from './postgres/database.ts';
@@ -33,7 +33,7 @@ export { contracts, contractsOf, type Contracts } from './contracts/registry.ts'
 export type { TopicContract } from './contracts/topic.ts';
 export { ContractViolation, issuesOf, type ContractIssue } from './contracts/violation.ts';
 export { checkEvent } from './contracts/check.ts';
-export { draftOf, eventOf, type EventDraft } from './contracts/draft.ts';
+export { draftOf, eventOf, written, type EventDraft } from './contracts/draft.ts';
 export { asyncApiDocument } from './contracts/asyncapi.ts';
 export { writeContracts } from './contracts/write-contracts.ts';
 export {
@@ -59,11 +59,18 @@ export { createDelivery, type Delivery, type DeliveryOptions } from './consume/d
 export type { DeliveryCounts, DeliveryOutcome, EventHandler, Outcome } from './consume/outcome.ts';
 export { TransientError, isTransient } from './consume/transient.ts';
 export type { RetryPolicy } from './consume/retry.ts';
+export type { Dismissed, DismissOptions, DismissStep } from './dead-letters/dismiss.ts';
+export {
+  pruneDismissed,
+  selectDismissed,
+  type DismissedLetter,
+  type DismissedPage,
+} from './dead-letters/dismissed.ts';
 export { keyHealth, type KeyHealth } from './dead-letters/key-health.ts';
 export type { Letter, LetterError } from './dead-letters/letter.ts';
 export type { Replayed, ReplayedLetter, ReplayPlace } from './dead-letters/replay.ts';
 export { deadLetterSchema } from './dead-letters/schema.ts';
-export type { LetterPlace, LetterSelection } from './dead-letters/select.ts';
+export { START, momentIn, type LetterPlace, type LetterSelection } from './dead-letters/select.ts';
 
 export { BusContext } from './nest/bus-context.ts';
 export { BusServer, type BusServerOptions } from './nest/bus-server.ts';
@@ -75,4 +82,8 @@ export { RethrowFilter } from './nest/rethrow-filter.ts';
 export { DeadlineExceeded } from './util/deadline.ts';
 export { drainAll, type Drainable } from './util/drain-all.ts';
 export { gathering, type GatheringOptions } from './util/gathering.ts';
+export { inTurn } from './util/in-turn.ts';
+export { isShallow } from './util/is-shallow.ts';
+export { jsonBytes, listOf, withField, withMore, type JsonBytes } from './util/json-bytes.ts';
+export { textArray } from './postgres/text-array.ts';
 export { wait, type Wait } from './util/wait.ts';

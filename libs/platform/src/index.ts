@@ -14,6 +14,7 @@ export {
   type Problem,
 } from './errors/problem.ts';
 export { keptDecision, listedDecisions, replayedDecision } from './decisions/decisions.answers.ts';
+export { decisionEventOf } from './decisions/decision-event.ts';
 export * from './decisions/erase-decisions.ts';
 export * from './decisions/pinned.ts';
 export * from './decisions/replay-decision.ts';
@@ -23,8 +24,8 @@ export { ErasureDto } from './decisions/erasure.dto.ts';
 export { HealthController, READINESS, type ReadinessChecks } from './health/health.ts';
 export { noteMisses, retryAfter, tooManyRequests } from './http/limit-clients.ts';
 export { erasedDecision } from './decisions/erase-decisions.answers.ts';
-export { Answers, Refuses, type JsonText, type Leads } from './http/answers.ts';
-export { letters, replayed } from './operations/operations.answers.ts';
+export { Answers, JSON_TYPE, Refuses, type JsonText, type Leads } from './http/answers.ts';
+export { dismissal, dismissedLetters, letters, replayed } from './operations/operations.answers.ts';
 export { BodyLimit } from './http/body-limit.ts';
 export * from './http/http-app.ts';
 export { listen, type ListenOptions } from './http/listen.ts';
@@ -34,18 +35,27 @@ export { compileCache, dataTemplates } from './config/inherited.ts';
 export { byMediaType } from './http/request-bodies.ts';
 export { reasonsOf } from './errors/validation.ts';
 export { DocumentDto } from './validation/document.dto.ts';
+export { GroundsDto, OperatorWordDto } from './validation/operator-word.dto.ts';
 export { AtDto, askedMoment } from './validation/asked-moment.ts';
 export { IsDay, IsInstant, dayFault, instantFault } from './validation/moments.ts';
 export { answerOnce, pruneIdempotencyKeys, type Answer } from './idempotency/answer-once.ts';
 export * from './keys/federation-keys.ts';
 export { runUntilStopped, type Running } from './shutdown/run-until-stopped.ts';
 export { createLogger } from './logging/logger.ts';
-export { LONGEST_AFTER, ListDto, ReplayDto, checkedSelection } from './operations/dead-letters.dto.ts';
+export {
+  DismissDto,
+  DismissedListDto,
+  LONGEST_AFTER,
+  ListDto,
+  ReplayDto,
+  checkedSelection,
+  selectionOf,
+} from './operations/dead-letters.dto.ts';
 export { countsTogether, type ReplayCounts } from './operations/each-consumer.ts';
 export { OPERATIONS, type Operations } from './operations/operations.ts';
 export { ServiceModule } from './service/service-module.ts';
 export type { Answered, Asked, Order, Orders } from './control/orders.ts';
-export { every, type Repeated } from './service/every.ts';
+export { every, type Repeated, type TickStep } from './service/every.ts';
 export { runService, type Started } from './service/run-service.ts';
 export { stateOf } from './service/state-of.ts';
 export type { SharedState } from './shared-state/shared-state.ts';

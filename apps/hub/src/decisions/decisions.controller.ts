@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   Answers,
+  JSON_TYPE,
   Refuses,
   erasedDecision,
   ErasureDto,
@@ -47,7 +48,7 @@ export class DecisionsController {
 
   /** A decision, byte for byte as it was answered; 410 with its digest once it is erased. */
   @Get(':decisionId')
-  @Header('content-type', 'application/json')
+  @Header(...JSON_TYPE)
   @ApiOperation({ summary: 'A past decision' })
   @Answers(200, keptDecision)
   @Refuses(404, 'unknown_decision')

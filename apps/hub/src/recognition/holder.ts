@@ -1,4 +1,6 @@
 import { verifierPseudonym, verifierReference } from '@huren/crypto';
+import { withMore } from '@huren/events';
+import type { JsonBytes } from '@huren/events';
 import type { Decision } from '@huren/recognition';
 import type { DivisionCode, HealthCodeRecord } from '@huren/standard';
 import type { HubContext } from '../hub-context.ts';
@@ -6,13 +8,11 @@ import type { Recognised } from './recognise.ts';
 
 /** A decision as a verifier sees it: the holder under a pseudonym that is this verifier's own. */
 export const withHolder = (
-  { decision, record }: Recognised,
+  { json, record }: Recognised,
   verifier: DivisionCode,
   { keys }: HubContext,
-): Decision & { holder?: string } => {
-  if (!record) return decision;
-  return { ...decision, holder: verifierPseudonym(keys.referenceKey, verifier, record.subject) };
-};
+): JsonBytes<Decision & { holder?: string }> =>
+  withMore(json, record ? { holder: verifierPseudonym(keys.referenceKey, verifier, record.subject) } : {});
 
 /** A record as a verifier sees it: holder and code under names that are this verifier's own. */
 export const recordShownTo = (

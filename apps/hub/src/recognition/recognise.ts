@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { codeTopic, keyHealth } from '@huren/events';
-import type { Sql } from '@huren/events';
+import type { JsonBytes, Sql } from '@huren/events';
 import { pinned } from '@huren/platform';
 import type { Decision, PresentedCode, Purpose, Question, RecognitionMode } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
@@ -25,8 +25,12 @@ export type Request = {
   readonly at?: Date;
 };
 
-/** A decision together with the record that it was about, where there was one. */
-export type Recognised = { readonly decision: Decision; readonly record?: HealthCodeRecord };
+/** A decision, also as it is kept, together with the record that it was about, where there was one. */
+export type Recognised = {
+  readonly decision: Decision;
+  readonly json: JsonBytes<Decision>;
+  readonly record?: HealthCodeRecord;
+};
 
 type Decided = { readonly kept: KeptDecision; readonly record?: HealthCodeRecord };
 
@@ -42,11 +46,10 @@ export const recogniseAll = async (
   find: FindRecords = findInDatabase,
 ): Promise<Recognised[]> => {
   const decided = await decideAll(tx, requests, context, find);
-  await keepDecisions(
+  return keepDecisions(
     tx,
-    decided.map(({ kept }) => kept),
+    decided.map(({ kept, record }) => ({ ...kept, ...(record ? { record } : {}) })),
   );
-  return decided.map(({ kept, record }) => ({ decision: kept.decision, ...(record ? { record } : {}) }));
 };
 
 /** Decides about codes, in the order given, and keeps nothing. */

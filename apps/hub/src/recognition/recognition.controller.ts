@@ -1,6 +1,8 @@
-import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { listOf, withField } from '@huren/events';
+import { Body, Controller, Header, Inject, Post, Req, Res } from '@nestjs/common';
 import {
   Answers,
+  JSON_TYPE,
   ProblemException,
   Refuses,
   answerWrite,
@@ -76,6 +78,7 @@ export class RecognitionController {
 
   /** May the holder of what was scanned come in here? Answers 200, also when it refuses. (亮码互认) */
   @Post()
+  @Header(...JSON_TYPE)
   @ApiOperation({ summary: 'Recognise a presented code' })
   @Answers(200, toldDecision, {
     DecisionsController_find: { decisionId: 'decisionId' },
@@ -99,6 +102,7 @@ export class RecognitionController {
 
   /** The same for up to 10,000 codes, shown or by reference; one decision each, in the order given. */
   @Post('batch')
+  @Header(...JSON_TYPE)
   @ApiOperation({ summary: 'Recognise many codes at once' })
   @Answers(200, toldDecisions)
   @Refuses(422, 'unknown_division', 'invalid_request')
@@ -118,9 +122,10 @@ export class RecognitionController {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const recognised = await recogniseAll(tx, requests, this.context);
       noteMisses(request, recognised.filter((one, at) => isMiss(one, items[at])).length);
+      const told = recognised.map((one) => withHolder(one, destination, this.context));
       return {
         status: 200,
-        body: { decisions: recognised.map((one) => withHolder(one, destination, this.context)) },
+        body: withField({}, 'decisions', listOf(told)),
       };
     });
   }

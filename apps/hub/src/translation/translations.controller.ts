@@ -1,4 +1,5 @@
-import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { withField, withMore } from '@huren/events';
+import { Body, Controller, Header, Inject, Post, Req, Res } from '@nestjs/common';
 import type { DivisionCode } from '@huren/standard';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,7 +12,7 @@ import type { Recogniser } from '../recognition/recogniser.ts';
 import { checkDestination, credential } from '../recognition/recognition.controller.ts';
 import { TranslationDto } from '../recognition/recognition.dto.ts';
 import { translate } from './translate.ts';
-import { Answers, Refuses } from '@huren/platform';
+import { Answers, JSON_TYPE, Refuses } from '@huren/platform';
 import { translation } from './translations.answers.ts';
 
 @ApiTags('Translation 转码')
@@ -28,6 +29,7 @@ export class TranslationsController {
 
   /** Converts a presented code: decision, national record, and the destination's record in its own dialect. (转码互认) */
   @Post()
+  @Header(...JSON_TYPE)
   @ApiOperation({ summary: 'Convert a presented code' })
   @Answers(200, translation)
   @Refuses(422, 'unknown_division', 'not_a_credential')
@@ -47,6 +49,7 @@ export class TranslationsController {
     const { decision, record } = recognised;
     const shown = record && recordShownTo(record, destination, this.context);
     const translated = translate(shown, decision, this.context.knowledge);
-    return { decision: withHolder(recognised, destination, this.context), ...translated };
+    const told = withField({}, 'decision', withHolder(recognised, destination, this.context));
+    return withMore(told, translated);
   }
 }

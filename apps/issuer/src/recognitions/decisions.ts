@@ -1,6 +1,6 @@
-import { appendToOutbox, decisionTopic, draftOf } from '@huren/events';
-import type { Sql } from '@huren/events';
-import { decisionErasure, keepArtefacts, pinned } from '@huren/platform';
+import { appendToOutbox, jsonBytes } from '@huren/events';
+import type { JsonBytes, Sql } from '@huren/events';
+import { decisionErasure, decisionEventOf, keepArtefacts, pinned } from '@huren/platform';
 import type { Decision, Question, Used } from '@huren/recognition';
 import type { CodeRef, IssuerCode, Subject } from '@huren/standard';
 
@@ -13,29 +13,22 @@ export type DecidedHere = {
   readonly subject?: Subject;
 };
 
-/** Keeps a decision and puts its event into the outbox, in the caller's transaction. */
+/** Keeps a decision and puts its event into the outbox, in the caller's transaction. Answers it as it is kept. */
 export const keepDecision = async (
   tx: Sql,
   issuer: IssuerCode,
   { decision, question, used, codeRef, subject }: DecidedHere,
-): Promise<void> => {
+): Promise<JsonBytes<Decision>> => {
+  const json = jsonBytes(decision);
   const kept = pinned(question, used);
   await keepArtefacts(tx, kept.artefacts);
   await tx.query(
     'insert into decision (decision_id, issuer, decided_at, body, used, engine) values ($1, $2, $3, $4, $5, $6)',
-    [
-      decision.decisionId,
-      issuer,
-      decision.at,
-      JSON.stringify(decision),
-      JSON.stringify(kept.used),
-      decision.engine,
-    ],
+    [decision.decisionId, issuer, decision.at, json, JSON.stringify(kept.used), decision.engine],
   );
-  const data = { ...(subject ? { subject } : {}), ...(codeRef ? { codeRef } : {}), decision };
-  await appendToOutbox(tx, [
-    draftOf(decisionTopic, { source: `/issuers/${issuer}`, time: decision.at, data }),
-  ]);
+  const event = decisionEventOf(`/issuers/${issuer}`, { decision, json, subject, codeRef });
+  await appendToOutbox(tx, [event]);
+  return json;
 };
 
 /** What goes of a decision of a province's own, besides the answer itself. */

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { verifierPseudonym } from '@huren/crypto';
-import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { withMore } from '@huren/events';
+import { Body, Controller, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { meaningsOf } from '@huren/dialects';
-import { Answers, Refuses, answerWrite, noteMisses, refuse, riskAgeSeconds } from '@huren/platform';
+import {
+  Answers,
+  JSON_TYPE,
+  Refuses,
+  answerWrite,
+  noteMisses,
+  refuse,
+  riskAgeSeconds,
+} from '@huren/platform';
 import { decideWithTrace } from '@huren/recognition';
 import type { Knowledge, Question } from '@huren/recognition';
 import { DOCUMENT_FAULTS, chinaTime, isDivision, isWithin } from '@huren/standard';
@@ -32,6 +41,7 @@ export class RecognitionsController {
    * destination's own pseudonym, as at the hub.
    */
   @Post()
+  @Header(...JSON_TYPE)
   @ApiOperation({ summary: 'Recognise a code without the hub' })
   @Answers(200, toldDecision, {
     DecisionsController_find: { decisionId: 'decisionId' },
@@ -76,8 +86,8 @@ export class RecognitionsController {
     const { decision, used } = decideWithTrace(question, this.knowledge(at));
     const holder = about.subject && this.pseudonym(destination, about.subject);
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      await keepDecision(tx, code, { decision, question, used, ...about });
-      return { status: 200, body: holder ? { ...decision, holder } : decision };
+      const kept = await keepDecision(tx, code, { decision, question, used, ...about });
+      return { status: 200, body: withMore(kept, holder ? { holder } : {}) };
     });
   }
 

@@ -2,6 +2,7 @@ import { Server, type CustomTransportStrategy, type MessageHandler } from '@nest
 import { createDelivery, type Delivery, type DeliveryOptions } from '../consume/deliver.ts';
 import { forgetShared } from '../dead-letters/own-letters.ts';
 import type { Bus, Subscription } from '../port/bus.ts';
+import { drainRunning } from '../util/drain-running.ts';
 import { addToGroup, handlerOf, runHandlerOf, type ConsumerGroup } from './consumer-group.ts';
 import { extrasOf } from './extras.ts';
 
@@ -79,7 +80,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
 
   /** Resolves when all that is in the log now has been handled; rejects after `withinMs`. */
   async drain(withinMs: number): Promise<void> {
-    await Promise.all(this.running.filter((one) => !one.paused).map((one) => one.drain(withinMs)));
+    await drainRunning(this.running, withinMs);
   }
 
   async close(): Promise<void> {

@@ -18,8 +18,6 @@ const LOCK = `select pg_advisory_lock(hashtextextended('huren.migrations', 0))`;
 const UNLOCK = `select pg_advisory_unlock(hashtextextended('huren.migrations', 0))`;
 
 const apply = async (runner: QueryRunner, Migration: MigrationClass): Promise<void> => {
-  const known = await runner.query('select 1 from schema_migration where name = $1', [Migration.name]);
-  if (known.length > 0) return;
   await runner.startTransaction();
   try {
     await new Migration().up(runner);
@@ -33,7 +31,9 @@ const apply = async (runner: QueryRunner, Migration: MigrationClass): Promise<vo
 
 const applyAll = async (runner: QueryRunner, migrations: readonly MigrationClass[]): Promise<void> => {
   for (const schema of COMMON) await runner.query(schema);
-  for (const migration of migrations) await apply(runner, migration);
+  const applied: { name: string }[] = await runner.query('select name from schema_migration');
+  const known = new Set(applied.map(({ name }) => name));
+  for (const migration of migrations) if (!known.has(migration.name)) await apply(runner, migration);
 };
 
 /**

@@ -1,4 +1,5 @@
 import { digestOf } from '@huren/crypto';
+import { jsonBytes, textArray } from '@huren/events';
 import type { Sql } from '@huren/events';
 import type { Agreement, Question, RuleSet, Used, UsedLater } from '@huren/recognition';
 import { ProblemException, problem } from '../errors/problem.ts';
@@ -58,11 +59,12 @@ export const keepArtefacts = async (tx: Sql, artefacts: readonly Artefact[]): Pr
   );
   await tx.query(
     `insert into artefact (digest, kind, content)
-     select * from unnest($1::text[], $2::text[], $3::jsonb[]) on conflict do nothing`,
+     select digest, kind, content::jsonb from unnest($1::text[], $2::text[], $3::text[]) as t (digest, kind, content)
+     on conflict do nothing`,
     [
       distinct.map(({ digest }) => digest),
       distinct.map(({ kind }) => kind),
-      distinct.map(({ content }) => JSON.stringify(content)),
+      textArray(distinct.map(({ content }) => jsonBytes(content))),
     ],
   );
 };

@@ -1,3 +1,4 @@
+import type { JsonBytes } from '@huren/events';
 import { HttpCode } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
@@ -21,7 +22,10 @@ declare const text: unique symbol;
 /** JSON text of a value, which goes out byte for byte. */
 export type JsonText<T> = string & { readonly [text]: T };
 
-type Given<T> = Sent<T> | JsonText<Sent<T>> | StreamableFile;
+/** The header of an answer that is JSON text or bytes already. */
+export const JSON_TYPE = ['content-type', 'application/json; charset=utf-8'] as const;
+
+type Given<T> = Sent<T> | JsonText<Sent<T>> | JsonBytes<Sent<T>> | StreamableFile;
 
 type Handler<T> = (...given: never[]) => Given<T> | Promise<Given<T>>;
 

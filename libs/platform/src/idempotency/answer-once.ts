@@ -1,4 +1,5 @@
 import { keyedDigestOf } from '@huren/crypto';
+import { jsonBytes } from '@huren/events';
 import type { Sql, Transactions } from '@huren/events';
 import { ProblemException, problem } from '../errors/problem.ts';
 
@@ -50,6 +51,9 @@ export const answerOnce = async <Body>(
   return transactions.run((tx) => once(tx, [key, route], digest, work));
 };
 
+/** JSON that is there already stays as it is. */
+const bodyOf = ({ body }: Answer): Buffer => (body instanceof Buffer ? body : jsonBytes(body));
+
 const once = async <Body>(
   tx: Sql,
   key: readonly [string, string],
@@ -59,7 +63,7 @@ const once = async <Body>(
   const claimed = await tx.query(CLAIM, [...key, digest]);
   if (claimed.length === 0) return firstAnswer(tx, key, digest);
   const answer = await work(tx);
-  await tx.query(KEEP, [...key, answer.status, JSON.stringify(answer.body)]);
+  await tx.query(KEEP, [...key, answer.status, bodyOf(answer)]);
   return answer;
 };
 

@@ -75,7 +75,7 @@ const outboxGauge = (sql: Sql) =>
 const letterGauge = (server: Watched, sql: Sql) =>
   new Gauge({
     name: 'huren_dead_letters',
-    help: 'Letters that wait to be replayed or superseded',
+    help: 'Letters that wait to be replayed, superseded or dismissed',
     labelNames: ['group'],
     registers: [],
     async collect() {
