@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { busFigures } from './bus/figures.ts';
 import { httpFigures } from './http.ts';
+import { morningFigures } from './morning.ts';
 import { pureFigures } from './pure.ts';
 import { simulationFigures } from './simulation/figures.ts';
 import type { Figure } from './timing.ts';
@@ -13,6 +14,7 @@ const row = ({ what, perSecond, how }: Figure): string =>
 const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   pure: pureFigures,
   http: httpFigures,
+  morning: morningFigures,
   bus: busFigures,
   simulation: simulationFigures,
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { codeTopic, recordOf } from '@huren/events';
+import { codeTopic, recordOf, written } from '@huren/events';
 import type { BusEvent } from '@huren/events';
 import kafkajs from 'kafkajs';
 
@@ -33,7 +33,7 @@ export const bareLoop = async (brokers: string, events: readonly BusEvent[]): Pr
   await joined;
   const start = performance.now();
   for (let at = 0; at < events.length; at += SIZE)
-    await producer.send({ topic, acks: -1, messages: events.slice(at, at + SIZE).map(recordOf) });
+    await producer.send({ topic, acks: -1, messages: written(events.slice(at, at + SIZE)).map(recordOf) });
   await all.promise;
   const seconds = (performance.now() - start) / 1000;
   await Promise.all([admin.disconnect(), producer.disconnect(), consumer.disconnect()]);

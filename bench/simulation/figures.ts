@@ -85,7 +85,6 @@ const timed = async (hub: string, what: string, draft: object): Promise<Figure> 
 export const simulationFigures = async (): Promise<Figure[]> => {
   const federation = await temporaryFederation('2020-03-25T09:00:00+08:00', {}, { durable: true });
   try {
-    await federation.settle();
     await fillDecisions(federation.hubContext.database.sql, COUNT, FROM, TO);
     const { url } = federation.hub;
     return [
