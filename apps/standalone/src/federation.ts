@@ -84,10 +84,12 @@ const start = async (
   operated.set('issuer', issuer.service.url);
   const services = [risk.service, hub.service, issuer.service];
   const tickers: Repeated[] = [risk.ticker, hub.ticker, issuer.ticker];
-  const settle = () => settleAll(services, tickers);
+  const drain = () => drainOf(services);
+  const settle = () => settleAll(drain, tickers);
   shared.clock.onMove(settle);
   await untilReady(services.map(({ url }) => url));
-  await settle();
+  // What was founded is known to all, keys and rules among it.
+  await drain();
   return {
     hub: hub.service,
     risk: risk.service,
@@ -107,12 +109,10 @@ const allOrFault = async <T extends unknown[]>(starting: { [K in keyof T]: Promi
   return (await Promise.all(starting)) as T;
 };
 
-const settleAll = async (services: readonly Service[], tickers: readonly Repeated[]): Promise<void> => {
-  const drain = () =>
-    drainAll(
-      { relays: services.map(({ relay }) => relay), buses: services.map(({ bus }) => bus) },
-      SETTLE_MS,
-    );
+const drainOf = (services: readonly Service[]): Promise<void> =>
+  drainAll({ relays: services.map(({ relay }) => relay), buses: services.map(({ bus }) => bus) }, SETTLE_MS);
+
+const settleAll = async (drain: () => Promise<void>, tickers: readonly Repeated[]): Promise<void> => {
   await drain();
   for (const ticker of tickers) await ticker.run();
   await drain();

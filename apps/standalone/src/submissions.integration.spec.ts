@@ -37,6 +37,23 @@ describe('submissions', () => {
     });
   });
 
+  it.each(['recognitions', 'recognitions/batch', 'translations'])(
+    'the same write of %s gets the same bytes again',
+    async (path) => {
+      const presented = await world.show(code);
+      const asked = path.endsWith('batch') ? { items: [{ presented }] } : { presented };
+      const headers = { 'content-type': 'application/json', 'idempotency-key': `bytes-of-${path}` };
+      const body = JSON.stringify({ ...asked, destination: '440111' });
+      const answer = async () => {
+        const response = await fetch(`${federation.hub.url}/v1/${path}`, { method: 'POST', headers, body });
+        return [response.status, response.headers.get('content-type'), await response.text()];
+      };
+      const first = await answer();
+      expect(first).toEqual([200, 'application/json; charset=utf-8', expect.stringContaining('recognised')]);
+      expect(await answer()).toEqual(first);
+    },
+  );
+
   it('applying again gives the same code', async () => {
     const again = await world.apply('420000', resident('421002', 1));
     expect(again.codeRef).toBe(code.codeRef);

@@ -5,6 +5,10 @@ import { temporaryCluster } from './temporary-cluster.ts';
 import { temporaryFederation } from './temporary-federation.ts';
 import { worldOf, worldOn } from './world.ts';
 
+// Who reads no more (`| head`) does not keep it from stopping what it started.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 const write = (text: string): void => void process.stdout.write(text);
 
 const FROM = '2020-02-07T08:00:00+08:00';

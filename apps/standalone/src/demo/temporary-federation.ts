@@ -46,6 +46,13 @@ export const temporaryFederation = async (
   const folder = await mkdtemp(join(tmpdir(), 'huren-demo-'));
   const config = { ...temporaryConfig(folder, from, more), ...bus };
   await beginWith(folder, from, config, isToBeFounded);
-  const start = () => startFederation(config, { durable });
+  const start = async (): Promise<Federation> => {
+    const federation = await startFederation(config, { durable });
+    await federation.settle().catch(async (error: unknown) => {
+      await federation.stop();
+      throw error;
+    });
+    return federation;
+  };
   return temporary(await start(), folder, start);
 };
