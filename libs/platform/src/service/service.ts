@@ -59,7 +59,7 @@ export type Service = {
 };
 
 /** Before anything was looked at. */
-const NOT_YET: WorkState = { status: 'working', checks: {}, alarms: [] };
+const NOT_YET: WorkState = { status: 'starting', checks: {}, alarms: [] };
 
 const LOOK_MS = 2000;
 

@@ -14,6 +14,13 @@ const monitorOf = (check: () => Promise<Observation>, timeoutMs = 1000) => {
 };
 
 describe('the work', () => {
+  it('is not said to flow before it was looked at', async () => {
+    const { monitor } = monitorOf(async () => ({ ok: true }));
+    expect(monitor.state()).toEqual({ status: 'starting', checks: {}, alarms: [] });
+    await monitor.look();
+    expect(monitor.state().status).toBe('working');
+  });
+
   it('raises an alarm once, and clears it by itself once', async () => {
     let ok = true;
     const { told, monitor } = monitorOf(async () => ({ ok, n: 3 }));

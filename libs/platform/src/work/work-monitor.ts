@@ -9,7 +9,8 @@ export type WorkChecks = Readonly<Record<string, () => Promise<Observation>>>;
 export type Alarm = { readonly name: string; readonly since: Date };
 
 export type WorkState = {
-  readonly status: 'working' | 'alarm';
+  /** `starting`: nothing was looked at yet. */
+  readonly status: 'starting' | 'working' | 'alarm';
   readonly checks: Readonly<Record<string, Observation>>;
   readonly alarms: readonly Alarm[];
 };
@@ -47,7 +48,7 @@ const observed = (check: () => Promise<Observation>, ms: number): Promise<Observ
 /** Watches that work flows. It raises alarms and clears them by itself; it takes nobody out of service. */
 export const workMonitor = ({ checks, logger, now, timeoutMs }: WorkMonitorOptions): WorkMonitor => {
   const alarms = new Map<string, Date>();
-  let seen: Record<string, Observation> = {};
+  let seen: Record<string, Observation> | undefined;
   const note = (name: string, observation: Observation): void => {
     const since = alarms.get(name);
     if (!observation.ok && !since) {
@@ -61,8 +62,8 @@ export const workMonitor = ({ checks, logger, now, timeoutMs }: WorkMonitorOptio
   };
   return {
     state: () => ({
-      status: alarms.size > 0 ? 'alarm' : 'working',
-      checks: seen,
+      status: !seen ? 'starting' : alarms.size > 0 ? 'alarm' : 'working',
+      checks: seen ?? {},
       alarms: [...alarms].map(([name, since]) => ({ name, since })),
     }),
     look: async () => {

@@ -14,7 +14,7 @@ export class WorkController {
     this.operations = operations;
   }
 
-  /** Whether work flows: 503 while an alarm is raised. For operators; readiness does not depend on it. */
+  /** Whether work flows: 503 while an alarm is raised, and until it was looked at. For operators; readiness does not depend on it. */
   @Get('work')
   work(@Res({ passthrough: true }) reply: FastifyReply): WorkState {
     const state = this.operations.work();
