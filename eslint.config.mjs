@@ -58,6 +58,11 @@ const pureSyntax = [
   },
 ];
 
+const pureGlobalNames = ['fetch', 'setTimeout', 'setInterval', 'setImmediate'].map((name) => ({
+  name,
+  message: 'A pure library asks nobody and waits for nothing.',
+}));
+
 const pureImports = [
   'fs',
   'net',
@@ -106,6 +111,7 @@ export default [
     files: ['libs/{standard,crypto,rules,dialects,recognition,agreements}/src/**/*.ts'],
     ignores: specs,
     rules: {
+      'no-restricted-globals': ['error', ...pureGlobalNames],
       'no-restricted-properties': ['error', ...pureGlobals],
       'no-restricted-syntax': ['error', ...pureSyntax],
       'no-restricted-imports': ['error', { paths: pureImports }],

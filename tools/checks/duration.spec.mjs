@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lastLine } from '../lib/duration.mjs';
+import { lastLine, promised } from '../lib/duration.mjs';
 
 describe('the last line of npm test', () => {
   it.each([
@@ -16,4 +16,7 @@ describe('the last line of npm test', () => {
       'Failed: lint, in 1 min 5 s (of 5 min, on a machine 1.6 times as slow as stated)',
     );
   });
+
+  it('is of a promise that grows with the pace of the machine alone', () =>
+    expect([1, 1.5].map(promised)).toEqual([300, 450]));
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { END_MS, FIRST_MS, answersReady, must, pastedCall, seconds } from './start-steps.mjs';
+import { must } from './must.mjs';
+import { END_MS, FIRST_MS, answersReady, pastedCall, seconds } from './start-steps.mjs';
 
 const SERVICE = /^ {2}([a-z]+(?:-[a-z0-9]+)*) +(http:\S+)\/docs$/gm;
 

@@ -1,8 +1,8 @@
-/**
- * What `npm test` is to take at most, in seconds, on the machine for which times are stated (`pace.mjs`). On a slower
- * one it may take longer, and says so.
- */
+/** What `npm test` takes at most, in seconds, on the machine for which times are stated (`pace.mjs`). */
 const PROMISED = 300;
+
+/** And on one that is so many times as slow. */
+export const promised = (slow) => PROMISED * slow;
 
 /** @param {number} seconds such as 288, which is `4 min 48 s` */
 const durationText = (seconds) => {

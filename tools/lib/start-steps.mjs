@@ -1,16 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts } from './free-ports.mjs';
+import { nothingLost, written } from './kept-steps.mjs';
+import { must } from './must.mjs';
 import { slowness } from './pace.mjs';
 import { run } from './processes.mjs';
 
 export const FIRST_MS = 90_000;
 const SECOND_MS = 5_000;
 export const END_MS = 30_000;
-
-export const must = (holds, message) => {
-  if (!holds) throw new Error(message);
-};
 
 export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
@@ -19,6 +17,17 @@ const hubOf = ({ settings }) => `http://127.0.0.1:${settings.HUB_PORT}`;
 const firstStart = async (world) => {
   world.first = world.run(['start'], world.settings);
   return seconds(await world.first.ready(FIRST_MS));
+};
+
+const LINES = { hub: 'HUB_PORT', risk: 'RISK_PORT', issuers: 'ISSUER_PORT' };
+
+const lines = async (world) => {
+  const said = world.first.said();
+  for (const [name, port] of Object.entries(LINES)) {
+    const [, url] = new RegExp(`^ {2}${name} +(http://\\S+/docs)$`, 'm').exec(said) ?? [];
+    must(url?.endsWith(`:${world.settings[port]}/docs`), `it said: ${said}`);
+    must((await fetch(url)).ok, `nothing is to be read at ${url}`);
+  }
 };
 
 /** Pastes the printed line into a shell. */
@@ -67,12 +76,6 @@ const secondStart = async (world) => {
     world.second.terminate();
     await world.second.ended(END_MS);
   }
-};
-
-const nothingLost = async (world) => {
-  const { decisionId } = world.decision ?? {};
-  const answer = await fetch(`${hubOf(world)}/v1/decisions/${decisionId}`);
-  must(answer.ok, `the decision ${decisionId} of before: ${answer.status}`);
 };
 
 const SERVICES = { hub: 'HUB_PORT', risk: 'RISK_PORT', issuer: 'ISSUER_PORT' };
@@ -129,8 +132,10 @@ const damagedFolder = async (world) => {
 /** In order; a later step may need an earlier one. */
 export const STEPS = [
   ['first start', firstStart],
+  ['a line a service', lines],
   ['printed call', printedCall],
   ['port in use', portInUse],
+  ['a write at each service', written],
   ['stop by SIGTERM', stopped],
   ['second start', secondStart],
   ['nothing lost', nothingLost],

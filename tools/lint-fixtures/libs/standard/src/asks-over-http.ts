@@ -1,0 +1,2 @@
+// expects: no-restricted-globals customMessage
+export const asked = fetch('http://localhost');

@@ -1,0 +1,2 @@
+// expects: no-restricted-properties restrictedObjectProperty
+export const now = performance.now();

@@ -1,0 +1,4 @@
+// expects: no-restricted-imports path
+import { connect } from 'node:net';
+
+export const open = connect;
