@@ -23,6 +23,7 @@ export const reportText = ({
   seconds,
   faults,
   writes,
+  refusals,
   log,
   endedByThemselves,
   violations,
@@ -36,6 +37,7 @@ export const reportText = ({
     `${faults.length} faults in ${seconds.toFixed(0)} s, seed ${seed}`,
     `recovery: median ${(times[Math.floor(times.length / 2)] ?? NaN).toFixed(1)} s, longest ${(times.at(-1) ?? NaN).toFixed(1)} s`,
     ...Object.entries(writes).map(([name, count]) => `${name}: ${count}`),
+    ...Object.entries(refusals).map(([reason, count]) => `refused: ${reason}: ${count}`),
     `messages in the log: ${log.messages}, of them copies: ${log.copies}`,
     ...(ended.length > 0
       ? [`ended by themselves: ${ended.map(([name, times]) => `${name} ${times}`).join(', ')}`]

@@ -25,6 +25,7 @@ export type Report = {
   readonly seconds: number;
   readonly faults: readonly Struck[];
   readonly writes: Readonly<Record<string, number>>;
+  readonly refusals: Readonly<Record<string, number>>;
   readonly log: { readonly messages: number; readonly copies: number };
   /** Processes that ended although nobody had told them to. */
   readonly endedByThemselves: Readonly<Record<string, number>>;
@@ -54,6 +55,16 @@ export const countLog = (log: readonly Logged[]): Report['log'] => ({
   copies: countCopies(log),
 });
 
+/** Why writes were refused, and how often: by what was written, status and the code of the problem. */
+export const countRefusals = (entries: readonly Entry[]): Record<string, number> => {
+  const refused = entries.filter(({ outcome }) => outcome === 'refused');
+  const reasons = Map.groupBy(refused, ({ kind, status, answer }) => {
+    const code = /"code":"(\w+)"/.exec(answer ?? '')?.[1] ?? '?';
+    return `${kind}: ${status ?? '?'} ${code}`;
+  });
+  return Object.fromEntries([...reasons].map(([reason, of]) => [reason, of.length]));
+};
+
 const without = (violations: readonly Violation[], kind: Violation['kind']): boolean =>
   violations.every((violation) => violation.kind !== kind);
 
@@ -68,17 +79,29 @@ const isOfEveryKind = (faults: readonly Struck[]): boolean => {
 /** Fewer acknowledged writes of a kind would show little of it. */
 const FEWEST_WRITES = 20;
 
+/** The load means every write; what another one of its own came before may be refused all the same. */
+const MOST_REFUSED = 0.01;
+
+/** A process may end where a server that it needs to start is away. One that crashes does so again and again. */
+const MOST_ENDED = 2;
+
 /** What the run shows: each by the name that docs/capabilities.md gives as evidence. */
 export const checksOf = (
   faults: readonly Struck[],
   writes: Report['writes'],
   violations: readonly Violation[],
+  endedByThemselves: Report['endedByThemselves'] = {},
 ): Report['checks'] => [
   { name: 'every kind of fault', ok: isOfEveryKind(faults) },
   {
     name: 'every kind of write',
     ok: WRITE_KINDS.every((kind) => (writes[`acknowledged: ${kind}`] ?? 0) >= FEWEST_WRITES),
   },
+  {
+    name: 'hardly anything refused',
+    ok: (writes['refused'] ?? 0) <= MOST_REFUSED * (writes['acknowledged'] ?? 0),
+  },
+  { name: 'no process crashes', ok: Object.values(endedByThemselves).every((times) => times <= MOST_ENDED) },
   {
     name: 'recovery',
     ok: faults.every(

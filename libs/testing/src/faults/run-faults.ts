@@ -18,7 +18,7 @@ import { planOf } from './plan/plan.ts';
 import { probeAll } from './plan/probe.ts';
 import type { Probe } from './plan/probe.ts';
 import { strike } from './plan/strike.ts';
-import { checksOf, countLog, countWrites } from './report.ts';
+import { checksOf, countLog, countRefusals, countWrites } from './report.ts';
 import type { Report, Struck } from './report.ts';
 import { startWorld } from './world/world.ts';
 import type { World } from './world/world.ts';
@@ -134,17 +134,19 @@ export const runFaults = async ({
     await journal.close();
     const violations = check(snapshot);
     const writes = countWrites(snapshot.journal);
+    const endedByThemselves = Object.fromEntries(
+      world.services.map(({ name, endedByItself }) => [name, endedByItself]),
+    );
     return {
       seed,
       seconds: (performance.now() - began) / 1000,
       faults,
       writes,
       log: countLog(snapshot.log),
-      endedByThemselves: Object.fromEntries(
-        world.services.map(({ name, endedByItself }) => [name, endedByItself]),
-      ),
+      refusals: countRefusals(snapshot.journal),
+      endedByThemselves,
       violations,
-      checks: checksOf(faults, writes, violations),
+      checks: checksOf(faults, writes, violations, endedByThemselves),
     };
   } finally {
     await world.stop();

@@ -46,4 +46,12 @@ describe('a run', () => {
     expect(ok(enough)).toBe(true);
     for (const kind of kinds) expect(ok({ ...enough, [`acknowledged: ${kind}`]: 19 })).toBe(false);
   });
+
+  it('is no good one where much was refused, or a process ended again and again', () => {
+    const ok = (name: string, refused: number, ended: number) =>
+      checksOf([], { acknowledged: 1000, refused }, [], { 'hub-1': ended }).find((one) => one.name === name)
+        ?.ok;
+    expect([10, 11].map((refused) => ok('hardly anything refused', refused, 0))).toEqual([true, false]);
+    expect([2, 3].map((ended) => ok('no process crashes', 0, ended))).toEqual([true, false]);
+  });
 });
