@@ -3,12 +3,13 @@ import { foundingRuleSets } from '@huren/recognition';
 import type { Agreement, Clause } from '@huren/recognition';
 import { allDivisions, allIssuers } from '@huren/standard';
 import { temporaryFederation } from '@huren/standalone';
+import { slowness } from '../../tools/lib/pace.mjs';
 import type { Figure } from '../timing.ts';
 import { fillDecisions } from './recorded.ts';
 
-/** Decisions that are tried, and what is promised: a million in a minute, at that rate. */
+/** Decisions that are tried, and what is promised: a million in a minute, on the machine for which times are stated. */
 const COUNT = 200_000;
-const LEAST_PER_SECOND = 1_000_000 / 60;
+const PROMISED_PER_SECOND = 1_000_000 / 60;
 const [FROM, TO] = [new Date('2020-03-18T00:00:00+08:00'), new Date('2020-03-25T00:00:00+08:00')];
 
 const guangdong = foundingRuleSets.find(({ id }) => id === '440000.domestic');
@@ -56,6 +57,7 @@ type Ended = { state: string; report: { recorded: { examined: number; touched: n
 /** From the request to the report, as whoever asks sees it. */
 const timed = async (hub: string, what: string, draft: object): Promise<Figure> => {
   const url = `${hub}/v1/simulations`;
+  const slow = await slowness();
   const began = performance.now();
   const response = await fetch(url, {
     method: 'POST',
@@ -72,8 +74,8 @@ const timed = async (hub: string, what: string, draft: object): Promise<Figure> 
       return {
         what,
         perSecond: examined / seconds,
-        holds: examined === COUNT && examined / seconds >= LEAST_PER_SECOND,
-        how: `${counts[0]} recorded decisions in ${seconds.toFixed(1)} s; ${counts[1]} decided again, ${counts[2]} changed`,
+        holds: examined === COUNT && (examined / seconds) * slow >= PROMISED_PER_SECOND,
+        how: `${counts[0]} recorded decisions in ${seconds.toFixed(1)} s, on a machine ${slow.toFixed(1)} times as slow as stated; ${counts[1]} decided again, ${counts[2]} changed`,
       };
     }
     if (state !== 'waiting' && state !== 'running') throw new Error(`the simulation is ${state}`);
