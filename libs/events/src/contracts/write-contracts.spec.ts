@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -51,6 +51,17 @@ describe('writing contracts', () => {
     write(schema('a', 'b'));
     expect(read('breaking.json')).toHaveLength(1);
     commit();
+    write(schema('a', 'b'));
+  });
+
+  it('compares with what was there before: what was committed past it is found by whoever looks next', () => {
+    git('init', '-q');
+    write(schema('a'));
+    commit();
+    writeFileSync(join(root, 'contracts/x/y.json'), JSON.stringify(schema('a', 'b')));
+    commit();
+    expect(() => write(schema('a', 'b'))).toThrow('/b: the field is newly required');
+    write(schema('a', 'b'), '--allow-breaking=nobody reads it yet');
     write(schema('a', 'b'));
   });
 });

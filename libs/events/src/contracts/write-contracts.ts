@@ -17,16 +17,31 @@ const texted = (content: unknown): string => `${JSON.stringify(content, null, 2)
 
 const inFolder = (root: string, path: string): string => join(root, FOLDER, path);
 
-/** A document as it was last committed; where there is no such commit, as it stands. */
-const committed = (root: string, path: string): Document | undefined => {
+const MOST_BEFORE = 5;
+
+/** A document as its last commits left it, the newest first. */
+const committed = (root: string, path: string): Document[] => {
+  const file = `${FOLDER}/${path}`;
+  const options = { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: 'pipe' } as const;
   try {
-    const options = { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: 'pipe' } as const;
-    return parsed(execFileSync('git', ['show', `HEAD:./${FOLDER}/${path}`], options));
+    const log = execFileSync('git', ['log', '-n', `${MOST_BEFORE}`, '--format=%H', '--diff-filter=AM', '--', file], options);
+    const commits = log.split('\n').filter((commit) => commit !== '');
+    return commits.map((commit) => parsed(execFileSync('git', ['show', `${commit}:./${file}`], options)));
   } catch {
-    const file = inFolder(root, path);
-    return existsSync(file) ? parsed(readFileSync(file, 'utf8')) : undefined;
+    return [];
   }
 };
+
+/** What may be broken: what was committed, also where it was broken by a commit that never asked. */
+const before = (root: string, path: string): Document[] => {
+  const found = committed(root, path);
+  const file = inFolder(root, path);
+  return found.length > 0 || !existsSync(file) ? found : [parsed(readFileSync(file, 'utf8'))];
+};
+
+const eachOnce = (changes: readonly BreakingChange[]): BreakingChange[] => [
+  ...new Map(changes.map((change) => [`${change.field} ${change.reason}`, change])).values(),
+];
 
 const recordOf = (root: string): AcceptedChange[] => {
   const file = inFolder(root, RECORD);
@@ -58,9 +73,9 @@ export const writeContracts = (
   const isAccepted = (document: string, { field, reason }: BreakingChange): boolean =>
     record.some((one) => one.document === document && one.field === field && one.reason === reason);
   const open = Object.entries(documents).flatMap(([document, after]) => {
-    const before = committed(root, document);
-    const changes = before ? changesOf(before, parsed(JSON.stringify(after))) : [];
-    return changes.filter((change) => !isAccepted(document, change)).map((change) => ({ document, ...change }));
+    const now = parsed<Document>(JSON.stringify(after));
+    const changes = before(root, document).flatMap((then) => changesOf(then, now));
+    return eachOnce(changes).filter((change) => !isAccepted(document, change)).map((change) => ({ document, ...change }));
   });
   if (open.length > 0 && why === undefined) {
     const told = open.map(({ document, field, reason }) => `${FOLDER}/${document} ${field}: ${reason}`);
