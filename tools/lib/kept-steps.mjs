@@ -9,9 +9,10 @@ const called = async (method, url, body) => {
   return answer.json();
 };
 
+/** Of nobody whom the sample knows: what applies anew at every start. */
 const APPLICATION = {
   channel: 'ehuiban_app',
-  document: { type: 'resident_id', number: '11010519491231002X', name: '张三' },
+  document: { type: 'resident_id', number: '420106199001011231', name: '李四' },
   consent: { given: true, version: '2020-02' },
   health: { temperatureTenths: 366, symptoms: [], closeContact: false },
   itinerary: [],
