@@ -68,8 +68,9 @@ describe('the containers', () => {
   });
 
   it('take their secrets from outside, all of them the same federation', () => {
-    const secrets = ours.map(([, { environment = {} }]) => environment['HUREN_SECRET']);
-    expect(secrets.every((secret) => secret?.startsWith('${HUREN_SECRET:?'))).toBe(true);
+    for (const name of ['HUREN_SECRET', 'OPERATORS_TOKEN'])
+      for (const [, { environment = {} }] of ours)
+        expect(environment[name]).toMatch(new RegExp(`^\\$\\{${name}:\\?`));
     for (const [, { environment = {} }] of Object.entries(services))
       for (const [name, value] of Object.entries(environment))
         if (/PASSWORD$/.test(name)) expect(value).toBe(`\${${name}:?is missing}`);

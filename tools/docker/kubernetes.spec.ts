@@ -91,6 +91,7 @@ describe('on Kubernetes', () => {
       const secrets = containerOf(one).env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []);
       expect(secrets).toEqual([
         { name: 'huren', key: 'HUREN_SECRET' },
+        { name: 'huren', key: 'OPERATORS_TOKEN' },
         { name: `huren-${one.metadata.name}`, key: 'DATABASE_URL' },
       ]);
     }

@@ -2,6 +2,6 @@
 # Prints fresh secrets for docker-compose.yml, as an .env file: tools/docker/secrets.sh > .env
 set -euo pipefail
 umask 077
-for name in HUREN_SECRET POSTGRES_PASSWORD HUB_PASSWORD RISK_PASSWORD ISSUER_A_PASSWORD ISSUER_B_PASSWORD; do
+for name in HUREN_SECRET OPERATORS_TOKEN POSTGRES_PASSWORD HUB_PASSWORD RISK_PASSWORD ISSUER_A_PASSWORD ISSUER_B_PASSWORD; do
   echo "$name=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')"
 done

@@ -8,7 +8,7 @@ import {
   startService,
   stateOf,
 } from '@huren/platform';
-import type { Repeated, Service, Shared } from '@huren/platform';
+import type { Config, Repeated, Service, Shared } from '@huren/platform';
 import { decideWithTrace } from '@huren/recognition';
 import { checkTransitions } from './agreements/check-transitions.ts';
 import { ageInstruments } from './agreements/instruments.ts';
@@ -70,6 +70,9 @@ const forgetter = ({ database, clock }: HubContext, logger: ReturnType<Shared['l
     (error) => logger.error({ err: error }, 'old simulations'),
   );
 
+const withToken = (services: readonly OperatedService[], { OPERATORS_TOKEN: token }: Config) =>
+  services.map((one) => ({ ...one, token }));
+
 /**
  * The hub with what it does by itself: the founding agreements, the feeds' completeness, stays, open manifests.
  * @param operated the other services whose operators' side it asks
@@ -100,7 +103,7 @@ export const startHub = async (
     services: () => [],
   };
   await found(context);
-  const canary = hubCanary(database.sql, config.WORK_BOUND_SECONDS);
+  const canary = hubCanary(database.sql, config.WORK_BOUND_SECONDS, config.OPERATORS_TOKEN);
   const service = await startService({
     name: 'hub',
     ...TITLE,
@@ -118,7 +121,7 @@ export const startHub = async (
       });
     },
   });
-  context.services = () => [{ name: 'hub', url: service.url }, ...operated()];
+  context.services = () => withToken([{ name: 'hub', url: service.url }, ...operated()], config);
   context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);
   const ticker = every(TICK_MS, stepsOf(service, context, config.DECISION_DAYS), (error) =>
     logger.error({ err: error }, 'hub tick'),

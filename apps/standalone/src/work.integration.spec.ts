@@ -3,10 +3,16 @@ import { temporaryFederation } from './demo/temporary-federation.ts';
 import type { Federation } from './federation.ts';
 import { send } from './testing/send.ts';
 
+/** The canary and what the hub asks of others pass with it. */
+const TOKEN = 'operators-of-a-test-federation-01';
+
 let federation: Federation;
 
 beforeAll(async () => {
-  federation = await temporaryFederation('2020-03-16T09:00:00+08:00', { WORK_BOUND_SECONDS: '7' });
+  federation = await temporaryFederation('2020-03-16T09:00:00+08:00', {
+    WORK_BOUND_SECONDS: '7',
+    OPERATORS_TOKEN: TOKEN,
+  });
 }, 60_000);
 
 afterAll(() => federation.stop(), 60_000);
@@ -40,6 +46,13 @@ describe('the health of the work', () => {
       status: 'working',
       checks: { canary: { ok: true }, outbox: { ok: true }, 'lag:hub.records': { ok: true, lag: 0 } },
     });
+  });
+
+  it('is for operators: the hub shows their token wherever it asks, and tells nobody else', async () => {
+    const url = `${federation.hub.url}/v1/admin/federation/dead-letters`;
+    expect((await fetch(url)).status).toBe(401);
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${TOKEN}` } });
+    expect(await answer.json()).toMatchObject({ letters: [], unanswered: [] });
   });
 
   it('raises an alarm while the consumers stand still and clears it by itself, and readiness stays', async () => {

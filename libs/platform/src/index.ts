@@ -30,6 +30,7 @@ export { BodyLimit } from './http/body-limit.ts';
 export * from './http/http-app.ts';
 export { listen, type ListenOptions } from './http/listen.ts';
 export { openApiOf } from './http/openapi.ts';
+export { operatorsHeader } from './http/operators-only.ts';
 export { answerWrite, idempotencyKeyOf } from './http/write.ts';
 export { compileCache, dataTemplates } from './config/inherited.ts';
 export { byMediaType } from './http/request-bodies.ts';

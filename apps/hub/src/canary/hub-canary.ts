@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '@huren/events';
+import { operatorsHeader } from '@huren/platform';
 import type { WorkChecks } from '@huren/platform';
 import { canaryAge } from './canary-store.ts';
 
@@ -11,8 +12,11 @@ export type HubCanary = {
   readonly checks: WorkChecks;
 };
 
-/** @param boundSeconds for so long it may be absent */
-export const hubCanary = (sql: Sql, boundSeconds: number): HubCanary => {
+/**
+ * @param boundSeconds for so long it may be absent
+ * @param token what operators show, if the hub asks for it
+ */
+export const hubCanary = (sql: Sql, boundSeconds: number, token?: string): HubCanary => {
   const hub = randomUUID();
   const start = performance.now();
   let version = 0;
@@ -21,7 +25,7 @@ export const hubCanary = (sql: Sql, boundSeconds: number): HubCanary => {
       version += 1;
       const response = await fetch(`${url}/v1/admin/canaries`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...operatorsHeader(token) },
         body: JSON.stringify({ hub, version }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });

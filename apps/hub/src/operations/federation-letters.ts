@@ -1,11 +1,14 @@
 import type { Dismissed, DismissedLetter, Letter, ReplayedLetter } from '@huren/events';
-import { countsTogether } from '@huren/platform';
+import { countsTogether, operatorsHeader } from '@huren/platform';
 import type { Config, ReplayCounts } from '@huren/platform';
 import { hasMoved, placesAfter } from './federation-places.ts';
 import type { Places, Step } from './federation-places.ts';
 
 /** A service whose operators' side is asked, by the name that operators use. */
-export type OperatedService = NonNullable<Config['OPERATED_SERVICES']>[number];
+export type OperatedService = NonNullable<Config['OPERATED_SERVICES']>[number] & {
+  /** What operators show there, if it is asked for. */
+  readonly token?: string | undefined;
+};
 
 /** What a service answers of its letters. */
 type Told<T> = { readonly letters: readonly T[]; readonly next?: string | null };
@@ -83,7 +86,7 @@ const askEach = <A extends Told<unknown>, Q extends Asked>(
   request: (asked: Q) => { path: string } & RequestInit,
 ): Promise<Answered<A>[]> =>
   Promise.all(
-    numbered(services).flatMap(({ name, url, replica }) => {
+    numbered(services).flatMap(({ name, url, token, replica }) => {
       const place = `${name}~${replica}`;
       if (places?.has(place) === false || (replica > 1 && asked.keeper === 'database')) return [];
       const after = places?.get(place);
@@ -92,7 +95,8 @@ const askEach = <A extends Told<unknown>, Q extends Asked>(
         ...(after === undefined ? {} : { after }),
         ...(replica > 1 ? { keeper: 'process' } : {}),
       });
-      const answer = ask<A>(`${url}/v1/admin/dead-letters${path}`, init);
+      const headers = { ...init.headers, ...operatorsHeader(token) };
+      const answer = ask<A>(`${url}/v1/admin/dead-letters${path}`, { ...init, headers });
       return [
         answer.then((answer) => {
           const next = nextOf(answer, after);

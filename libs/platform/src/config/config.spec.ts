@@ -22,6 +22,16 @@ describe('the configuration', () => {
     });
   });
 
+  it('asks for the operators’ token where more than this machine asks', () => {
+    for (const HOST of ['127.0.0.1', '::1', 'localhost']) expect(loadConfig({ HOST }).ok).toBe(true);
+    for (const HOST of ['0.0.0.0', '::', '10.0.0.7', 'hub'])
+      expect(loadConfig({ HOST })).toMatchObject({ problems: [{ variable: 'OPERATORS_TOKEN' }] });
+    expect(loadConfig({ HOST: '0.0.0.0', OPERATORS_TOKEN: 'a'.repeat(32) }).ok).toBe(true);
+    expect(loadConfig({ OPERATORS_TOKEN: 'a'.repeat(31) })).toMatchObject({
+      problems: [{ variable: 'OPERATORS_TOKEN' }],
+    });
+  });
+
   it('takes a list of brokers, and how often what they keep is copied', () => {
     expect(loadConfig({ KAFKA_BROKERS: 'kafka-1:9092, kafka-2:9092', KAFKA_REPLICATION: '3' })).toMatchObject(
       {

@@ -84,6 +84,11 @@ const variables = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits')
     .optional(),
+  /** What operators show at `/v1/admin`; absent: whoever reaches the service is one. The same for all services. */
+  OPERATORS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/, 'is not 32 or more characters without spaces')
+    .optional(),
   /** For so long the canary may be absent, a consumer behind, an event in the outbox, before an alarm is raised. */
   WORK_BOUND_SECONDS: whole(/^[1-9]\d{0,3}$/, 'is not a number of seconds from 1 to 9999').default(30),
   /** For so many days decisions are kept, then erased; absent: until they are erased one by one. */
@@ -125,6 +130,15 @@ const strayClock = ({ HUREN_CLOCK, HUREN_CONTROLLED, ...env }: NodeJS.ProcessEnv
   return HUREN_CLOCK && shared.length > 0 && !HUREN_CONTROLLED ? [{ variable: 'HUREN_CLOCK', reason }] : [];
 };
 
+/** Where more than this machine asks, operators are known by a token. */
+const openOperators = ({ HOST, OPERATORS_TOKEN }: NodeJS.ProcessEnv): ConfigProblem[] => {
+  const isOfThisMachine =
+    !HOST || HOST === 'localhost' || (ipaddr.isValid(HOST) && ipaddr.process(HOST).range() === 'loopback');
+  const reason =
+    'is missing: HOST lets others than this machine ask, and the operators’ side is not for all of them';
+  return isOfThisMachine || OPERATORS_TOKEN ? [] : [{ variable: 'OPERATORS_TOKEN', reason }];
+};
+
 const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
@@ -136,6 +150,7 @@ export const loadConfig = (
   const problems = [
     ...unknownVariables(env),
     ...strayClock(env),
+    ...openOperators(env),
     ...loneKafkaSettings(env),
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({
       variable: String(path[0]),

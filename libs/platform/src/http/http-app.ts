@@ -11,6 +11,7 @@ import type { RateLimits } from '../shared-state/rate-limits.ts';
 import { applyBodyLimits } from './body-limit.ts';
 import { limitClients } from './limit-clients.ts';
 import { noteRoutes } from './known-routes.ts';
+import { operatorsOnly } from './operators-only.ts';
 import { serveOpenApi } from './openapi.ts';
 import type { Described } from './openapi.ts';
 import { ProblemAdapter } from './problem-adapter.ts';
@@ -30,6 +31,8 @@ export type HttpAppOptions = Described & {
   readonly limits?: RateLimits | undefined;
   /** Whose word on a client's address is taken, by commas. */
   readonly trustedProxies?: string | undefined;
+  /** What operators show; absent: whoever reaches the service is one. */
+  readonly operatorsToken?: string | undefined;
 };
 
 const BODY_LIMIT = 16 * 1024 * 1024;
@@ -46,6 +49,7 @@ export const createHttpApp = async (
   const routes = noteRoutes(fastify);
   serveMetrics(fastify, options.metrics);
   refuseForeignPages(fastify, options.trustedProxies !== undefined);
+  if (options.operatorsToken !== undefined) operatorsOnly(fastify, options.operatorsToken);
   if (options.limits) limitClients(fastify, options.limits);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLogger(options.logger),

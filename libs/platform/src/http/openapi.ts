@@ -3,7 +3,9 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { withBodyExamples } from './request-bodies.ts';
+import { isOperators } from './operators-only.ts';
 import { PROBLEM_SCHEMA, withCommonProblems } from './problem-responses.ts';
+import type { Audience } from './problem-responses.ts';
 
 export type Described = {
   readonly title: string;
@@ -31,12 +33,16 @@ const convert = (given: unknown): Converted => {
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
-const completed = (item: PathItem, isLimited: boolean, schemas: object): PathItem =>
+/** By name in the documents' `securitySchemes`. */
+const OPERATORS = 'operators';
+
+const completed = (item: PathItem, audience: Audience, schemas: object): PathItem =>
   METHODS.reduce((all, method) => {
     const operation = item[method];
     if (!operation) return all;
     const told = withBodyExamples(operation, schemas as Record<string, unknown>);
-    return { ...all, [method]: withCommonProblems(told, isLimited) };
+    const security = audience.isOperators ? { security: [{ [OPERATORS]: [] }, {}] } : {};
+    return { ...all, [method]: { ...withCommonProblems(told, audience), ...security } };
   }, item);
 
 /** The OpenAPI document of a service. */
@@ -49,6 +55,10 @@ export const openApiOf = (
     .setDescription(description)
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
+    .addBearerAuth(
+      { type: 'http', description: 'The token of `OPERATORS_TOKEN`, where the service has one.' },
+      OPERATORS,
+    )
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convert });
   const { paths, components } = document;
@@ -57,7 +67,7 @@ export const openApiOf = (
     paths: Object.fromEntries(
       Object.entries(paths).map(([path, item]) => [
         path,
-        completed(item, isLimited, components?.schemas ?? {}),
+        completed(item, { isLimited, isOperators: isOperators(path) }, components?.schemas ?? {}),
       ]),
     ),
     components: {

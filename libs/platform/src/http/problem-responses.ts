@@ -49,12 +49,16 @@ export const problemResponse = (codes: readonly string[]): Response => ({
   },
 });
 
+/** Who asks: clients with budgets of requests; operators alone. */
+export type Audience = { readonly isLimited: boolean; readonly isOperators: boolean };
+
 /** By which problems every operation may fail, by status; one with a body or an `Idempotency-Key` by more. */
 const commonOf = (
   { requestBody, parameters = [] }: Operation,
-  isLimited: boolean,
+  { isLimited, isOperators }: Audience,
 ): Record<string, string[]> => ({
   400: ['invalid_request', ...(requestBody ? ['malformed_json', 'malformed_text'] : [])],
+  ...(isOperators ? { 401: ['no_operator'] } : {}),
   403: ['foreign_page'],
   ...(requestBody ? { 413: ['body_too_large'], 415: ['unsupported_media_type'] } : {}),
   ...(parameters.some((one) => 'name' in one && one.name === 'Idempotency-Key')
@@ -81,11 +85,11 @@ const withPictures = (response: unknown): unknown => {
 };
 
 /** Adds to an operation's own problems those that it has in common with others. */
-export const withCommonProblems = (operation: Operation, isLimited: boolean): Operation => {
+export const withCommonProblems = (operation: Operation, audience: Audience): Operation => {
   const responses: Record<string, unknown> = Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => [status, withPictures(response)]),
   );
-  for (const [status, codes] of Object.entries(commonOf(operation, isLimited)))
+  for (const [status, codes] of Object.entries(commonOf(operation, audience)))
     responses[status] = problemResponse([...new Set([...codesOf(responses[status]), ...codes])]);
   return { ...operation, responses } as Operation;
 };

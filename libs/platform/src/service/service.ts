@@ -152,6 +152,7 @@ const httpOptions = (
   metrics: Registry.merge([busMetrics(server, database.sql, faults), ...(state ? [state.metrics] : [])]),
   limits: state?.limits,
   trustedProxies: shared.config.TRUSTED_PROXIES,
+  operatorsToken: shared.config.OPERATORS_TOKEN,
 });
 
 const serviceMonitor = (
