@@ -34,30 +34,33 @@ const apply = (code: string, channel: string, document: Person, more: object = {
   });
 
 describe('the seven interfaces of GB/T 38963', () => {
-  it('follow one code: applied for, declared, queried, made, verified, corrected', async () => {
-    const { codeRef } = await world.apply('420000', resident('421002', 1));
-    const ill = await issuer('420000', 'health-declarations', {
-      codeRef,
-      answers: { ...answers, temperatureTenths: 385, symptoms: ['fever'] },
-    });
-    expect(ill).toMatchObject({ status: 200, body: { codeRef, colour: 'red' } });
-    const trip = await issuer('420000', 'itinerary-declarations', {
-      codeRef,
-      stays: [{ leftOn: '2020-03-10', division: '421002' }],
-    });
-    expect(trip.status).toBe(200);
-    expect(await world.issuer('GET', `/v1/issuers/420000/codes/${codeRef}/health`)).toMatchObject({
-      record: { codeRef, colour: 'red' },
-    });
-    const made = await issuer('420000', `codes/${codeRef}/make`, {});
-    const { presented } = made.body;
-    expect(await issuer('420000', 'codes/verify', { presented })).toMatchObject({
-      body: { result: 'valid', proof: { colour: 'red', issuer: '420000' } },
-    });
-    const statement = 'The thermometer was broken.';
-    const filed = await issuer('420000', 'corrections', { codeRef, kind: 'symptom', statement });
-    expect(filed).toMatchObject({ status: 201, body: { state: 'filed' } });
-  });
+  it.each<[string, string, Person, string]>([
+    ['420000', 'domestic', resident('421002', 1), 'yellow'],
+    ['410000', 'domestic', resident('410105', 1), 'red'],
+    ['330110', 'domestic', resident('330110', 1), 'red'],
+    ['330000', 'international', foreigner(10), 'orange'],
+    ['000000', 'national', resident('540102', 1), 'orange'],
+  ])(
+    'follow one code of %s (%s): applied for, declared, queried, made, verified, corrected',
+    async (code, scheme, person, colour) => {
+      const { codeRef } = await world.apply(code, person);
+      const contact = { ...answers, closeContact: true };
+      const declared = await issuer(code, 'health-declarations', { codeRef, answers: contact });
+      expect(declared).toMatchObject({ status: 200, body: { codeRef, scheme, colour } });
+      const stays = [{ leftOn: '2020-03-10', division: '421002' }];
+      expect((await issuer(code, 'itinerary-declarations', { codeRef, stays })).status).toBe(200);
+      expect(await world.issuer('GET', `/v1/issuers/${code}/codes/${codeRef}/health`)).toMatchObject({
+        record: { codeRef, scheme, colour },
+      });
+      const { presented } = (await issuer(code, `codes/${codeRef}/make`, {})).body;
+      expect(await issuer(code, 'codes/verify', { presented })).toMatchObject({
+        body: { result: 'valid', proof: { scheme, colour, issuer: code } },
+      });
+      const statement = 'It was somebody of my name.';
+      const filed = await issuer(code, 'corrections', { codeRef, kind: 'contact.close', statement });
+      expect(filed).toMatchObject({ status: 201, body: { addressee: code, state: 'filed' } });
+    },
+  );
 });
 
 describe('an answer of an issuer', () => {
