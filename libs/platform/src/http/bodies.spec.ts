@@ -20,6 +20,14 @@ const send = async (payload: string, headers: Record<string, string> = {}) => {
 };
 
 describe('a body', () => {
+  it('that is no JSON is told from where on, if that is known, and is not quoted', async () => {
+    const told = async (payload: string) => (await send(payload)).body['detail'];
+    expect(await told('{"people":[],}')).toBe('The body is not JSON from its character 14 on.');
+    expect(await told('[7] "Zhang"')).toBe('The body is not JSON from its character 5 on.');
+    expect(await told('{"people":Zhang in JSON at position 3')).toBe('The body is not JSON.');
+    expect(await told('{"people":{"__proto__":7}}')).toBe('The body is not JSON.');
+  });
+
   it('that is no object is told so, once and without the name of the field', async () => {
     const errors = async (payload: string) => (await send(payload)).body['errors'];
     for (const payload of ['[]', 'null', '"x"', '7'])

@@ -22,6 +22,20 @@ const textOf = ({ headers }: FastifyRequest, body: Buffer): string => {
   return body.toString('utf8');
 };
 
+const PLACE = / JSON at position (\d+)( \(line \d+ column \d+\))?$/;
+
+/** The fault of a text that is no JSON: with its place, where the engine tells it. */
+const malformed = (text: string, fault: unknown): unknown => {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const [, place] = PLACE.exec((error as Error).message) ?? [];
+    const detail = `The body is not JSON from its character ${Number(place) + 1} on.`;
+    if (place !== undefined) return new ProblemException(problem(400, 'malformed_json', detail));
+  }
+  return fault;
+};
+
 /** Refuses text that cannot be kept. @throws ProblemException that names each place */
 export const refuseTextFaults = (value: unknown): void => {
   const faults = textFaults(value);
@@ -68,7 +82,9 @@ export const takeBodies = (fastify: FastifyInstance): void => {
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
       const text = textOf(request, body);
-      const parsed = await parse(request, text);
+      const parsed = await parse(request, text).catch((fault: unknown) => {
+        throw malformed(text, fault);
+      });
       if (mayHoldFaults(text)) refuseTextFaults(parsed);
       refuseExcess(text, parsed);
       return parsed;
