@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { codeRefFromReference } from '@huren/crypto';
 import { dialectOf } from '@huren/dialects';
-import { Answers, ProblemException, Refuses, answerWrite, problem } from '@huren/platform';
+import { Answers, Refuses, answerWrite, refuse } from '@huren/platform';
 import { SCHEMES, findIssuer } from '@huren/standard';
 import type { IssuerCode, Scheme } from '@huren/standard';
 import {
@@ -69,8 +69,9 @@ export class RecordsController {
   ) {
     const dialect = dialectOf(issuer, scheme ?? findIssuer(issuer)?.schemes[0] ?? 'domestic');
     if (!dialect) {
+      const field = scheme && findIssuer(issuer) ? 'scheme' : 'issuer';
       const named = scheme ? ` with the ${scheme} scheme` : '';
-      throw new ProblemException(problem(404, 'unknown_issuer', `No issuer ${issuer.slice(0, 12)}${named}.`));
+      return refuse(404, 'unknown_issuer', field, `No issuer ${issuer.slice(0, 12)}${named}.`);
     }
     const { keys, clock, database } = this.context;
     const codeRefOf = (reference: string) => codeRefFromReference(keys.referenceKey, issuer, reference);

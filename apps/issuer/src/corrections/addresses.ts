@@ -1,15 +1,11 @@
-import { ProblemException, problem } from '@huren/platform';
+import { ProblemException, problem, refuse } from '@huren/platform';
 import { findIssuer, isDivision } from '@huren/standard';
 import type { Correction } from './correction.ts';
-
-const unknown = (code: string, detail: string): never => {
-  throw new ProblemException(problem(404, code, detail));
-};
 
 /** Reasons are stated by issuers, and by divisions that issue no codes. @throws ProblemException `unknown_issuer` */
 export const checkAuthority = (code: string): void => {
   if (!findIssuer(code) && !isDivision(code))
-    unknown('unknown_issuer', `${code.slice(0, 12)} is no issuer and no division.`);
+    refuse(404, 'unknown_issuer', 'issuer', `${code.slice(0, 12)} is no issuer and no division.`);
 };
 
 /**
@@ -20,7 +16,6 @@ export const checkParty = (correction: Correction | undefined, authority: string
   const parties = correction
     ? [correction.codeRef.slice(0, 6), correction.statedBy, correction.addressee]
     : [];
-  return correction && parties.includes(authority)
-    ? correction
-    : unknown('unknown_correction', 'No correction of this issuer has this id.');
+  if (correction && parties.includes(authority)) return correction;
+  throw new ProblemException(problem(404, 'unknown_correction', 'No correction of this issuer has this id.'));
 };

@@ -1,4 +1,4 @@
-import { ProblemException, problem } from '@huren/platform';
+import { refuse } from '@huren/platform';
 import { findIssuer } from '@huren/standard';
 import type { Issuer, IssuerCode } from '@huren/standard';
 
@@ -6,7 +6,5 @@ import type { Issuer, IssuerCode } from '@huren/standard';
 export const hostedIssuer = (code: string, hosted: ReadonlySet<IssuerCode>): Issuer => {
   const issuer = findIssuer(code);
   if (issuer && hosted.has(issuer.code)) return issuer;
-  throw new ProblemException(
-    problem(404, 'unknown_issuer', `${code.slice(0, 12)} is no issuer of this deployment.`),
-  );
+  return refuse(404, 'unknown_issuer', 'issuer', `${code.slice(0, 12)} is no issuer of this deployment.`);
 };
