@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeHandle } from '@huren/crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import { keptBy } from './testing/kept.ts';
 import { pointersOf, send } from './testing/send.ts';
 
 let federation: Federation;
@@ -31,7 +33,12 @@ const applyFor = (issuer: string, change: (body: Record<string, unknown>) => voi
   change(body);
   return send(`${federation.issuer.url}/v1/issuers/${issuer}/code-applications`, 'POST', body);
 };
+
 describe('bad input gets a problem document that names the field and the reason, and changes nothing', () => {
+  let before: unknown;
+  beforeEach(async () => void (before = await keptBy(federation)));
+  afterEach(async () => expect(await keptBy(federation)).toEqual(before));
+
   it('an unknown division', async () => {
     const answer = await recognise({ presented: 'HLJJKK:SAMPLE0001', destination: '999999' });
     expect(answer).toMatchObject({
@@ -42,6 +49,7 @@ describe('bad input gets a problem document that names the field and the reason,
     expect(pointersOf(answer)).toEqual(['/destination']);
     const level = await send(`${federation.risk.url}/v1/regions/999999/level`, 'PUT', { level: 'high' });
     expect(level).toMatchObject({ status: 404, body: { code: 'unknown_division' } });
+    expect(pointersOf(level)).toEqual(['/division']);
   });
 
   it('a document with a wrong check digit', async () => {
@@ -95,38 +103,45 @@ describe('bad input gets a problem document that names the field and the reason,
     const figures = { total: 60, newIn14Days: 5, clusterIn14Days: true };
     const answer = await put({ level: 'low', figures });
     expect(answer).toMatchObject({ status: 422, body: { code: 'level_contradicts_figures' } });
-    expect(await put({ level: 'high', figures })).toMatchObject({ status: 200, body: { level: 'high' } });
+    expect(pointersOf(answer)).toEqual(['/level']);
   });
 
   it('a body that is not JSON, and one that is too large', async () => {
-    expect(await recognise('{')).toMatchObject({ status: 400, body: { code: 'malformed_json' } });
+    expect(await recognise('{"presented":"x",}')).toMatchObject({
+      status: 400,
+      body: { code: 'malformed_json', detail: 'The body is not JSON from its character 18 on.' },
+    });
     const large = await recognise({ presented: 'x'.repeat(17 * 1024 * 1024), destination: '370600' });
     expect(large).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
   });
 
   it('an unknown issuer', async () => {
-    expect(await applyFor('999999', () => undefined)).toMatchObject({
-      status: 404,
-      body: { code: 'unknown_issuer' },
-    });
-    const records = await send(`${federation.hub.url}/v1/issuers/999999/records`, 'POST', { records: [{}] });
-    expect(records).toMatchObject({ status: 404, body: { code: 'unknown_issuer' } });
+    const records = (issuer: string, more: object = {}) =>
+      send(`${federation.hub.url}/v1/issuers/${issuer}/records`, 'POST', { records: [{}], ...more });
+    const corrections = `${federation.issuer.url}/v1/issuers/999999/corrections`;
+    for (const answer of [
+      await applyFor('999999', () => undefined),
+      await records('999999'),
+      await send(corrections, 'GET', undefined),
+    ]) {
+      expect(answer).toMatchObject({ status: 404, body: { code: 'unknown_issuer' } });
+      expect(pointersOf(answer)).toEqual(['/issuer']);
+    }
+    expect(pointersOf(await records('420000', { scheme: 'national' }))).toEqual(['/scheme']);
   });
 
   it('consent that was not given, and a channel that the issuer does not have', async () => {
     const answer = await applyFor('420000', (body) => (body['consent'] = { given: false, version: '1' }));
     expect(pointersOf(answer)).toEqual(['/consent/given']);
-    expect(await applyFor('420000', (body) => (body['channel'] = 'fax'))).toMatchObject({
-      status: 422,
-      body: { code: 'unknown_channel' },
-    });
+    const byFax = await applyFor('420000', (body) => (body['channel'] = 'fax'));
+    expect(byFax).toMatchObject({ status: 422, body: { code: 'unknown_channel' } });
+    expect(pointersOf(byFax)).toEqual(['/channel']);
   });
 
   it('a bare reference is no credential', async () => {
-    expect(await recognise({ presented: code.codeRef, destination: '440111' })).toMatchObject({
-      status: 422,
-      body: { code: 'not_a_credential' },
-    });
+    const answer = await recognise({ presented: code.codeRef, destination: '440111' });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'not_a_credential' } });
+    expect(pointersOf(answer)).toEqual(['/presented']);
   });
 });
 
@@ -134,34 +149,35 @@ describe('handles', () => {
   const verify = async (issuer: string, presented: string) =>
     (await send(`${federation.issuer.url}/v1/issuers/${issuer}/codes/verify`, 'POST', { presented })).body;
 
+  /** Made by an issuer that is none of the federation's: Hong Kong. */
+  const foreign = (): string =>
+    makeHandle({
+      codeRef: code.codeRef.replace('420000', '810000'),
+      at: federation.clock.now(),
+      key: { issuer: '810000', kid: 'k1', secret: new Uint8Array(32) },
+    });
+
   it('a foreign, an altered and a stale handle are told apart by the issuer and by the hub', async () => {
     const presented = await world.show(code);
     const altered = presented.slice(0, -1) + (presented.endsWith('A') ? 'B' : 'A');
+    const atHub = async (shown: string) =>
+      (await recognise({ presented: shown, destination: '440111' })).body;
+    const failed = (fault: string) => ({ result: 'verification_failed', fault });
     expect(await verify('420000', presented)).toMatchObject({
       result: 'valid',
       proof: { colour: code.colour },
     });
-    expect(await verify('330000', presented)).toMatchObject({
-      result: 'verification_failed',
-      fault: 'foreign',
-    });
-    expect(await verify('420000', altered)).toMatchObject({
-      result: 'verification_failed',
-      fault: 'altered',
-    });
-    expect(await verify('420000', 'nonsense')).toMatchObject({
-      result: 'verification_failed',
-      fault: 'malformed',
-    });
-    expect((await recognise({ presented: altered, destination: '440111' })).body).toMatchObject({
-      result: 'verification_failed',
-      fault: 'altered',
-    });
+    expect(await verify('330000', presented)).toMatchObject(failed('foreign'));
+    expect(await verify('420000', foreign())).toMatchObject(failed('foreign'));
+    expect(await verify('420000', altered)).toMatchObject(failed('altered'));
+    expect(await verify('420000', 'nonsense')).toMatchObject(failed('malformed'));
+    expect(await atHub(presented)).toMatchObject({ result: 'recognised' });
+    // For the hub every issuer of the federation is its own: foreign is whose key it does not have.
+    expect(await atHub(foreign())).toMatchObject(failed('unknown_key'));
+    expect(await atHub(altered)).toMatchObject(failed('altered'));
+    expect(await atHub('nonsense')).toMatchObject(failed('malformed'));
     await federation.clock.moveTo(new Date(federation.clock.now().getTime() + 61_000));
     expect(await verify('420000', presented)).toMatchObject({ result: 'expired', fault: 'expired' });
-    expect((await recognise({ presented, destination: '440111' })).body).toMatchObject({
-      result: 'expired',
-      advice: 'refresh_code',
-    });
+    expect(await atHub(presented)).toMatchObject({ result: 'expired', advice: 'refresh_code' });
   });
 });
