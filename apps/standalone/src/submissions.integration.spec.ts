@@ -138,6 +138,8 @@ describe('an answer about a code', () => {
 });
 
 describe('an import reports each line', () => {
+  const figures = { total: 60, newIn14Days: 5, clusterIn14Days: true };
+
   it('of levels as CSV', async () => {
     const csv = 'division,level\n110105,medium\n999999,high\n110105\n110105,medium\n110108,purple\n';
     const response = await fetch(`${federation.risk.url}/v1/regions/import`, {
@@ -160,7 +162,6 @@ describe('an import reports each line', () => {
   });
 
   it('of levels as JSON, where figures contradict a level or since has no offset', async () => {
-    const figures = { total: 60, newIn14Days: 5, clusterIn14Days: true };
     const items = [
       { division: '110107', level: 'low', figures },
       { division: '110107', figures },
@@ -197,7 +198,6 @@ describe('an import reports each line', () => {
   });
 
   it('levels can be come to again by the version, the thresholds and the figures that are kept with them', async () => {
-    const figures = { total: 60, newIn14Days: 5, clusterIn14Days: true };
     await world.risk('PUT', '/v1/regions/110111/level', { figures });
     const { history } = (await world.risk('GET', '/v1/regions/110111/history')) as {
       history: { level: string; grading: { thresholds: Thresholds; figures: CaseFigures } }[];
@@ -224,16 +224,27 @@ describe('an import reports each line', () => {
   });
 
   it('levels can be asked for as of any time', async () => {
-    const then = (await fetch(`${federation.risk.url}/v1/regions?at=2020-03-01T00:00:00%2B08:00`).then(
-      (response) => response.json(),
-    )) as { regions: unknown[] };
-    expect(then.regions).toEqual([]);
-    const history = await fetch(`${federation.risk.url}/v1/regions/110105/history`).then((response) =>
-      response.json(),
-    );
-    expect(history).toMatchObject({
-      division: '110105',
-      history: [{ level: 'medium', scheme: 'cn-2020-02', unit: 'county' }],
+    const periods = [
+      { level: 'low', since: '2020-03-02T00:00:00+08:00' },
+      { level: 'high', since: '2020-03-08T12:00:00+08:00', figures },
+      { level: 'medium', since: '2020-03-15T00:00:00+08:00' },
+    ];
+    for (const period of periods) await world.risk('PUT', '/v1/regions/110112/level', period);
+    const levels: [string, string | undefined][] = [
+      ['2020-03-01T23:59:59+08:00', undefined],
+      ['2020-03-02T00:00:00+08:00', 'low'],
+      ['2020-03-08T11:59:59.999+08:00', 'low'],
+      ['2020-03-08T04:00:00Z', 'high'],
+      ['2020-03-14T23:59:59+08:00', 'high'],
+      ['2020-03-15T00:00:00+08:00', 'medium'],
+    ];
+    for (const [at, level] of levels) {
+      const { regions } = await world.risk('GET', `/v1/regions?at=${encodeURIComponent(at)}`);
+      const of = (regions as { division: string; level: string }[]).find((one) => one.division === '110112');
+      expect([at, of?.level]).toEqual([at, level]);
+    }
+    expect(await world.risk('GET', '/v1/regions/110112/history')).toMatchObject({
+      history: periods.map(({ level, since }) => ({ level, since, scheme: 'cn-2020-02', unit: 'county' })),
     });
   });
 });
