@@ -37,6 +37,24 @@ describe('data that are no JSON', () => {
     expect(evaluate({ if: [true, 1, v('x')] }, data)).toEqual({ value: 1 });
   });
 
+  it('operands are read from left to right, each once, and none that a known value before it settles', () => {
+    const readBy = (expression: unknown): string[] => {
+      const asked: string[] = [];
+      const values = { no: false, a: 1, b: 2, list: [3] };
+      const data = Object.fromEntries(Object.entries(values));
+      for (const [name, value] of Object.entries(values))
+        Object.defineProperty(data, name, { get: () => (asked.push(name), value) });
+      compileRule(expression).evaluate(data);
+      return asked;
+    };
+    for (const operator of ['+', '<', '===', 'in', 'and', 'after'])
+      expect(readBy({ [operator]: [v('b'), v('a')] })).toEqual(['b', 'a']);
+    expect(readBy([v('b'), v('list'), v('a')])).toEqual(['b', 'list', 'a']);
+    expect(readBy({ reduce: [v('list'), v('current'), v('a')] })).toEqual(['list', 'a']);
+    expect(readBy({ and: [v('b'), v('no'), v('a')] })).toEqual(['b', 'no']);
+    expect(readBy({ if: [v('no'), v('a'), v('b')] })).toEqual(['no', 'b']);
+  });
+
   it('a proxy that refuses everything makes the result unknown wherever it is met', () => {
     const { proxy, revoke } = Proxy.revocable<object>({}, {});
     revoke();
