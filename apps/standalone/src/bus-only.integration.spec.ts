@@ -2,6 +2,7 @@ import { appendToOutbox, draftOf, regionTopic } from '@huren/events';
 import { DAY_MS } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
+import type { Person } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
@@ -10,73 +11,92 @@ import { until } from './testing/until.ts';
 
 let federation: Federation;
 let world: World;
-let code: Code;
+let codes: readonly Code[];
+
+/** Holds codes of two issuers. */
+const traveller = resident('120101', 1);
 
 beforeAll(async () => {
   federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
   world = worldOf(federation);
-  code = await world.apply('120000', resident('120101', 1), {
-    itinerary: [{ leftOn: '2020-03-15', division: '110106' }],
-  });
+  const itinerary = [{ leftOn: '2020-03-15', division: '110106' }];
+  codes = await Promise.all(['120000', '420000'].map((by) => world.apply(by, traveller, { itinerary })));
   await federation.settle();
 }, 60_000);
 
 afterAll(() => federation.stop(), 60_000);
 
-const shown = async () => world.recognise(await world.show(code), '370600');
+/** Where codes of each issuer are recognised. */
+const DESTINATIONS: Readonly<Record<string, string>> = { '120000': '370600', '420000': '440111' };
+
+/** What its issuer and the hub say of a code, shown anew without waiting for anybody. */
+const stands = async (code: Code) => {
+  const { colour, version } = await world.colourOf(code);
+  const { presented } = await world.issuer(
+    'POST',
+    `/v1/issuers/${code.issuer}/codes/${code.codeRef}/make`,
+    {},
+  );
+  const decision = await world.recognise(String(presented), DESTINATIONS[code.issuer] ?? '');
+  const { result, colour: decided, measure, basis } = decision;
+  return { colour, version, decision: [result, decided, measure, ...basis.rules] };
+};
+
+/** Has something happen while nothing comes over the bus, and then all of it come. */
+const stopped = async (meanwhile: () => Promise<void>): Promise<void> => {
+  const servers = [federation.hub.server, federation.issuer.server];
+  await Promise.all(servers.map((server) => server.pause()));
+  await meanwhile().finally(() => servers.forEach((server) => server.resume()));
+  await federation.settle();
+};
+
+/** Risk comes to know something about a person. */
+const tell = ({ type, number }: Person, kind: string) =>
+  world.risk('POST', '/v1/person-facts', {
+    document: { type, number },
+    reason: { kind, issuer: '120000', evidence: 'investigation', observedAt: '2020-03-15T09:00:00+08:00' },
+  });
 
 describe('what changes in risk reaches a decision only through the bus', () => {
-  it('with the consumers stopped the decision does not change, and does when they go on', async () => {
-    expect(await shown()).toMatchObject({ colour: 'green', measure: 'pass' });
-    await Promise.all([federation.hub.server.pause(), federation.issuer.server.pause()]);
-    await world.risk('PUT', '/v1/regions/110106/level', { level: 'high' });
-    expect(await shown()).toMatchObject({ colour: 'green', measure: 'pass' });
-    expect(await world.colourOf(code)).toMatchObject({ colour: 'green', version: 1 });
-    federation.hub.server.resume();
-    federation.issuer.server.resume();
-    await federation.settle();
-    expect(await world.colourOf(code)).toMatchObject({ colour: 'yellow', version: 2 });
-    expect(await shown()).toMatchObject({
-      colour: 'yellow',
-      measure: 'home_isolation',
-      basis: { rules: expect.arrayContaining(['high-risk-area']) as unknown },
-    });
-  });
+  const risen = () => world.risk('PUT', '/v1/regions/110106/level', { level: 'high' });
+  const contact = () => tell(traveller, 'contact.close');
+
+  it.each([
+    ['a level', risen, ['yellow', 'yellow'], 'high-risk-area'],
+    ['a fact about a person', contact, ['red', 'yellow'], 'close-contact'],
+  ])(
+    'with the consumers stopped %s changes no decision on codes of two issuers, and does when they go on',
+    async (_, change, colours, rule) => {
+      const before = await Promise.all(codes.map(stands));
+      await stopped(async () => {
+        await change();
+        expect(await Promise.all(codes.map(stands))).toEqual(before);
+      });
+      const after = await Promise.all(codes.map(stands));
+      expect(after.map(({ colour }) => colour)).toEqual(colours);
+      expect(after.map(({ version }) => version)).toEqual(before.map(({ version }) => version + 1));
+      for (const { decision } of after) expect(decision).toContain(rule);
+    },
+  );
 
   it('a fact that is withdrawn relieves its holder', async () => {
     const person = resident('120101', 2);
-    const contact = await world.apply('120000', person);
-    const recorded = await world.risk('POST', '/v1/person-facts', {
-      document: { type: person.type, number: person.number },
-      reason: {
-        kind: 'contact.close',
-        issuer: '120000',
-        evidence: 'investigation',
-        observedAt: '2020-03-15T09:00:00+08:00',
-      },
-    });
+    const code = await world.apply('120000', person);
+    const recorded = await tell(person, 'contact.close');
     await federation.settle();
-    expect((await world.colourOf(contact)).colour).toBe('red');
+    expect((await world.colourOf(code)).colour).toBe('red');
     await world.risk('POST', `/v1/person-facts/${String(recorded['factId'])}/withdrawal`, {
       grounds: 'the wrong person',
     });
     await federation.settle();
-    expect(await world.colourOf(contact)).toMatchObject({ colour: 'green', version: 3 });
+    expect(await world.colourOf(code)).toMatchObject({ colour: 'green', version: 3 });
   });
 
-  it('a fact known before the application colours the new code', async () => {
-    const person = resident('120101', 3);
-    await world.risk('POST', '/v1/person-facts', {
-      document: { type: person.type, number: person.number },
-      reason: {
-        kind: 'case.confirmed',
-        issuer: '120000',
-        evidence: 'laboratory',
-        observedAt: '2020-03-15T09:00:00+08:00',
-      },
-    });
-    expect((await world.apply('120000', person)).colour).toBe('red');
-  });
+  it('a fact known before the application colours the new code, with the consumers stopped as well', () =>
+    stopped(async () => {
+      await tell(resident('120101', 3), 'case.confirmed');
+      expect((await world.apply('120000', resident('120101', 3))).colour).toBe('red');
+    }));
 });
 
 /** Says once more, under a version, that a division is of low risk. */
