@@ -44,7 +44,7 @@ describe('the domain clock', () => {
     expect(startOfDomainClock(asked.toISOString(), recorded)).toEqual(expected);
   });
 
-  it('goes on from what was recorded, also when nothing is asked for; else it follows the system', () => {
+  it('goes on from what was recorded, also when nothing is asked for, and else follows the system', () => {
     expect(startOfDomainClock(undefined, later, train)).toEqual(later);
     expect(startOfDomainClock(undefined, train, later)).toBeUndefined();
     expect(startOfDomainClock(undefined, new Date(train.getTime() + 2000), train)).toBeUndefined();
