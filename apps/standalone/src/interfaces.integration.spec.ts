@@ -121,6 +121,28 @@ describe('applications', () => {
     expect(well).toMatchObject({ status: 201, body: { scheme: 'international', colour: 'green' } });
   });
 
+  it('of a passport lead to the usual code where a province has no international version', async () => {
+    const [passport, permit] = [
+      foreigner(3),
+      { type: 'taiwan_permit_single', number: '12345678', name: '试' },
+    ];
+    for (const document of [passport, permit])
+      expect(await apply('420000', 'ehuiban_app', document)).toMatchObject({
+        status: 201,
+        body: { scheme: 'domestic', colour: 'green' },
+      });
+    expect(await apply('420000', 'ehuiban_app', foreigner(4), { scheme: 'international' })).toMatchObject({
+      status: 422,
+      body: { code: 'scheme_not_issued' },
+    });
+    const other = { type: 'other', number: 'SEAMAN0001', name: '试' };
+    for (const document of [permit, other])
+      expect(await apply('000000', 'wechat', document)).toMatchObject({
+        status: 201,
+        body: { scheme: 'national' },
+      });
+  });
+
   it('can be made to every issuer but those of provinces that use the national code', async () => {
     const refused: string[] = [];
     for (const { code } of allIssuers()) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { allIssuers } from '@huren/standard';
+import { DOCUMENT_TYPES, allIssuers } from '@huren/standard';
 import type { DocumentType, Scheme } from '@huren/standard';
 import { admissionRefusal, channelsOf, usualScheme } from './admission.ts';
 
@@ -35,16 +35,30 @@ describe('channels of an application', () => {
 });
 
 describe('documents of an application', () => {
-  it('of the international version are a passport and permits, never a resident ID', () => {
-    expect(refusalOf('330000', 'international', 'passport')).toBeUndefined();
-    expect(refusalOf('330000', 'international', 'resident_id')).toMatchObject({
-      code: 'document_not_accepted',
-      field: 'document.type',
-    });
+  const TYPES = Object.keys(DOCUMENT_TYPES) as DocumentType[];
+  const ABROAD: readonly DocumentType[] = ['passport', 'foreigner_permanent_residence'];
+
+  it.each<readonly [string, string, Scheme, readonly DocumentType[]]>([
+    ['a province', '420000', 'domestic', TYPES],
+    ['the national code', '000000', 'national', TYPES],
+    ['an international version', '330000', 'international', ABROAD],
+    ['the code beside it', '330000', 'domestic', TYPES.filter((type) => type !== 'passport')],
+  ])('of %s are those that its facts name, of all types', (_, code, scheme, taken) => {
+    expect(TYPES).toHaveLength(7);
+    for (const type of TYPES) {
+      const refusal = { code: 'document_not_accepted', field: 'document.type' };
+      const expected = taken.includes(type) ? undefined : expect.objectContaining(refusal);
+      expect([type, refusalOf(code, scheme, type)]).toEqual([type, expected]);
+    }
   });
 
-  it('of a domestic code are no passport', () => {
-    expect(refusalOf('420000', 'domestic', 'passport')).toMatchObject({ code: 'document_not_accepted' });
+  it('of any type lead to a code at every issuer', () => {
+    for (const { code } of allIssuers())
+      for (const type of TYPES)
+        expect({ code, type, refusal: refusalOf(code, usualScheme(issuer(code), type), type) }).toEqual({
+          code,
+          type,
+        });
   });
 
   it('choose the first scheme of the issuer that takes them, where none is asked for', () => {

@@ -10,22 +10,18 @@ const byIssuer: Readonly<Record<string, readonly string[]>> = channels.byIssuer;
 export const channelsOf = ({ code }: Issuer): readonly string[] =>
   byIssuer[code] ?? byIssuer[provinceOf(code)] ?? channels.others;
 
-/** Documents by which each scheme knows people. The international version is for those without a resident ID. */
-const DOCUMENTS: Record<Scheme, readonly DocumentType[]> = {
-  domestic: ['resident_id', 'hk_macao_permit', 'taiwan_permit', 'foreigner_permanent_residence', 'other'],
-  international: [
-    'passport',
-    'hk_macao_permit',
-    'taiwan_permit',
-    'taiwan_permit_single',
-    'foreigner_permanent_residence',
-  ],
-  national: ['resident_id', 'hk_macao_permit', 'taiwan_permit', 'passport', 'foreigner_permanent_residence'],
-};
+/** Documents of those for whom the international version is: who comes from abroad, or is a foreigner. */
+const INTERNATIONAL: readonly DocumentType[] = ['passport', 'foreigner_permanent_residence'];
+
+/** Any document leads to a code; a passport to the international version, where there is one. */
+const takes = ({ schemes }: Issuer, scheme: Scheme, type: DocumentType): boolean =>
+  scheme === 'international'
+    ? INTERNATIONAL.includes(type)
+    : type !== 'passport' || !schemes.includes('international');
 
 /** The scheme of an application that names none: the issuer's first that takes the document, else its first. */
-export const usualScheme = ({ schemes }: Issuer, type: DocumentType): Scheme =>
-  schemes.find((scheme) => DOCUMENTS[scheme].includes(type)) ?? schemes[0];
+export const usualScheme = (issuer: Issuer, type: DocumentType): Scheme =>
+  issuer.schemes.find((scheme) => takes(issuer, scheme, type)) ?? issuer.schemes[0];
 
 /** Whether an issuer takes an application of this kind, or why not. */
 export const admissionRefusal = (
@@ -46,11 +42,11 @@ export const admissionRefusal = (
       message: `is none of ${channelsOf(issuer).join(', ')}`,
     };
   }
-  return DOCUMENTS[scheme].includes(type)
+  return takes(issuer, scheme, type)
     ? undefined
     : {
         code: 'document_not_accepted',
         field: 'document.type',
-        message: `is not accepted for the ${scheme} scheme`,
+        message: `is not accepted by ${issuer.code} for the ${scheme} scheme`,
       };
 };
