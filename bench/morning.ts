@@ -44,7 +44,7 @@ const KNOWN = {
   check_in: 'day, at',
   isolation: 'rule, since',
 };
-const REST = `issuer, scheme, channel, document_type, masked_name, masked_number, consent_version, consent_at, applied_at,
+const REST = `issuer, scheme, document_type, masked_name, masked_number, applied_at,
   facts_asked, version, next_change_at, rule_set`;
 
 /**

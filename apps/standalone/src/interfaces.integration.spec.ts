@@ -106,11 +106,26 @@ describe('applications', () => {
     for (const [n, channel] of channels.entries())
       expect((await apply('420000', channel, resident('421002', 20 + n))).status).toBe(201);
     const kept = await federation.issuerContext.database.sql.query<{ channel: string; version: string }>(
-      `select channel, consent_version as version from code
-        where consent_at >= '2020-03-16T09:00:00+08:00'
-        order by channel`,
+      'select channel, version from consent',
     );
     for (const channel of channels) expect(kept).toContainEqual({ channel, version: '2020-02' });
+  });
+
+  it('that are repeated keep each consent and its channel, and tell them where the code is queried', async () => {
+    const consent = { given: true, version: '2020-03' };
+    const first = await apply('420000', 'ehuiban_app', resident('421002', 30));
+    const again = await apply('420000', 'ehuiban_alipay', resident('421002', 30), { consent });
+    expect([first.status, again.status, again.body['codeRef']]).toEqual([201, 200, first.body['codeRef']]);
+    await apply('420000', 'ehuiban_app', { ...resident('421002', 30), name: '别人' }, { consent });
+    const { consents } = await world.issuer(
+      'GET',
+      `/v1/issuers/420000/codes/${String(first.body['codeRef'])}/health`,
+    );
+    const givenAt = expect.stringMatching(/^2020-03-16T09:/);
+    expect(consents).toEqual([
+      { givenAt, channel: 'ehuiban_app', version: '2020-02' },
+      { givenAt, channel: 'ehuiban_alipay', version: '2020-03' },
+    ]);
   });
 
   it('of a passport lead to the international version, in its own palette', async () => {

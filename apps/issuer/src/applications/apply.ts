@@ -13,6 +13,7 @@ import { hasFacts, storeFacts } from '../facts/store-facts.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { admissionRefusal, usualScheme } from './admission.ts';
 import type { AdmissionRefusal } from './admission.ts';
+import { keepConsent } from './consents.ts';
 
 /** An application for a code (健康码调用申请), with what may be declared along with it. */
 export type Application = {
@@ -58,13 +59,11 @@ const nameMacOf = (key: Uint8Array, subject: Subject, name: string): string =>
   encodeBase32(hmacSm3(key, ['huren.name.v1', subject, normaliseName(name)].join('\u0000')));
 
 const INSERT = `
-insert into code (code_ref, issuer, scheme, subject, channel, document_type, masked_name, masked_number,
-                  consent_version, consent_at, applied_at, facts_asked, name_mac)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)
+insert into code (code_ref, issuer, scheme, subject, document_type, masked_name, masked_number,
+                  applied_at, facts_asked, name_mac)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 on conflict (issuer, scheme, subject) do update
-  set facts_asked = code.facts_asked or excluded.facts_asked,
-      consent_version = excluded.consent_version, consent_at = excluded.consent_at,
-      name_mac = excluded.name_mac
+  set facts_asked = code.facts_asked or excluded.facts_asked, name_mac = excluded.name_mac
   where code.name_mac = excluded.name_mac
      or (code.name_mac is null and code.masked_name = excluded.masked_name)
 returning code_ref, version`;
@@ -92,11 +91,9 @@ export const apply = async (
     issuer.code,
     scheme,
     subject,
-    channel,
     identity.type,
     maskName(normaliseName(document.name)),
     maskNumber(identity),
-    consent.version,
     now,
     known !== undefined || (await hasFacts(tx, subject)),
     application.nameMac,
@@ -108,6 +105,7 @@ export const apply = async (
       'document.name',
       'is not the name under which the code was applied for',
     );
+  await keepConsent(tx, row.code_ref, { givenAt: now, channel, version: consent.version });
   await endAwaiting(tx, subject);
   if (application.health) await declareHealth(tx, row.code_ref, application.health, now);
   if (application.itinerary) await declareItinerary(tx, row.code_ref, application.itinerary, now);

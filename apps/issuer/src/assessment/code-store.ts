@@ -6,7 +6,6 @@ export type CodeRow = {
   readonly issuer: IssuerCode;
   readonly scheme: Scheme;
   readonly subject: Subject;
-  readonly channel: string;
   readonly document_type: string;
   readonly masked_name: string;
   readonly masked_number: string;

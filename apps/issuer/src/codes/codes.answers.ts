@@ -19,8 +19,12 @@ const holder = z
   .strictObject({ name: z.string(), documentType: z.string(), documentNumber: z.string() })
   .meta({ description: 'The holder, masked.' });
 
+const consent = z
+  .strictObject({ givenAt: instant, channel: z.string().nullable(), version: z.string().nullable() })
+  .meta({ description: 'Given with an application. Null: an earlier release did not keep it.' });
+
 export const healthInformation = z
-  .strictObject({ record: z.strictObject(told), holder })
+  .strictObject({ record: z.strictObject(told), holder, consents: z.array(consent) })
   .meta({ id: 'HealthInformation' });
 
 export const madeCode = z

@@ -4,6 +4,7 @@ import type { HealthCodeRecord } from '@huren/standard';
 import { ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
+import { consentsOf } from '../applications/consents.ts';
 import { findCode } from '../assessment/code-store.ts';
 import type { CodeRow } from '../assessment/code-store.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
@@ -28,7 +29,7 @@ export class CodesController {
     this.context = context;
   }
 
-  /** 健康信息查询: the code's record without the pseudonym of its holder, and the holder as far as they are shown. */
+  /** 健康信息查询: the code's record without the pseudonym of its holder, the holder as far as they are shown, and each consent of theirs. */
   @Get(':codeRef/health')
   @ApiOperation({ summary: 'Query health information' })
   @Answers(200, healthInformation)
@@ -41,7 +42,8 @@ export class CodesController {
       documentType: code.document_type,
       documentNumber: code.masked_number,
     };
-    return { record: withoutSubject(code.record), holder };
+    const consents = await consentsOf(this.context.database.sql, code.code_ref);
+    return { record: withoutSubject(code.record), holder, consents };
   }
 
   /** 制码: a string to be shown, as JSON or as a QR (`Accept: image/svg+xml` or `image/png`). */

@@ -8,6 +8,7 @@ import { RuleSetsOfCodes2026112610 } from './2026112610-rule-sets-of-codes.migra
 import { ErasedDecisions2026112611 } from './2026112611-erased-decisions.migration.ts';
 import { DecisionsByTime2026112812 } from './2026112812-decisions-by-time.migration.ts';
 import { PinnedByDigest2026112814 } from './2026112814-pinned-by-digest.migration.ts';
+import { Consents2026112915 } from './2026112915-consents.migration.ts';
 
 /** All migrations of an issuers' database, in the order in which they run. */
 export const issuerMigrations = [
@@ -21,4 +22,5 @@ export const issuerMigrations = [
   ErasedDecisions2026112611,
   DecisionsByTime2026112812,
   PinnedByDigest2026112814,
+  Consents2026112915,
 ];

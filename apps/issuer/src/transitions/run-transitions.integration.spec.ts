@@ -70,7 +70,7 @@ it('without an answer it is asked about a minute later', async () => {
   expect(await code()).toEqual([false, after(121), 'green']);
 });
 
-const REST = `issuer, scheme, channel, document_type, masked_name, masked_number, consent_version, consent_at, applied_at,
+const REST = `issuer, scheme, document_type, masked_name, masked_number, applied_at,
   facts_asked, record, version, next_change_at`;
 
 /** So many others like the one who applied, assessed by an earlier version of the rules. */
