@@ -2,6 +2,7 @@ import { appendToOutbox, codeTopic, draftOf } from '@huren/events';
 import type { Decision } from '@huren/recognition';
 import type { CodeRef } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hidingOutcomes } from './demo/hiding-outcomes.ts';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import type { TemporaryFederation } from './demo/temporary-federation.ts';
@@ -112,6 +113,27 @@ const decidedTwice = async (n: number) => {
     }),
   );
 };
+
+describe('the outcome of a decision', () => {
+  it('is recomputed of the hub and of a province although what is stored of it was altered', async () => {
+    const kept = await decidedTwice(25);
+    const before = await Promise.all(
+      kept.map(({ at, id }) => send(`${at}/decisions/${id}`, 'GET', undefined)),
+    );
+    const replayed = () =>
+      Promise.all(kept.map(({ at, id }) => send(`${at}/decisions/${id}/replay`, 'POST', undefined)));
+    const answers = (identical: boolean) =>
+      before.map(({ body: decision }) =>
+        expect.objectContaining({ body: expect.objectContaining({ identical, decision }) }),
+      );
+    const ids = kept.map(({ id }) => id);
+    const databases = kept.map(({ sql }) => sql);
+    expect(await hidingOutcomes(databases, ids, replayed)).toEqual(answers(false));
+    expect(await replayed()).toEqual(answers(true));
+    await expect(hidingOutcomes(databases, [...ids, 'gone'], replayed)).rejects.toThrow('not every outcome');
+    expect(await replayed()).toEqual(answers(true));
+  });
+});
 
 describe('what decisions used', () => {
   it('is told by its digest where it is not what was kept, and nothing is made again of it', async () => {

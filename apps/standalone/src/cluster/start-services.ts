@@ -12,6 +12,8 @@ type Settings = Readonly<Record<string, string>>;
 /** The federation with a process for each replica of each service. */
 export type Services = {
   readonly secret: Uint8Array;
+  /** Of the PostgreSQL on which each service has its database. */
+  readonly serverUrl: string;
   readonly risk: ServiceProcess;
   hubs(): readonly ServiceProcess[];
   /** The replicas that host an issuer. */
@@ -63,7 +65,7 @@ export const startServices = async (config: Config, more: Settings = {}): Promis
   };
   try {
     const serverUrl = config.DATABASE_URL ?? cluster?.url ?? '';
-    return { ...(await start(config, serverUrl, more, running)), stop };
+    return { ...(await start(config, serverUrl, more, running)), serverUrl, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -75,7 +77,7 @@ const start = async (
   serverUrl: string,
   more: Settings,
   running: Set<ServiceProcess>,
-): Promise<Omit<Services, 'stop'>> => {
+): Promise<Omit<Services, 'stop' | 'serverUrl'>> => {
   const secret = await federationSecret(config.HUREN_SECRET, config.HUREN_DATA);
   const HUREN_SECRET = Buffer.from(secret).toString('hex');
   const common = { ...passedOn(config), DATABASE_URL: serverUrl, HUREN_SECRET, ...more };

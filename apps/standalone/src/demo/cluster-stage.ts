@@ -1,6 +1,8 @@
 import { drainAll } from '@huren/events';
+import { openDatabase } from '@huren/platform';
 import type { Services } from '../cluster/start-services.ts';
 import type { ServiceProcess } from '../cluster/service-process.ts';
+import { hidingOutcomes } from './hiding-outcomes.ts';
 import type { Stage } from './stage.ts';
 
 const SETTLE_MS = 60_000;
@@ -37,6 +39,21 @@ const drain = (processes: readonly ServiceProcess[]): Promise<void> => {
   return drainAll({ relays: each.map(({ relay }) => relay), buses: each.map(({ bus }) => bus) }, SETTLE_MS);
 };
 
+/** Where decisions are kept: of the hub, and of each deployment of issuers. */
+const DATABASES = ['huren_hub', 'huren_issuer_a', 'huren_issuer_b'];
+
+const hidingIn =
+  (server: string): Stage['hidingOutcomes'] =>
+  async (decisionIds, work) => {
+    const opened = await Promise.all(
+      DATABASES.map((name) => openDatabase({ server, name, migrations: [], poolSize: 1 })),
+    );
+    const databases = opened.map(({ sql }) => sql);
+    return hidingOutcomes(databases, decisionIds, work).finally(() =>
+      Promise.all(opened.map(({ close }) => close())),
+    );
+  };
+
 /** The federation with a process for each replica, under this one's control since a moment. */
 export const clusterStage = async (services: Services, begun: Since): Promise<Stage> => {
   let since = begun;
@@ -65,6 +82,7 @@ export const clusterStage = async (services: Services, begun: Since): Promise<St
     },
     settle,
     now,
+    hidingOutcomes: hidingIn(services.serverUrl),
     closeHub: services.stopHubs,
     openHub: async () => {
       await services.startHubs({ HUREN_CLOCK: now().toISOString() });

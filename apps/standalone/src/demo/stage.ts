@@ -1,5 +1,6 @@
 import type { IssuerCode } from '@huren/standard';
 import type { Federation } from '../federation.ts';
+import { hidingOutcomes } from './hiding-outcomes.ts';
 
 /** A federation on which stories are played, in one process or in many. */
 export type Stage = {
@@ -16,10 +17,20 @@ export type Stage = {
   /** From now on nobody reaches the hub. */
   closeHub(): Promise<void>;
   openHub(): Promise<void>;
+  /** Does something while the outcomes that are stored of decisions cannot be read. */
+  hidingOutcomes<T>(decisionIds: readonly string[], work: () => Promise<T>): Promise<T>;
 };
 
 /** The whole federation in this process. */
-export const stageOf = ({ hub, risk, issuer, clock, settle }: Federation): Stage => ({
+export const stageOf = ({
+  hub,
+  risk,
+  issuer,
+  hubContext,
+  issuerContext,
+  clock,
+  settle,
+}: Federation): Stage => ({
   hubUrl: () => hub.url,
   riskUrl: () => risk.url,
   issuerUrl: () => issuer.url,
@@ -28,4 +39,6 @@ export const stageOf = ({ hub, risk, issuer, clock, settle }: Federation): Stage
   now: () => clock.now(),
   closeHub: hub.closeListener,
   openHub: hub.openListener,
+  hidingOutcomes: (decisionIds, work) =>
+    hidingOutcomes([hubContext.database.sql, issuerContext.database.sql], decisionIds, work),
 });

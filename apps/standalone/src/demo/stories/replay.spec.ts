@@ -19,6 +19,13 @@ describe('a replayed decision', () => {
     expect(isToldAgain(person, { identical: true, decision })).toBe(true);
   });
 
+  it('is the one that was told although its outcome was hidden, which the service has noticed', () => {
+    expect(isToldAgain(decision, { identical: false, decision }, true)).toBe(true);
+    expect(isToldAgain(person, { identical: false, decision }, true)).toBe(true);
+    expect(isToldAgain(decision, { identical: true, decision }, true)).toBe(false);
+    expect(isToldAgain(decision, { identical: false, decision: milder }, true)).toBe(false);
+  });
+
   it.each([
     ['another decision', decision, { identical: true, decision: milder }],
     ['other grounds', person, { identical: true, decision: milder }],
