@@ -57,9 +57,10 @@ describe('dialects', () => {
 
   it('those whose encoding was seen are marked so, and say what of them is ours', () => {
     const seen = allDialects().filter(({ document }) => document.status === 'documented');
-    const names = seen.map(({ document }) => `${document.issuer}-${document.scheme}`);
-    expect(names).toEqual(['110000', '130000', '330000', '330100', '610000'].map((one) => `${one}-domestic`));
-    for (const { document } of seen) expect(document.source).toContain('Ours: ');
+    expect(seen.map(({ document }) => document.issuer)).toEqual(['110000', '130000']);
+    for (const { document } of allDialects())
+      if (!document.source.endsWith(' have not been seen.'))
+        expect(document.source).toMatch(/Ours: .*the string that is shown/);
   });
 });
 

@@ -45,7 +45,7 @@ export const dialectDocument = z
     name: z.strictObject({ 'zh-CN': text, en: text }),
     status: status.meta({
       description:
-        '`documented`: the encoding of colours and results was seen in use; `modelled`: it is ours.',
+        "`documented`: the issuer's encoding of colours and results was seen in use; `modelled`: it is ours, or another's.",
     }),
     source: text.meta({ description: 'Where what was seen? What of the document is ours?' }),
     presented,
