@@ -21,11 +21,14 @@ const outcome = (answer: unknown): string => {
 
 export const storyText = ({ title }: Story): string => `\n■ ${title}\n`;
 
-/** When and what was asked, the section of the facts that it is from, the decision, why, and whether it is what the story says. */
+const origin = ({ facts, modelled }: Played): string =>
+  [facts && `facts §${facts}`, modelled && 'modelled'].filter(Boolean).join(', ') || 'expected by nothing';
+
+/** When and what was asked, where the outcome is from, the decision, why, and whether it is what the story says. */
 export const stepText = (played: Played): string => {
-  const { on, asked, answer, ok, facts, expected } = played;
+  const { on, asked, answer, ok, expected } = played;
   return [
-    `  ${ok ? '✓' : '✗'} ${on} (facts §${facts})  ${asked}`,
+    `  ${ok ? '✓' : '✗'} ${on} (${origin(played)})  ${asked}`,
     `      ${outcome(answer)}`,
     ...(isDecision(answer) ? [`      ${answer.explanation['zh-CN']}`, `      ${answer.explanation.en}`] : []),
     ...(ok ? [] : [`      expected: ${JSON.stringify(expected)}`]),

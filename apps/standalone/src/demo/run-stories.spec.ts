@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { isAsExpected, judge } from './run-stories.ts';
+import { stepText } from './print.ts';
+import { expected, isAsExpected, judge } from './run-stories.ts';
 
 describe('an answer', () => {
   it('may have more than is expected, and nothing else', () => {
@@ -33,6 +35,22 @@ describe('a step of a story', () => {
     expect(judge(asked, said).ok).toBe(true);
     expect(judge(asked, { ...said, on: '2020-02-07' }).ok).toBe(true);
     expect(judge(asked, { ...said, on: '2020-02-11' }).ok).toBe(false);
+  });
+
+  it('cites a section of the facts, or is marked as modelled, or both', () => {
+    const facts = readFileSync(new URL('../../../../docs/facts.md', import.meta.url), 'utf8');
+    const sections = [...facts.matchAll(/^## (\d+)\./gm)].map(([, section]) => section);
+    for (const [id, of] of Object.entries(expected)) {
+      expect([id, of.facts !== undefined || of.modelled === true]).toEqual([id, true]);
+      if (of.facts !== undefined) expect([id, sections]).toEqual([id, expect.arrayContaining([of.facts])]);
+    }
+  });
+
+  it('is printed with the section that it cites and its mark', () => {
+    const printed = (origin: object) => stepText(judge(asked, { ...origin, expect: {} })).split('\n')[0];
+    expect(printed({ facts: '4' })).toBe('  ✓ 2020-02-07 (facts §4)  what');
+    expect(printed({ modelled: true })).toBe('  ✓ 2020-02-07 (modelled)  what');
+    expect(printed({ facts: '4', modelled: true })).toBe('  ✓ 2020-02-07 (facts §4, modelled)  what');
   });
 
   it('is as the facts say, and they say something of it', () => {

@@ -32,16 +32,23 @@ export type Played = {
   readonly on: string;
   readonly asked: string;
   readonly answer: unknown;
-  /** Section of the facts that says what is to come out. */
-  readonly facts: string;
+  readonly facts: string | undefined;
+  readonly modelled: boolean;
   readonly expected: unknown;
   readonly ok: boolean;
 };
 
-/** What the facts say comes out and, where they name it, on which day. */
-type Expectation = { readonly facts: string; readonly on?: string; readonly expect: unknown };
+/** What is to come out and, where the facts name it, on which day. */
+type Expectation = {
+  /** Section of the facts that says so, or some of it. */
+  readonly facts?: string;
+  /** That it follows, all or the rest of it, from what is ours: rules, agreements and dialects that are modelled. */
+  readonly modelled?: true;
+  readonly on?: string;
+  readonly expect: unknown;
+};
 
-const expected = expectations as Readonly<Record<string, Expectation>>;
+export const expected = expectations as Readonly<Record<string, Expectation>>;
 
 /** A text that ends in `…` may go on as it likes: a story takes some seconds. */
 const isSame = (answer: unknown, expectation: unknown): boolean =>
@@ -62,11 +69,11 @@ export const isAsExpected = (answer: unknown, expectation: unknown): boolean => 
 
 type Asked = Pick<Played, 'id' | 'on' | 'asked' | 'answer'>;
 
-/** Compares what came of a step, and its day, with what the facts say of it. */
+/** Compares what came of a step, and its day, with what is expected of it. */
 export const judge = (step: Asked, expectation: Expectation | undefined): Played => {
-  const { facts = '?', on = step.on, expect } = expectation ?? {};
+  const { facts, modelled = false, on = step.on, expect } = expectation ?? {};
   const ok = expectation !== undefined && on === step.on && isAsExpected(step.answer, expect);
-  return { ...step, facts, expected: on === step.on ? expect : { on, expect }, ok };
+  return { ...step, facts, modelled, expected: on === step.on ? expect : { on, expect }, ok };
 };
 
 /** Plays all stories, telling of each before it begins and of each step when it has happened. */
