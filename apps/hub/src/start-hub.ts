@@ -1,7 +1,7 @@
 import {
   every,
   federationKnowledge,
-  knowledgeCompleteAt,
+  followServer,
   oldDecisions,
   openDatabase,
   signatureCheck,
@@ -113,8 +113,8 @@ export const startHub = async (
     port: config.HUB_PORT,
     workChecks: { ...canary.checks, ...signatureCheck(context), ...reviewCheck(context) },
     state,
-    module: (caughtUp) => {
-      context.isCaughtUp = () => caughtUp() && context.knowledge.allRuleSets().length > 0;
+    module: (server) => {
+      followServer(context, server);
       return HubModule.register(context, {
         database: async () => (await database.sql.query('select 1')).length === 1,
         knowledge: () => context.isCaughtUp(),
@@ -122,7 +122,6 @@ export const startHub = async (
     },
   });
   context.services = () => withToken([{ name: 'hub', url: service.url }, ...operated()], config);
-  context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);
   const ticker = every(TICK_MS, stepsOf(service, context, config.DECISION_DAYS), (error) =>
     logger.error({ err: error }, 'hub tick'),
   );

@@ -1,8 +1,8 @@
 import {
   every,
   federationKnowledge,
+  followServer,
   feedHeartbeat,
-  knowledgeCompleteAt,
   oldDecisions,
   openDatabase,
   signatureCheck,
@@ -65,12 +65,11 @@ export const startIssuer = async (
     port: config.ISSUER_PORT,
     workChecks: { ...assessmentCheck(database.sql), ...signatureCheck(context) },
     state,
-    module: (caughtUp) => {
-      context.isCaughtUp = () => caughtUp() && context.knowledge.allRuleSets().length > 0;
+    module: (server) => {
+      followServer(context, server);
       return IssuerModule.register(context, readinessOf(context));
     },
   });
-  context.knowledgeCompleteAt = () => knowledgeCompleteAt(service.server);
   const heartbeat = feedHeartbeat({
     database,
     clock,

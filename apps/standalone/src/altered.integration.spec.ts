@@ -1,4 +1,5 @@
-import { appendToOutbox } from '@huren/events';
+import { verifyingKeyOf } from '@huren/crypto';
+import { appendToOutbox, draftOf, partyKeyTopic, regionTopic } from '@huren/events';
 import type { AgreementEvent, EventDraft, RuleSetEvent } from '@huren/events';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
 import type { Agreement, RuleSet } from '@huren/recognition';
@@ -9,13 +10,14 @@ import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { signedEvent } from './testing/publish-signed.ts';
+import { tellUnreadable } from './testing/spoil.ts';
 
 let federation: Federation;
 let world: World;
 let code: Code;
 
 beforeAll(async () => {
-  federation = await temporaryFederation('2020-03-19T09:00:00+08:00');
+  federation = await temporaryFederation('2020-03-19T09:00:00+08:00', { LOG_LEVEL: 'silent' });
   world = worldOf(federation);
   code = await world.apply('420000', resident('421002', 1));
 }, 60_000);
@@ -146,5 +148,76 @@ describe('a byte that is altered on the bus', () => {
     const asked = { presented, destination: '330106' };
     const own = await world.issuer('POST', '/v1/issuers/330000/recognitions', asked);
     expect(own).toMatchObject({ result: 'not_recognised', fault: 'agreement_altered' });
+  });
+});
+
+/** What an officer does about what nobody will ever read. */
+const dismissed = async (): Promise<void> => {
+  const by = { officer: 'operator-1', grounds: 'nobody will ever read it', until: new Date().toISOString() };
+  await federation.hub.server.deliveries.get('knowledge')?.dismiss('all', by);
+};
+
+describe('a newer state that cannot be read', () => {
+  it('of an agreement has nobody decide by the old one, until a newer one can be read', async () => {
+    await tell(agreed(hangzhou, 3));
+    const presented = await world.show(code, 'offline');
+    const own = async () => {
+      const asked = { presented, destination: '330106' };
+      return (await world.issuer('POST', '/v1/issuers/330000/recognitions', asked))['fault'];
+    };
+    const before = [await own(), (await decided('440111')).result];
+    expect(before).toEqual([undefined, 'recognised']);
+    await tellUnreadable(federation, agreed(hangzhou, 4));
+    await tellUnreadable(federation, agreed({ ...baiyun, version: 2 }, 1));
+    const refused = await decided('440111');
+    expect([refused.found, await own()]).toEqual([ALTERED, 'agreement_altered']);
+    expect(await world.hub('POST', `/v1/decisions/${refused.decisionId}/replay`)).toMatchObject({
+      identical: true,
+    });
+    await tell(agreed(hangzhou, 5));
+    await tell(agreed({ ...baiyun, version: 2 }, 2));
+    expect([await own(), (await decided('440111')).result]).toEqual(before);
+  });
+
+  it('of a rule set or of a key has nobody decide by what rests on it, until it is dismissed', async () => {
+    await tellUnreadable(federation, ruled(4));
+    expect((await decided('440111')).found[1]).toBe('rule_set_altered');
+    await dismissed();
+    expect((await decided('440111')).result).toBe('recognised');
+    const key = {
+      ...{ ...verifyingKeyOf(federation.keys.developmentKey('440111')), party: '440111' as const },
+      ...{ person: 'Li', validFrom: '2020-01-01T00:00:00+08:00', validTo: '2020-02-01T00:00:00+08:00' },
+    };
+    const ended = { source: '/hub', time: key.validFrom, data: { revision: 9, key } };
+    await tellUnreadable(federation, draftOf(partyKeyTopic, ended));
+    expect((await decided('440111')).found[1]).toBe('agreement_altered');
+    await dismissed();
+    expect((await decided('440111')).result).toBe('recognised');
+  });
+
+  it('of a level leaves the age of all levels unknown, until it can be read', async () => {
+    const bounded = { maxRiskAgeSeconds: 3600, whenStale: 'unavailable' as const };
+    const clauses = baiyun.clauses.map((clause) => ({ ...clause, ...bounded }));
+    await tell(agreed({ ...baiyun, version: 3, clauses }, 1));
+    const told = (version: number) =>
+      draftOf(regionTopic, {
+        ...{ source: '/risk', time: '2020-03-19T09:00:00+08:00' },
+        data: {
+          ...{ division: '110105' as const, level: 'high' as const, scheme: 'cn-2020-02' },
+          ...{ unit: 'county' as const, since: '2020-03-18T00:00:00+08:00', version, history: [] },
+        },
+      });
+    const seen = async () => {
+      const { result, fault, basis } = await decided('440111');
+      const { levelsCompleteAt } = await world.hub('GET', '/v1/register/freshness');
+      return [result, fault, basis.riskAgeSeconds === null, levelsCompleteAt === null];
+    };
+    expect(await seen()).toEqual(['recognised', undefined, false, false]);
+    const stamp = federation.hubContext.knowledge.stamp();
+    await tellUnreadable(federation, told(1));
+    expect(await seen()).toEqual(['unavailable', 'stale_risk', true, true]);
+    expect(federation.hubContext.knowledge.stamp()).not.toBe(stamp);
+    await tell(told(2));
+    expect(await seen()).toEqual(['recognised', undefined, false, false]);
   });
 });

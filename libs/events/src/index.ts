@@ -67,6 +67,7 @@ export {
   type DismissedPage,
 } from './dead-letters/dismissed.ts';
 export { keyHealth, type KeyHealth } from './dead-letters/key-health.ts';
+export type { HeldKey } from './dead-letters/store.ts';
 export type { Letter, LetterError } from './dead-letters/letter.ts';
 export type { Replayed, ReplayedLetter, ReplayPlace } from './dead-letters/replay.ts';
 export { deadLetterSchema } from './dead-letters/schema.ts';

@@ -67,8 +67,9 @@ export { BUS_DATABASE, busAddressOf, openBus, type BusAddress } from './service/
 export { joinFederation, type Shared } from './service/shared.ts';
 export type { Observation, WorkChecks, WorkState } from './work/work-monitor.ts';
 export { untilReady } from './service/until-ready.ts';
+export { followServer } from './knowledge/follow-server.ts';
 export { signatureCheck } from './knowledge/signature-check.ts';
 export { federationKnowledge, type FederationKnowledge } from './knowledge/federation-knowledge.ts';
 export { feedHeartbeat } from './feeds/heartbeat.ts';
-export { RISK_PUBLISHER, knowledgeCompleteAt, riskAgeSeconds, riskCompleteAt } from './feeds/risk-age.ts';
+export { RISK_PUBLISHER, riskAgeSeconds, riskCompleteAt } from './feeds/risk-age.ts';
 export { KNOWLEDGE, KNOWLEDGE_GROUP, KnowledgeConsumer } from './knowledge/knowledge.consumer.ts';

@@ -3,7 +3,10 @@ import { z } from 'zod';
 
 const listed = agreement
   .extend({
-    altered: z.boolean().meta({ description: 'Not as it was signed: decisions by it are refusals.' }),
+    altered: z.boolean().meta({
+      description:
+        'Not as it was signed, or its newest state could not be read: decisions by it are refusals.',
+    }),
   })
   .meta({ id: 'Agreement' });
 

@@ -1,3 +1,5 @@
+import { contracts, eventOf, written } from '@huren/events';
+import type { EventDraft } from '@huren/events';
 import { resident } from '../demo/people.ts';
 import type { Federation } from '../federation.ts';
 import { send } from './send.ts';
@@ -28,4 +30,12 @@ export const spoil = async (federation: Federation, ...numbers: number[]): Promi
   await federation.settle();
   await onIssuer('alter table subject_facts_away rename to subject_facts');
   return subjects;
+};
+
+/** Puts a state on the bus as a later major version of its contract would tell it, which nobody here can read. */
+export const tellUnreadable = async (federation: Federation, draft: EventDraft): Promise<void> => {
+  const event = eventOf(contracts, draft);
+  const dataschema = event.dataschema.replace(/[0-9]+\.[0-9]+$/, '99.0');
+  await federation.hub.bus.publish(written([{ ...event, dataschema }]));
+  await federation.settle();
 };

@@ -6,7 +6,7 @@ import type { Letter } from '../dead-letters/letter.ts';
 import { createOwnLetters } from '../dead-letters/own-letters.ts';
 import type { Replayed, ReplayPlace } from '../dead-letters/replay.ts';
 import type { LetterPage, LetterSelection } from '../dead-letters/select.ts';
-import { createLetterStore, type LetterStore } from '../dead-letters/store.ts';
+import { createLetterStore, type HeldKey, type LetterStore } from '../dead-letters/store.ts';
 import type { MessageHandler, RunHandler } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
@@ -52,6 +52,8 @@ export interface Delivery {
   readonly keeper: 'database' | 'process';
   /** Letters that this process alone keeps. */
   readonly held: number;
+  /** The key of each of those, as its event has it; the same until they change. */
+  readonly heldKeys: readonly HeldKey[];
   /**
    * Handles letters again: those that there are when it begins. Broken off, it answers from where another goes on.
    * @param options `goesOn` is asked after each letter: false breaks it off
@@ -129,7 +131,10 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
     letters: async (selection = 'all', page = { limit: 100 }) =>
       (await store.select(selection, page)).map(maskLetter),
     get held() {
-      return store.held;
+      return store.heldKeys.length;
+    },
+    get heldKeys() {
+      return store.heldKeys;
     },
     replay: (selection, { goesOn = () => true, ...how } = {}) =>
       store.replay(selection, { ...how, handler, goesOn }),

@@ -6,6 +6,7 @@ import type { Transactions } from '../port/sql.ts';
 import { inTurn } from '../util/in-turn.ts';
 import { STEP, stepOf } from './dismiss.ts';
 import { judged, keepDismissed, type JudgedLetter } from './dismissed.ts';
+import { HeldLetters } from './held-letters.ts';
 import { keptName } from './kept-name.ts';
 import { letterErrorOf, type Letter } from './letter.ts';
 import { giveNotice } from './notice.ts';
@@ -64,7 +65,7 @@ export const createOwnLetters = (
   consumer: string,
   contracts: Contracts,
 ): LetterStore => {
-  const letters = new Map<string, Letter>();
+  const letters = new HeldLetters();
   // What is handled again is not dismissed meanwhile, and what is dismissed is not superseded.
   const [turn, going] = [inTurn(), inTurn()];
   const letterOf = (message: Message, rest: Rest): Letter =>
@@ -87,8 +88,8 @@ export const createOwnLetters = (
       keep(letterOf(letter, { state: 'failed', error: error ?? null, attempts: 1 }));
   };
   return {
-    get held() {
-      return letters.size;
+    get heldKeys() {
+      return letters.heldKeys;
     },
     put: async (message, cause, attempts) => {
       const error = letterErrorOf(cause);

@@ -1,5 +1,5 @@
 import type { Contracts } from '../contracts/registry.ts';
-import type { Message } from '../port/event.ts';
+import type { BusEvent, Message } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
 import { letterErrorOf, letterOf, type Letter, type LetterRow } from './letter.ts';
 import { keptName } from './kept-name.ts';
@@ -7,6 +7,9 @@ import { dismissLetters, type DismissOptions, type DismissStep } from './dismiss
 import { giveNotice } from './notice.ts';
 import { replayLetters, type Replayed, type ReplayOptions } from './replay.ts';
 import { selectLetters, type LetterPage, type LetterSelection } from './select.ts';
+
+/** A key of which something was not applied. */
+export type HeldKey = Pick<BusEvent, 'topic' | 'key'>;
 
 /** Keeps what a consumer could not apply. */
 export interface LetterStore {
@@ -25,8 +28,8 @@ export interface LetterStore {
   ): Promise<Replayed>;
   /** Removes the next of the letters for good, and keeps a trace of each. What is parked behind them stays. */
   dismiss(selection: LetterSelection, options: DismissOptions): Promise<DismissStep>;
-  /** How many this process alone keeps. */
-  readonly held: number;
+  /** Of each that this process alone keeps, as its event has it; the same until they change. */
+  readonly heldKeys: readonly HeldKey[];
 }
 
 const PUT = `
@@ -76,7 +79,7 @@ export const createLetterStore = (
   consumer: string,
   contracts: Contracts,
 ): LetterStore => ({
-  held: 0,
+  heldKeys: [],
   select: (selection, page) => transactions.run((tx) => selectLetters(tx, consumer, selection, page)),
   replay: (selection, options) => replayLetters(selection, { ...options, transactions, consumer, contracts }),
   dismiss: (selection, options) =>

@@ -1,6 +1,7 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { createDelivery, type Delivery, type DeliveryOptions } from '../consume/deliver.ts';
 import { forgetShared } from '../dead-letters/own-letters.ts';
+import type { HeldKey } from '../dead-letters/store.ts';
 import type { Bus, Subscription } from '../port/bus.ts';
 import { drainRunning } from '../util/drain-running.ts';
 import { addToGroup, handlerOf, runHandlerOf, type ConsumerGroup } from './consumer-group.ts';
@@ -14,6 +15,8 @@ export interface BusServerOptions extends Omit<
   /** Deployments of one service are consumers of their own: the name goes before that of each group. */
   deployment?: string | undefined;
 }
+
+const NONE: readonly HeldKey[] = [];
 
 /** Nest's microservice server on the bus: `@EventPattern(topic, { group, mode })` methods are handlers. */
 export class BusServer extends Server implements CustomTransportStrategy {
@@ -68,6 +71,11 @@ export class BusServer extends Server implements CustomTransportStrategy {
   /** @param group as its handlers name it */
   subscriptionOf(group: string): Subscription | undefined {
     return this.subscriptions.get(this.nameOf(group));
+  }
+
+  /** Keys of which this process alone could not apply something. @param group as its handlers name it */
+  heldKeysOf(group: string): readonly HeldKey[] {
+    return this.deliveries.get(this.nameOf(group))?.heldKeys ?? NONE;
   }
 
   async pause(): Promise<void> {

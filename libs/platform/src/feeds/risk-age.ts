@@ -1,18 +1,21 @@
-import type { BusServer } from '@huren/events';
-import { KNOWLEDGE_GROUP } from '../knowledge/knowledge.consumer.ts';
 import type { FederationKnowledge } from '../knowledge/federation-knowledge.ts';
 
 /** The publisher of county levels. */
 export const RISK_PUBLISHER = 'risk';
 
-/** Up to when the levels known here are known complete, by risk's own word; null: not yet. RFC 3339. */
-export const riskCompleteAt = ({ feeds }: FederationKnowledge, completeAt: number | null): string | null =>
-  feeds.heardBefore(completeAt ?? 0).find(({ publisher }) => publisher === RISK_PUBLISHER)?.completeAt ??
-  null;
+/** Up to when the levels known here are known complete, by risk's own word; null: not yet, or one could not be read. RFC 3339. */
+export const riskCompleteAt = (
+  { feeds, areLevelsUnread }: FederationKnowledge,
+  completeAt: number | null,
+): string | null => {
+  if (areLevelsUnread()) return null;
+  const heard = feeds.heardBefore(completeAt ?? 0);
+  return heard.find(({ publisher }) => publisher === RISK_PUBLISHER)?.completeAt ?? null;
+};
 
 /**
  * Seconds since the levels known here were last known complete: by risk's own word, and by this process having read
- * all that stood in the log when it was heard; null: not yet.
+ * all that stood in the log when it was heard; null: unknown.
  */
 export const riskAgeSeconds = (
   knowledge: FederationKnowledge,
@@ -23,7 +26,3 @@ export const riskAgeSeconds = (
   if (risk === null) return null;
   return Math.max(0, Math.floor((now.getTime() - Date.parse(risk)) / 1000));
 };
-
-/** When the process had last read all that every process reads; null: not yet. */
-export const knowledgeCompleteAt = (server: BusServer): number | null =>
-  server.subscriptionOf(KNOWLEDGE_GROUP)?.completeAt ?? null;

@@ -22,12 +22,14 @@ const restsOn = ({ proof }: Event, kid: string): boolean =>
     ...proof.acts.flatMap(({ signatures }) => signatures),
   ].some((signature) => signature.kid === kid);
 
-export const sealsOf = (): Seals => {
+/** @param unread keys of which nobody can say by now whether they have ended */
+export const sealsOf = (unread: () => readonly string[]): Seals => {
   const keys = new Map<string, PartyKeyEvent>();
   const found = new Map<Event, boolean>();
   const keyOf = (kid: string): RegisteredKey | undefined => keys.get(kid)?.key;
   return {
     isAltered: (event) => {
+      if (unread().some((kid) => restsOn(event, kid))) return true;
       const known = found.get(event);
       if (known !== undefined) return known;
       const altered = publicationFaults(publicationOf(event), keyOf).length > 0;

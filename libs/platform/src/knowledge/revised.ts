@@ -1,10 +1,20 @@
 /** Something of which only the newest revision heard counts. */
 export type Revised<T> = { readonly revision: number; readonly value: T };
 
-/** A value made on demand, again after each change. */
-export const derived = <T>(make: () => T): { get(): T; forget(): void } => {
-  let value: { readonly of: T } | undefined;
-  return { get: () => (value ??= { of: make() }).of, forget: () => void (value = undefined) };
+/**
+ * A value made on demand, again after each change.
+ * @param basis which is another after changes that nobody tells of
+ */
+export const derived = <T>(make: () => T, basis?: () => unknown): { get(): T; forget(): void } => {
+  let value: { readonly of: T; readonly on: unknown } | undefined;
+  return {
+    get: () => {
+      const on = basis?.();
+      if (value?.on !== on) value = undefined;
+      return (value ??= { of: make(), on }).of;
+    },
+    forget: () => void (value = undefined),
+  };
 };
 
 export const keep = <T>(

@@ -1,7 +1,7 @@
 import { sealStatement, sign, signingStatement, termsOf } from '@huren/agreements';
 import { verifyingKeyOf } from '@huren/crypto';
 import type { SigningKey } from '@huren/crypto';
-import type { AgreementEvent, PartyKeyEvent } from '@huren/events';
+import type { AgreementEvent, HeldKey, PartyKeyEvent } from '@huren/events';
 import { foundingAgreements } from '@huren/recognition';
 import type { Agreement } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
@@ -36,8 +36,13 @@ const event = (revision: number): AgreementEvent => {
   return { revision, agreement: baiyun, proof: { ...unsealed, seal: { at, signature } } };
 };
 
+const NOTHING: readonly HeldKey[] = [];
+
 const known = (...events: readonly (AgreementEvent | PartyKeyEvent)[]) => {
-  const versions = signedVersions(() => undefined);
+  const versions = signedVersions(
+    () => undefined,
+    () => NOTHING,
+  );
   for (const one of events) {
     if ('key' in one) versions.applyKey(one);
     else versions.applyAgreement(one);

@@ -4,6 +4,8 @@ import type { Agreement, AgreementIndex, RuleSet, RuleSetIndex } from '@huren/re
 import { sealsOf } from './altered.ts';
 import { derived, keep, stampOf, valuesOf } from './revised.ts';
 import type { Revised } from './revised.ts';
+import { isUnread, unreadKids } from './unread.ts';
+import type { Unread } from './unread.ts';
 
 /** Agreements and rule sets as the bus brought them, and the keys by which their signatures are checked. */
 export type SignedVersions = {
@@ -14,31 +16,36 @@ export type SignedVersions = {
   allRuleSets(): RuleSet[];
   /** Every version heard of, `id@version`, also what is not in force any more. */
   heardRuleSets(): string[];
-  /** Versions that are not as they were signed, `id@version`: decisions that depend on them are refused. */
+  /** Versions that cannot be shown to be as they were last signed, `id@version`: decisions that depend on them are refused. */
   altered(): string[];
   applyAgreement(event: AgreementEvent): 'applied' | 'stale';
   applyRuleSet(event: RuleSetEvent): 'applied' | 'stale';
   applyKey(event: PartyKeyEvent): 'applied' | 'stale';
 };
 
-/** None yet. @param onChange called before each change */
-export const signedVersions = (onChange: () => void): SignedVersions & { stamps(): string[][] } => {
+/** None yet. @param onChange called before each change, but of what is unread */
+export const signedVersions = (
+  onChange: () => void,
+  unread: Unread,
+): SignedVersions & { stamps(): string[][] } => {
   const agreements = new Map<string, Revised<AgreementEvent>>();
   const ruleSets = new Map<string, Revised<RuleSetEvent>>();
-  const seals = sealsOf();
+  const seals = sealsOf(() => unreadKids(unread));
+  const isAltered = (event: AgreementEvent | RuleSetEvent): boolean =>
+    isUnread(unread, event) || seals.isAltered(event);
   const alteredIn = <E extends AgreementEvent | RuleSetEvent>(of: Map<string, Revised<E>>): E[] =>
-    valuesOf(of).filter(seals.isAltered);
+    valuesOf(of).filter(isAltered);
   const allAgreements = (): Agreement[] => valuesOf(agreements).map(({ agreement }) => agreement);
   const inForce = (): RuleSet[] =>
     valuesOf(ruleSets).flatMap(({ state, ruleSet }) => (state === 'in_force' ? ruleSet : []));
   const agreementsIndexed = derived(() => {
     const altered = new Set(alteredIn(agreements).map(({ agreement }) => agreement));
     return agreementIndex(allAgreements(), (one) => altered.has(one));
-  });
+  }, unread);
   const ruleSetsIndexed = derived(() => {
     const altered = new Set(alteredIn(ruleSets).map(({ ruleSet }) => ruleSet));
     return ruleSetIndex(new Set([...inForce(), ...altered]), (one) => altered.has(one));
-  });
+  }, unread);
   const changing = (...indexes: readonly { forget(): void }[]): void => {
     for (const index of indexes) index.forget();
     onChange();
@@ -51,7 +58,7 @@ export const signedVersions = (onChange: () => void): SignedVersions & { stamps(
     heardRuleSets: () => [...ruleSets.keys()],
     altered: () =>
       [agreements, ruleSets].flatMap((of) =>
-        [...of].flatMap(([key, { value }]) => (seals.isAltered(value) ? key : [])),
+        [...of].flatMap(([key, { value }]) => (isAltered(value) ? key : [])),
       ),
     stamps: () => [stampOf(agreements), stampOf(ruleSets), seals.stamp()],
     applyAgreement: (event) => {

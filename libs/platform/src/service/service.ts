@@ -39,8 +39,8 @@ export type ServiceOptions = {
   readonly workChecks?: WorkChecks;
   /** What its processes share, closed with it; absent: nothing. */
   readonly state?: SharedState;
-  /** The module, given what tells whether the read models have caught up. */
-  readonly module: (caughtUp: () => boolean) => DynamicModule;
+  /** The module, given what tells how far the read models are. */
+  readonly module: (server: BusServer) => DynamicModule;
 };
 
 /** A running service: its own database, bus, relay and HTTP. */
@@ -96,11 +96,10 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     },
   });
   const work: { monitor?: WorkMonitor } = {};
+  const workState = () => work.monitor?.state() ?? NOT_YET;
+  const operations = { bus, server, transactions: database.transactions, work: workState };
   const app = await createHttpApp(
-    ServiceModule.of(
-      options.module(() => server.caughtUp),
-      { bus, server, transactions: database.transactions, work: () => work.monitor?.state() ?? NOT_YET },
-    ),
+    ServiceModule.of(options.module(server), operations),
     httpOptions(options, server, faults),
   );
   connectBus(app, server);
