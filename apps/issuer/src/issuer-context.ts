@@ -20,6 +20,8 @@ export type IssuerContext = {
   knowledgeCompleteAt: () => number | null;
   /** Whether this process has read what every process reads, once: before, what it does not know may be there. */
   isCaughtUp: () => boolean;
+  /** Which of several deployments of issuers; undefined: there is one. */
+  readonly deployment?: string | undefined;
   /** Issuers that this deployment hosts. */
   readonly hosted: ReadonlySet<IssuerCode>;
   readonly askFacts: AskFacts;

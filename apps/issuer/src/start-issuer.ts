@@ -44,9 +44,7 @@ export const startIssuer = async (
   const logger = shared.loggerOf('issuer');
   const state = stateOf(shared, deployment ? `issuer.${deployment}` : 'issuer', logger);
   const context: IssuerContext = {
-    database,
-    clock,
-    keys,
+    ...{ database, clock, keys, deployment },
     knowledge: federationKnowledge(),
     knowledgeCompleteAt: () => null,
     isCaughtUp: () => false,

@@ -10,7 +10,7 @@ import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { signedEvent } from './testing/publish-signed.ts';
-import { tellUnreadable } from './testing/spoil.ts';
+import { dismissAll, tellUnreadable } from './testing/spoil.ts';
 
 let federation: Federation;
 let world: World;
@@ -151,12 +151,6 @@ describe('a byte that is altered on the bus', () => {
   });
 });
 
-/** What an officer does about what nobody will ever read. */
-const dismissed = async (): Promise<void> => {
-  const by = { officer: 'operator-1', grounds: 'nobody will ever read it', until: new Date().toISOString() };
-  await federation.hub.server.deliveries.get('knowledge')?.dismiss('all', by);
-};
-
 describe('a newer state that cannot be read', () => {
   it('of an agreement has nobody decide by the old one, until a newer one can be read', async () => {
     await tell(agreed(hangzhou, 3));
@@ -182,7 +176,7 @@ describe('a newer state that cannot be read', () => {
   it('of a rule set or of a key has nobody decide by what rests on it, until it is dismissed', async () => {
     await tellUnreadable(federation, ruled(4));
     expect((await decided('440111')).found[1]).toBe('rule_set_altered');
-    await dismissed();
+    await dismissAll(federation.hub, 'knowledge');
     expect((await decided('440111')).result).toBe('recognised');
     const key = {
       ...{ ...verifyingKeyOf(federation.keys.developmentKey('440111')), party: '440111' as const },
@@ -191,7 +185,7 @@ describe('a newer state that cannot be read', () => {
     const ended = { source: '/hub', time: key.validFrom, data: { revision: 9, key } };
     await tellUnreadable(federation, draftOf(partyKeyTopic, ended));
     expect((await decided('440111')).found[1]).toBe('agreement_altered');
-    await dismissed();
+    await dismissAll(federation.hub, 'knowledge');
     expect((await decided('440111')).result).toBe('recognised');
   });
 

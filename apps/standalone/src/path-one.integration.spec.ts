@@ -1,4 +1,6 @@
 import { verifierPseudonym } from '@huren/crypto';
+import { draftOf, personTopic, regionTopic, shareTopic, shareTopicOf } from '@huren/events';
+import type { CodeRef, Subject } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
@@ -7,12 +9,13 @@ import type { World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { send } from './testing/send.ts';
 import type { Answer } from './testing/send.ts';
+import { dismissAll, tellUnreadable } from './testing/spoil.ts';
 
 let federation: Federation;
 let world: World;
 
 beforeAll(async () => {
-  federation = await temporaryFederation('2020-03-22T09:00:00+08:00');
+  federation = await temporaryFederation('2020-03-22T09:00:00+08:00', { LOG_LEVEL: 'silent' });
   world = worldOf(federation);
 }, 60_000);
 
@@ -86,6 +89,68 @@ describe('a decision of a province that decides itself', () => {
       body: { code, errors: [{ pointer }] },
     });
   });
+});
+
+const told = { source: '/test', time: '2020-03-22T09:00:00+08:00' };
+const UNAVAILABLE = { result: 'unavailable', fault: 'record_in_dead_letters' };
+
+describe('what came last and could not be read', () => {
+  it('makes a known arrival unavailable where it is decided without the hub, however it is asked about', async () => {
+    const { name: _, ...document } = resident('410102', 60);
+    const { codeRef, issuer, ...rest } = await world.apply('410000', resident('410102', 60));
+    const until = '2020-04-22T00:00:00+08:00';
+    const presented = await world.show({ codeRef, issuer, ...rest }, 'offline');
+    await world.hub('POST', '/v1/arrivals', { presented, destination: '330106', until });
+    await world.settle();
+    const results = async (): Promise<unknown[]> => {
+      const asked = [{ codeRef }, { document }, { presented }];
+      const answers = asked.map((one) => recognise('330000', { ...one, destination: '330106' }));
+      return (await Promise.all(answers)).map(({ body: { result, fault } }) => ({ result, fault }));
+    };
+    const before = Array(3).fill({ result: 'recognised', fault: undefined });
+    expect(await results()).toEqual(before);
+    const data = { codeRef: codeRef as CodeRef, version: 99, erased: true as const };
+    await tellUnreadable(federation, draftOf(shareTopic, { ...told, topic: shareTopicOf('330000'), data }));
+    expect(await results()).toEqual(Array(3).fill(UNAVAILABLE));
+    await dismissAll(federation.issuer, 'issuer.shares');
+    expect(await results()).toEqual(before);
+  });
+
+  it.each([
+    ['of facts about its holder', 'issuer.facts'],
+    ['of the level of a county where its holder was', 'issuer.levels'],
+  ])(
+    '%s makes a code unavailable at its issuer, which neither makes, shows nor proves it',
+    async (_, group) => {
+      const itinerary = [{ leftOn: '2020-03-21', division: '110106' }];
+      const code = await world.apply('330000', resident('330106', group.length), { itinerary });
+      const presented = await world.show(code);
+      const [{ subject } = { subject: '' }] = await federation.issuerContext.database.sql.query<{
+        subject: Subject;
+      }>('select subject from code where code_ref = $1', [code.codeRef]);
+      const level = { level: 'high', scheme: 'cn-2020-02', unit: 'county', since: told.time } as const;
+      const draft =
+        group === 'issuer.facts'
+          ? draftOf(personTopic, { ...told, data: { subject, version: 99, facts: [] } })
+          : draftOf(regionTopic, {
+              ...told,
+              data: { ...level, division: '110106', version: 99, history: [] },
+            });
+      const answers = async (): Promise<unknown[]> => {
+        const { body: decided } = await recognise('330000', { presented, destination: '330106' });
+        const { body: verified } = await send(at('330000', 'codes/verify'), 'POST', { presented });
+        const path = `codes/${code.codeRef}`;
+        const made = await send(at('330000', `${path}/make`), 'POST', { variant: 'offline' });
+        const shown = await send(at('330000', `${path}/health`), 'GET', undefined);
+        return [decided['result'], verified['result'], made.status, shown.status];
+      };
+      expect(await answers()).toEqual(['recognised', 'valid', 200, 200]);
+      await tellUnreadable(federation, draft);
+      expect(await answers()).toEqual(['unavailable', 'unavailable', 503, 503]);
+      await dismissAll(federation.issuer, group);
+      expect(await answers()).toEqual(['recognised', 'valid', 200, 200]);
+    },
+  );
 });
 
 describe('the path of a member', () => {

@@ -75,6 +75,7 @@ export { START, momentIn, type LetterPlace, type LetterSelection } from './dead-
 
 export { BusContext } from './nest/bus-context.ts';
 export { BusServer, type BusServerOptions } from './nest/bus-server.ts';
+export { groupOf } from './nest/consumer-group.ts';
 export { Consumes } from './nest/consumes.ts';
 export { connectBus } from './nest/connect-bus.ts';
 export type { BusExtras } from './nest/extras.ts';

@@ -34,7 +34,7 @@ export const madeCode = z
 const proof = z.strictObject({ ...state, issuedAt: instant });
 
 const failure = z.strictObject({
-  result: z.enum(['expired', 'verification_failed', 'not_found']),
+  result: z.enum(['expired', 'verification_failed', 'not_found', 'unavailable']),
   fault: z.string(),
 });
 

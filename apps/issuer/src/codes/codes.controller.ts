@@ -9,6 +9,7 @@ import { findCode } from '../assessment/code-store.ts';
 import type { CodeRow } from '../assessment/code-store.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
+import { UNREAD, isCodeUnread } from '../unread/unread.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
 import { refuseOwnCode } from '../issuers/refuse-by-path.ts';
 import { MakeDto, VerifyDto } from './codes.dto.ts';
@@ -34,6 +35,7 @@ export class CodesController {
   @ApiOperation({ summary: 'Query health information' })
   @Answers(200, healthInformation)
   @Refuses(404, 'unknown_issuer', 'unknown_code')
+  @Refuses(503, UNREAD.fault)
   @ApiParam({ name: 'codeRef', example: EXAMPLE })
   async health(@Param('issuer') issuer: string, @Param('codeRef') codeRef: string) {
     const code = await this.find(issuer, codeRef);
@@ -51,6 +53,7 @@ export class CodesController {
   @ApiOperation({ summary: 'Make a code' })
   @Answers(200, madeCode)
   @Refuses(404, 'unknown_issuer', 'unknown_code')
+  @Refuses(503, UNREAD.fault)
   @Refuses(409, 'uses_national_code', 'code_lapsed')
   @ApiParam({ name: 'codeRef', example: EXAMPLE })
   @ApiProduces('application/json', 'image/svg+xml', 'image/png')
@@ -99,6 +102,7 @@ export class CodesController {
       noteMisses(request);
       return { result: 'not_found' as const, fault: 'unknown' };
     }
+    if (await isCodeUnread(row, this.context)) return UNREAD;
     const hasLapsed = Date.parse(row.record.validUntil) <= now.getTime();
     return hasLapsed
       ? { result: 'expired' as const, fault: 'code_lapsed' }
@@ -108,8 +112,13 @@ export class CodesController {
   private async find(issuer: string, codeRef: string): Promise<CodeRow & { record: HealthCodeRecord }> {
     const { code } = hostedIssuer(issuer, this.context.hosted);
     const row = await findCode(this.context.database.sql, code, codeRef);
-    if (row?.record) return { ...row, record: row.record };
-    throw new ProblemException(problem(404, 'unknown_code', 'No such code of this issuer.'));
+    if (!row?.record)
+      throw new ProblemException(problem(404, 'unknown_code', 'No such code of this issuer.'));
+    if (await isCodeUnread(row, this.context))
+      throw new ProblemException(
+        problem(503, UNREAD.fault, 'What came last about its holder could not be read.'),
+      );
+    return { ...row, record: row.record };
   }
 }
 

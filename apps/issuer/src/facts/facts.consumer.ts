@@ -6,6 +6,7 @@ import type { CodeRef } from '@huren/standard';
 import { reassessAll } from '../assessment/reassess.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
+import { FACTS_GROUP } from '../unread/groups.ts';
 import { isAwaited } from './await-facts.ts';
 import { lockSubject } from './lock-subject.ts';
 import { storeFacts } from './store-facts.ts';
@@ -19,7 +20,7 @@ export class FactsConsumer {
     this.context = context;
   }
 
-  @Consumes(personTopic.name, { group: 'issuer.facts', mode: 'shared' })
+  @Consumes(personTopic.name, { group: FACTS_GROUP, mode: 'shared' })
   onFacts(@Payload() event: PersonEvent): Promise<Outcome> {
     return this.context.database.transactions.run(async (tx) => {
       await lockSubject(tx, event.subject);

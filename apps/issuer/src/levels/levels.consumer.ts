@@ -6,6 +6,7 @@ import type { CodeRef } from '@huren/standard';
 import { reassessEach } from '../assessment/reassess-each.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
+import { LEVELS_GROUP } from '../unread/groups.ts';
 import { lockLevel } from './lock-divisions.ts';
 
 const BATCH = 200;
@@ -35,7 +36,7 @@ export class LevelsConsumer {
     this.context = context;
   }
 
-  @Consumes(regionTopic.name, { group: 'issuer.levels', mode: 'shared' })
+  @Consumes(regionTopic.name, { group: LEVELS_GROUP, mode: 'shared' })
   async onLevel(@Payload() event: RegionEvent): Promise<Outcome> {
     const isNewest = await this.context.database.transactions.run((tx) => keepLevel(tx, event));
     if (!isNewest) return 'stale';

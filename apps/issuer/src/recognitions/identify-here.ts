@@ -9,6 +9,7 @@ import { findCode } from '../assessment/code-store.ts';
 import { openOwn } from '../codes/verify.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { findShared } from '../shares/shares.ts';
+import { UNREAD, isCodeUnread } from '../unread/unread.ts';
 
 /** What a path-1 province is shown: a string, a reference of a known arrival, or a document. */
 export type Shown = {
@@ -28,6 +29,8 @@ const failed = (
   result: 'unavailable' | 'verification_failed' | 'expired' | 'not_found',
   fault: string,
 ): IdentifiedHere => ({ presented: { kind: 'failed', result, fault } });
+
+const UNREAD_HERE = failed(UNREAD.result, UNREAD.fault);
 
 const shown = (
   record: PresentedRecord,
@@ -91,7 +94,9 @@ const ofOwnCode = async (
 ): Promise<IdentifiedHere> => {
   const now = context.clock.now();
   const row = await findCode(context.database.sql, issuer, codeRef);
-  return row?.record ? ofRecord(row.record, verified, chinaTime(now), now) : failed('not_found', 'unknown');
+  if (!row?.record) return failed('not_found', 'unknown');
+  if (await isCodeUnread(row, context)) return UNREAD_HERE;
+  return ofRecord(row.record, verified, chinaTime(now), now);
 };
 
 /** A known arrival, by the code or by whose it is. */
@@ -102,7 +107,8 @@ const ofShared = async (
   context: IssuerContext,
 ): Promise<IdentifiedHere> => {
   const now = context.clock.now();
-  const record = await findShared(context.database.sql, issuer, of, now);
+  const record = await findShared(issuer, of, context);
+  if (record === 'unread') return UNREAD_HERE;
   return record ? ofRecord(record, verified, record.issuedAt, now) : failed('unavailable', 'not_shared');
 };
 
@@ -151,7 +157,8 @@ const ofToken = async (
   if (!opened.ok) return failed(opened.fault === 'expired' ? 'expired' : 'verification_failed', opened.fault);
   const { claims } = opened;
   const codeRef = claims.codeRef as CodeRef;
-  const known = await findShared(context.database.sql, issuer, { codeRef }, now);
+  const known = await findShared(issuer, { codeRef }, context);
+  if (known === 'unread') return UNREAD_HERE;
   if (known && known.version >= claims.version) return ofRecord(known, 'issuer', known.issuedAt, now);
   return {
     presented: shown(recordOf(claims), 'signature', claims.issuedAt, now),

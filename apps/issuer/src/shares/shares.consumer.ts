@@ -6,6 +6,7 @@ import type { Outcome, ShareEvent } from '@huren/events';
 import type { IssuerCode } from '@huren/standard';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
+import { SHARES_GROUP } from '../unread/groups.ts';
 import { storeShare } from './shares.ts';
 
 /** A consumer of what is shared with one issuer: each has a topic of its own. */
@@ -18,7 +19,7 @@ export const sharesConsumerFor = (issuer: IssuerCode): Type => {
       this.context = context;
     }
 
-    @Consumes(shareTopicOf(issuer), { group: 'issuer.shares', mode: 'shared' })
+    @Consumes(shareTopicOf(issuer), { group: SHARES_GROUP, mode: 'shared' })
     onShare(@Payload() event: ShareEvent): Promise<Outcome> {
       return this.context.database.transactions.run(async (tx) =>
         (await storeShare(tx, issuer, event)) ? 'applied' : 'stale',

@@ -1,5 +1,6 @@
 import { contracts, eventOf, written } from '@huren/events';
 import type { EventDraft } from '@huren/events';
+import type { Service } from '@huren/platform';
 import { resident } from '../demo/people.ts';
 import type { Federation } from '../federation.ts';
 import { send } from './send.ts';
@@ -38,4 +39,10 @@ export const tellUnreadable = async (federation: Federation, draft: EventDraft):
   const dataschema = event.dataschema.replace(/[0-9]+\.[0-9]+$/, '99.0');
   await federation.hub.bus.publish(written([{ ...event, dataschema }]));
   await federation.settle();
+};
+
+/** What an officer does about what nobody will ever read. */
+export const dismissAll = async ({ server }: Service, group: string): Promise<void> => {
+  const by = { officer: 'operator-1', grounds: 'nobody will ever read it', until: new Date().toISOString() };
+  await server.deliveries.get(group)?.dismiss('all', by);
 };

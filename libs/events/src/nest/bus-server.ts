@@ -4,7 +4,7 @@ import { forgetShared } from '../dead-letters/own-letters.ts';
 import type { HeldKey } from '../dead-letters/store.ts';
 import type { Bus, Subscription } from '../port/bus.ts';
 import { drainRunning } from '../util/drain-running.ts';
-import { addToGroup, handlerOf, runHandlerOf, type ConsumerGroup } from './consumer-group.ts';
+import { addToGroup, groupOf, handlerOf, runHandlerOf, type ConsumerGroup } from './consumer-group.ts';
 import { extrasOf } from './extras.ts';
 
 export interface BusServerOptions extends Omit<
@@ -12,7 +12,7 @@ export interface BusServerOptions extends Omit<
   'consumer' | 'handler' | 'runHandler' | 'keeper'
 > {
   bus: Bus;
-  /** Deployments of one service are consumers of their own: the name goes before that of each group. */
+  /** Which of several of the service: `groupOf`. */
   deployment?: string | undefined;
 }
 
@@ -105,8 +105,7 @@ export class BusServer extends Server implements CustomTransportStrategy {
   }
 
   private nameOf(group: string): string {
-    const { deployment } = this.options;
-    return deployment ? `${deployment}.${group}` : group;
+    return groupOf(this.options.deployment, group);
   }
 
   private async subscribe(group: ConsumerGroup): Promise<void> {

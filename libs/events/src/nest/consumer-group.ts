@@ -9,6 +9,10 @@ export interface ConsumerGroup extends Pick<BusExtras, 'group' | 'mode'> {
   handlers: Map<string, { handler: MessageHandler; batch: boolean }>;
 }
 
+/** Deployments of one service are consumers of their own: the name goes before that of each group. */
+export const groupOf = (deployment: string | undefined, group: string): string =>
+  deployment ? `${deployment}.${group}` : group;
+
 /** Adds a handler to its group. @throws Error when it contradicts another of the group */
 export const addToGroup = (
   groups: Map<string, ConsumerGroup>,
