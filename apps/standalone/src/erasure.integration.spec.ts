@@ -21,6 +21,8 @@ const atHub = (decisionId: string) => `${federation.hub.url}/v1/decisions/${deci
 const atIssuer = (issuer: string, decisionId: string) =>
   `${federation.issuer.url}/v1/issuers/${issuer}/decisions/${decisionId}`;
 
+type Told = Record<string, unknown>;
+
 const grounds = 'the holder asked for it';
 
 const decideAtHub = async (n: number): Promise<string> => {
@@ -51,6 +53,37 @@ const expectErasable = async (address: string): Promise<void> => {
   expect(again).toMatchObject({ status: 200, body: erased });
 };
 
+/** Sends a request under a key, erases a decision of its answer, and expects that the key tells of that from then on. */
+const expectGoneUnderKey = async (
+  url: string,
+  body: Told,
+  addressOf: (told: Told) => string,
+): Promise<void> => {
+  const once = { 'idempotency-key': 'once' };
+  const first = await send(url, 'POST', body, once);
+  expect(await send(url, 'POST', body, once)).toEqual(first);
+  const { body: erased } = await send(`${addressOf(first.body)}/erasure`, 'POST', { grounds });
+  const gone = { status: 410, body: { code: 'decision_erased', ...erased } };
+  expect(await send(url, 'POST', body, once)).toMatchObject(gone);
+  const other = await send(url, 'POST', { ...body, purpose: 'work' }, once);
+  expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+};
+
+const idOf = (told: unknown): string => (told as { decisionId: string }).decisionId;
+
+const alone = ([presented]: string[]) => ({ presented });
+
+/** Requests to the hub, and whose decision among those of the answer is erased. */
+const KEYED = [
+  ['recognitions', alone, idOf],
+  ['translations', alone, (told: Told) => idOf(told['decision'])],
+  [
+    'recognitions/batch',
+    (all: string[]) => ({ items: all.map((presented) => ({ presented })) }),
+    (told: Told) => idOf((told['decisions'] as Told[])[1]),
+  ],
+] as const;
+
 describe('a decision that is erased', () => {
   it('of the hub is answered by 410 and its digest, and so is its replay', async () => {
     const decisionId = await decideAtHub(300);
@@ -75,6 +108,28 @@ describe('a decision that is erased', () => {
     );
     expect(left).toEqual([{ body: null, used: null }]);
     expect(await send(atIssuer('310000', decisionId), 'GET', undefined)).toMatchObject(unknown);
+  });
+
+  it.each(KEYED)('is not given again under the key of its request: %s', async (path, asked, chosen) => {
+    const codes = await Promise.all([310, 311].map((n) => world.apply('420000', resident('421002', n))));
+    const presented = await Promise.all(codes.map((code) => world.show(code)));
+    const body = { ...asked(presented), destination: '440111' };
+    await expectGoneUnderKey(`${federation.hub.url}/v1/${path}`, body, (told) => atHub(chosen(told)));
+    const kept = await federation.hubContext.database.sql.query<{ answer: Told }>(
+      `select answer from idempotency_key where route = $1`,
+      [`POST /v1/${path}`],
+    );
+    expect(kept.map(({ answer }) => [answer['code'], JSON.stringify(answer).includes('basis')])).toEqual([
+      ['decision_erased', false],
+    ]);
+  });
+
+  it('is not given again under the key of its request by a province that decides itself', async () => {
+    const presented = await world.show(await world.apply('330000', resident('330106', 312)));
+    const url = `${federation.issuer.url}/v1/issuers/330000/recognitions`;
+    await expectGoneUnderKey(url, { presented, destination: '330106' }, (told) =>
+      atIssuer('330000', idOf(told)),
+    );
   });
 
   it('is erased with grounds alone, and only where it is', async () => {

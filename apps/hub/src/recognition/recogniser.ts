@@ -40,9 +40,9 @@ export const recogniserOf = (context: HubContext): Recogniser => {
     };
     return idempotencyKeyOf(request) === undefined
       ? seen(await together(asked))
-      : answerWrite(transactions, request, reply, async (tx) => ({
-          status: 200,
-          body: seen(sole(await decide(tx, [asked]))),
-        }));
+      : answerWrite(transactions, request, reply, async (tx) => {
+          const recognised = sole(await decide(tx, [asked]));
+          return { status: 200, body: seen(recognised), decisions: [recognised.decision.decisionId] };
+        });
   };
 };

@@ -85,6 +85,7 @@ export class RecognitionController {
     DecisionsController_replay: { decisionId: 'decisionId' },
     DecisionsController_erase: { decisionId: 'decisionId' },
   })
+  @Refuses(410, 'decision_erased')
   @Refuses(422, 'unknown_division', 'not_a_credential')
   recognise(
     @Body() body: RecognitionDto,
@@ -105,6 +106,7 @@ export class RecognitionController {
   @Header(...JSON_TYPE)
   @ApiOperation({ summary: 'Recognise many codes at once' })
   @Answers(200, toldDecisions)
+  @Refuses(410, 'decision_erased')
   @Refuses(422, 'unknown_division', 'invalid_request')
   batch(
     @Body() body: BatchDto,
@@ -126,6 +128,7 @@ export class RecognitionController {
       return {
         status: 200,
         body: withField({}, 'decisions', listOf(told)),
+        decisions: recognised.map(({ decision }) => decision.decisionId),
       };
     });
   }

@@ -32,6 +32,7 @@ export class TranslationsController {
   @Header(...JSON_TYPE)
   @ApiOperation({ summary: 'Convert a presented code' })
   @Answers(200, translation)
+  @Refuses(410, 'decision_erased')
   @Refuses(422, 'unknown_division', 'not_a_credential')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   translate(

@@ -50,6 +50,7 @@ export class RecognitionsController {
   })
   @Refuses(404, 'unknown_issuer')
   @Refuses(409, 'hub_decides')
+  @Refuses(410, 'decision_erased')
   @Refuses(422, 'unknown_division', 'foreign_destination', 'not_a_credential', ...DOCUMENT_FAULTS)
   @ApiParam({ name: 'issuer', type: String, example: '330000' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
@@ -87,7 +88,8 @@ export class RecognitionsController {
     const holder = about.subject && this.pseudonym(destination, about.subject);
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       const kept = await keepDecision(tx, code, { decision, question, used, ...about });
-      return { status: 200, body: withMore(kept, holder ? { holder } : {}) };
+      const body = withMore(kept, holder ? { holder } : {});
+      return { status: 200, body, decisions: [decision.decisionId] };
     });
   }
 

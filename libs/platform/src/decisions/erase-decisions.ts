@@ -2,6 +2,7 @@ import { digestOf } from '@huren/crypto';
 import type { Sql, Transactions } from '@huren/events';
 import { chinaTime } from '@huren/standard';
 import { ProblemException, problem } from '../errors/problem.ts';
+import { replaceAnswers } from '../idempotency/answer-once.ts';
 
 /** What is left of a decision that was erased; the digest is that of its replay, over its canonical JSON. */
 export type ErasedDecision = {
@@ -37,7 +38,7 @@ export const goneDecision = (erased: ErasedDecision): ProblemException => {
 
 /**
  * Erases decisions of a service's `decision` table: its answer and what it used, `contents`, are gone, the digest of
- * the answer, the moment and the grounds stay.
+ * the answer, the moment and the grounds stay. Answers under an `Idempotency-Key` that bear it go with it.
  */
 export const decisionErasure = (contents: readonly string[]) => {
   const gone = ['body', ...contents].map((column) => `${column} = null`).join(', ');
@@ -48,12 +49,18 @@ export const decisionErasure = (contents: readonly string[]) => {
     grounds: string,
     now: Date,
   ): Promise<void> => {
-    const digests = rows.map(({ body }) => digestOf(JSON.parse(body ?? 'null')));
+    const erased = rows.map(({ decision_id, body }) => ({
+      decisionId: decision_id,
+      digest: digestOf(JSON.parse(body ?? 'null')),
+      erasedAt: chinaTime(now),
+    }));
+    const ids = erased.map(({ decisionId }) => decisionId);
     await tx.query(
       `update decision set ${gone}, digest = t.new_digest, erased_at = $3, erased_because = $4
          from unnest($1::text[], $2::text[]) as t (id, new_digest) where decision_id = t.id`,
-      [rows.map(({ decision_id }) => decision_id), digests, now, grounds],
+      [ids, erased.map(({ digest }) => digest), now, grounds],
     );
+    await replaceAnswers(tx, new Map(erased.map((one) => [one.decisionId, goneDecision(one).problem])));
   };
 
   /** In the caller's transaction; again: what the first left. Undefined: there is no such decision. */

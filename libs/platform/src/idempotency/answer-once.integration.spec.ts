@@ -4,8 +4,9 @@ import type { Sql } from '@huren/events';
 import { ProblemException, problem } from '../errors/problem.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import type { FreshDatabase } from '../testing/fresh-database.ts';
-import { answerOnce, pruneIdempotencyKeys } from './answer-once.ts';
+import { answerOnce, pruneIdempotencyKeys, replaceAnswers } from './answer-once.ts';
 import type { Answer, WriteRequest } from './answer-once.ts';
+import { idempotencySchema } from './schema.ts';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -95,6 +96,21 @@ describe('a write with an Idempotency-Key', () => {
     expect(kept?.body_digest).not.toContain(digestOf(request.body).split(':')[1]);
     const [own, other] = [digestKey, new Uint8Array(32)].map((key) => keyedDigestOf(key, request.body));
     expect(own).not.toBe(other);
+  });
+
+  it('is found by the decisions of its answer, also where they were not kept beside it yet', async () => {
+    const decide = async (): Promise<Answer> => ({
+      status: 200,
+      body: { decisions: [{ decisionId: 'd-1' }, { decisionId: 'd-2' }] },
+    });
+    const batch = { ...request, route: 'POST /v1/recognitions/batch' };
+    await once(batch, decide);
+    await once(request, decide);
+    await database.sql.query('alter table idempotency_key drop decisions');
+    await database.sql.query(idempotencySchema.repeat(2));
+    await replaceAnswers(database.sql, new Map([['d-2', problem(410, 'decision_erased')]]));
+    await expect(once(batch)).rejects.toMatchObject({ problem: { status: 410, code: 'decision_erased' } });
+    expect(await once()).toMatchObject({ status: 200 });
   });
 
   it('is simply done without a key', async () => {

@@ -2,9 +2,15 @@ import { keyedDigestOf } from '@huren/crypto';
 import { jsonBytes } from '@huren/events';
 import type { Sql, Transactions } from '@huren/events';
 import { ProblemException, problem } from '../errors/problem.ts';
+import type { Problem } from '../errors/problem.ts';
 
 /** An answer as it goes out: status and body. */
-export type Answer<Body = unknown> = { readonly status: number; readonly body: Body };
+export type Answer<Body = unknown> = {
+  readonly status: number;
+  readonly body: Body;
+  /** Ids of the decisions that the body bears: once one of them is erased, the body is not kept either. */
+  readonly decisions?: readonly string[];
+};
 
 export type WriteRequest = {
   /** The header `Idempotency-Key`; absent: the write is simply done. */
@@ -16,9 +22,12 @@ export type WriteRequest = {
   readonly digestKey: Uint8Array;
 };
 
+/** The status of what is told in place of an answer that is not kept any more. */
+const GONE = 410;
+
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-type Row<Body> = { body_digest: string; status: number | null; answer: Body };
+type Row = { body_digest: string; status: number | null; answer: unknown };
 
 const CLAIM = `
 insert into idempotency_key (key, route, body_digest) values ($1, $2, $3)
@@ -26,7 +35,12 @@ on conflict do nothing returning key`;
 
 const FIND = 'select body_digest, status, answer from idempotency_key where key = $1 and route = $2';
 
-const KEEP = 'update idempotency_key set status = $3, answer = $4 where key = $1 and route = $2';
+const KEEP = `
+update idempotency_key set status = $3, answer = $4, decisions = $5 where key = $1 and route = $2`;
+
+const REPLACE = `
+update idempotency_key set status = ${GONE}, answer = t.problem::json, decisions = null
+  from unnest($1::text[], $2::text[]) as t (decision, problem) where decisions @> array[t.decision]`;
 
 const keyFault = (status: number, code: string, detail: string, reason: string): ProblemException =>
   new ProblemException(problem(status, code, detail, [{ pointer: '/Idempotency-Key', reason }]));
@@ -63,7 +77,7 @@ const once = async <Body>(
   const claimed = await tx.query(CLAIM, [...key, digest]);
   if (claimed.length === 0) return firstAnswer(tx, key, digest);
   const answer = await work(tx);
-  await tx.query(KEEP, [...key, answer.status, bodyOf(answer)]);
+  await tx.query(KEEP, [...key, answer.status, bodyOf(answer), answer.decisions ?? null]);
   return answer;
 };
 
@@ -72,11 +86,18 @@ const firstAnswer = async <Body>(
   key: readonly [string, string],
   digest: string,
 ): Promise<Answer<Body>> => {
-  const [row] = await tx.query<Row<Body>>(FIND, [...key]);
-  if (row?.body_digest === digest) return { status: row.status ?? 200, body: row.answer };
-  const detail = 'The Idempotency-Key was used before with another body.';
-  throw keyFault(422, 'idempotency_key_reused', detail, 'was used with another body');
+  const [row] = await tx.query<Row>(FIND, [...key]);
+  if (row?.body_digest !== digest) {
+    const detail = 'The Idempotency-Key was used before with another body.';
+    throw keyFault(422, 'idempotency_key_reused', detail, 'was used with another body');
+  }
+  if (row.status === GONE) throw new ProblemException(row.answer as Problem);
+  return { status: row.status ?? 200, body: row.answer as Body };
 };
+
+/** Puts the problem with which a decision is told to be erased in the place of each answer that bears it. */
+export const replaceAnswers = (tx: Sql, erased: ReadonlyMap<string, Problem>): Promise<unknown> =>
+  tx.query(REPLACE, [[...erased.keys()], [...erased.values()].map((told) => JSON.stringify(told))]);
 
 /** Forgets keys older than so many days. */
 export const pruneIdempotencyKeys = (sql: Sql, days: number): Promise<unknown> =>
