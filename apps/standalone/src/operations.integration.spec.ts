@@ -8,6 +8,7 @@ import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { ended, rebuilt as rebuildOf } from './testing/rebuild.ts';
 import { send } from './testing/send.ts';
+import { unreadable } from './testing/spoil.ts';
 
 type Letters = {
   letters: Record<string, unknown>[];
@@ -126,6 +127,28 @@ describe('dead letters', () => {
     expect(await admin('GET', 'dead-letters')).toMatchObject({ body: { letters: [], next: null } });
   }, 60_000);
 
+  it('tell nothing of an event that does not keep to its contract, not even by the names of its fields', async () => {
+    const event = {
+      ...unreadable,
+      ...{ id: '张三', source: '/张三', type: '张三', key: '110105194912310021', topic: codeTopic.name },
+      ...{ dataschema: '张三', stateversion: 110105491231002, data: { '张三 E12345': 1, issuer: '张三' } },
+    };
+    const message = { event, topic: codeTopic.name, partition: 0, offset: 2_000_000, attempts: 1 };
+    await federation.hub.server.deliveries.get('hub.records')?.handle(message, new AbortController().signal);
+    const listed = await admin('GET', 'dead-letters?limit=1');
+    const replayed = await admin('POST', 'dead-letters/replay', { all: true });
+    for (const told of [listed, replayed])
+      expect(JSON.stringify(told.body)).not.toMatch(/张三|E12345|1010519|1010549/);
+    const [letter] = (listed.body as Letters).letters;
+    expect(letter).toMatchObject({
+      key: '***(18)',
+      event: { source: '***(3)', data: { '***(9)': '***', issuer: '***(2)' } },
+      error: { code: 'contract_violation' },
+    });
+    expect(replayed.body).toMatchObject({ letters: [{ id: letter?.['id'], key: '***(18)' }] });
+    await sql('delete from dead_letter');
+  });
+
   it('of a consumer that is no more are listed, and nobody replays them', async () => {
     await sql(
       `insert into dead_letter (consumer, topic, "partition", "offset", key, event, state, attempts)
@@ -139,7 +162,7 @@ describe('dead letters', () => {
     );
     for (const query of ['', '?consumer=hub.gone'])
       expect(await admin('GET', `dead-letters${query}`)).toMatchObject({
-        body: { letters: [{ consumer: 'hub.gone', key: 'b' }], next: null },
+        body: { letters: [{ consumer: 'hub.gone', key: '***(1)' }], next: null },
       });
     expect(await admin('POST', 'dead-letters/replay', { all: true })).toMatchObject({
       body: { letters: [] },

@@ -1,11 +1,11 @@
 import { checkEvent } from '../contracts/check.ts';
 import { contracts as federation, type Contracts } from '../contracts/registry.ts';
 import type { DismissOptions, DismissStep } from '../dead-letters/dismiss.ts';
-import { maskLetter } from '../dead-letters/mask.ts';
+import { maskLetters, maskReplayed } from '../dead-letters/mask.ts';
 import type { Letter } from '../dead-letters/letter.ts';
 import { createOwnLetters } from '../dead-letters/own-letters.ts';
 import type { Replayed, ReplayPlace } from '../dead-letters/replay.ts';
-import type { LetterPage, LetterSelection } from '../dead-letters/select.ts';
+import { START, type LetterPage, type LetterPlace, type LetterSelection } from '../dead-letters/select.ts';
 import { createLetterStore, type HeldKey, type LetterStore } from '../dead-letters/store.ts';
 import type { MessageHandler, RunHandler } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
@@ -47,8 +47,13 @@ export interface Delivery {
   /** For `Bus.subscribe`: tries whole states at once, and leaves them to `handle` where anything fails. */
   readonly handleTogether: RunHandler;
   readonly counts: Readonly<Record<string, DeliveryCounts>>;
-  /** Letters with their payload masked, in the order of their places; a hundred unless a page is asked for. */
+  /** Letters, masked, in the order of their places; a hundred unless a page is asked for. */
   letters(selection?: LetterSelection, page?: LetterPage): Promise<Letter[]>;
+  /** The same with the place behind them, which has their key as it is; null: there are no more. */
+  page(
+    selection: LetterSelection,
+    page: LetterPage,
+  ): Promise<{ letters: Letter[]; next: LetterPlace | null }>;
   readonly keeper: 'database' | 'process';
   /** Letters that this process alone keeps. */
   readonly held: number;
@@ -129,15 +134,24 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
     handle: (message, signal) => deliver(parts, message, signal),
     handleTogether: togetherOf(parts, runHandler),
     letters: async (selection = 'all', page = { limit: 100 }) =>
-      (await store.select(selection, page)).map(maskLetter),
+      maskLetters(contracts, await store.select(selection, page)),
+    page: async (selection, { limit, after, ...page }) => {
+      const read = await store.select(selection, { ...page, after, limit: limit + 1 });
+      const shown = read.slice(0, limit);
+      const { topic, key, offset, partition } = shown.at(-1) ?? after ?? START;
+      const next = read.length > limit ? { topic, key, offset, partition } : null;
+      return { letters: maskLetters(contracts, shown), next };
+    },
     get held() {
       return store.heldKeys.length;
     },
     get heldKeys() {
       return store.heldKeys;
     },
-    replay: (selection, { goesOn = () => true, ...how } = {}) =>
-      store.replay(selection, { ...how, handler, goesOn }),
+    replay: async (selection, { goesOn = () => true, ...how } = {}) => {
+      const replayed = await store.replay(selection, { ...how, handler, goesOn });
+      return { ...replayed, letters: replayed.letters.map(maskReplayed) };
+    },
     dismiss: (selection, options) => store.dismiss(selection, options),
   };
 };

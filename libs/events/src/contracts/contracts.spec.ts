@@ -42,7 +42,7 @@ describe('the contracts', () => {
 
   it.each(Object.keys(examples))('of %s refuse an unknown field, naming it', (topic) => {
     const issues = issuesOf(() => make(topic, { ...dataOf(topic), surplus: 1 }));
-    expect(issues).toEqual([{ pointer: '/surplus', message: 'is not a known field' }]);
+    expect(issues).toEqual([{ pointer: '/***(7)', message: 'is not a known field' }]);
   });
 
   it('cover every topic of the federation, and the dead letters of each', () => {
@@ -66,7 +66,7 @@ describe('the contracts', () => {
     const share = dataOf('huren.share.330000.v1');
     const nested = { ...share, record: { ...(share['record'] as object), name: '张三' } };
     expect(issuesOf(() => make(shareTopicOf('330000'), nested))).toEqual([
-      { pointer: '/record/name', message: 'is not a known field' },
+      { pointer: '/record/***(4)', message: 'is not a known field' },
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('the contracts', () => {
     expect(checkEvent(contracts, { ...event, dataschema, data: beside }).data).toEqual(dataOf(topic));
     const ruleSet = { ...(dataOf(topic)['ruleSet'] as object), more: 1 };
     expect(issuesOf(() => checkEvent(contracts, { ...event, dataschema, data: { ...beside, ruleSet } }))).toEqual(
-      expect.arrayContaining([{ pointer: '/ruleSet/more', message: 'is not a known field' }]),
+      expect.arrayContaining([{ pointer: '/ruleSet/***(4)', message: 'is not a known field' }]),
     );
   });
 

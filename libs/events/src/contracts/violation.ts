@@ -1,7 +1,8 @@
 import { pointerOf } from '@huren/standard';
 import type { z } from 'zod';
+import { maskText } from '../util/mask-text.ts';
 
-/** A field that breaks a contract, as a JSON pointer, and how. Never quotes the value. */
+/** A field that breaks a contract, as a JSON pointer, and how. Quotes neither a value nor the name of a field that is not known. */
 export interface ContractIssue {
   pointer: string;
   message: string;
@@ -32,7 +33,10 @@ const flatten = (issue: Issue): Issue[] => {
 
 const faultsOf = (issue: Issue): ContractIssue[] =>
   issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), message: 'is not a known field' }))
+    ? issue.keys.map((key) => ({
+        pointer: pointerOf([...issue.path, maskText(key)]),
+        message: 'is not a known field',
+      }))
     : [{ pointer: pointerOf(issue.path), message: issue.message }];
 
 /** The faults that zod found, one a field. */

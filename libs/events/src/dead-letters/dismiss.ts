@@ -1,6 +1,7 @@
 import type { Contracts } from '../contracts/registry.ts';
 import type { Sql, Transactions } from '../port/sql.ts';
-import { judged, keepDismissed, toldKeyOf, type Dismissal, type JudgedLetter } from './dismissed.ts';
+import { keepDismissed, type Dismissal } from './dismissed.ts';
+import { judged, toldOf, type JudgedLetter } from './judged.ts';
 import type { Letter } from './letter.ts';
 import { tryLockConsumer } from './locks.ts';
 import { START, selectLetters, type LetterPlace, type LetterSelection } from './select.ts';
@@ -29,16 +30,16 @@ export const STEP = 500;
 const REMOVE = `
 with gone as (delete from dead_letter where id = any($1::uuid[]) returning id) select id from gone`;
 
-const toldOf = (letter: JudgedLetter): Dismissed => {
+const dismissedOf = (letter: JudgedLetter): Dismissed => {
   const { id, consumer, topic, partition, offset, state } = letter;
-  return { id, consumer, topic, partition, offset, key: toldKeyOf(letter), state };
+  return { id, consumer, topic, partition, offset, key: toldOf(letter).key, state };
 };
 
 /** @param read letters that were looked at, at most a step of them @param gone those of them that went */
 export const stepOf = (read: readonly Letter[], gone: readonly JudgedLetter[]): DismissStep => {
   const last = read.length < STEP ? undefined : read.at(-1);
   const { topic, key, offset, partition } = last ?? START;
-  return { letters: gone.map(toldOf), next: last ? { topic, key, offset, partition } : null };
+  return { letters: gone.map(dismissedOf), next: last ? { topic, key, offset, partition } : null };
 };
 
 type Parts = { transactions: Transactions; consumer: string; contracts: Contracts };

@@ -1,11 +1,9 @@
 import { digestOfBytes } from '@huren/crypto';
-import { checkEvent } from '../contracts/check.ts';
-import type { Contracts } from '../contracts/registry.ts';
 import type { BusEvent } from '../port/event.ts';
 import type { Sql } from '../port/sql.ts';
+import { toldOf, type JudgedLetter } from './judged.ts';
 import { keptName } from './kept-name.ts';
 import type { Letter, LetterError } from './letter.ts';
-import { maskText } from './mask.ts';
 
 /** On whose word letters are dismissed, and why: both are kept. */
 export interface Dismissal {
@@ -45,37 +43,15 @@ select t.*, $2, $3, $4
         at timestamptz, event_id text, source text, type text, "time" text, dataschema text, stateversion bigint,
         digest text, error json)`;
 
-const keepsContract = (contracts: Contracts, event: BusEvent): boolean => {
-  try {
-    checkEvent(contracts, event);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** A letter, and whether its event keeps to its contract: if not, nothing of it is told. */
-export type JudgedLetter = Letter & { readonly isSound: boolean };
-
-export const judged = (contracts: Contracts, letters: readonly Letter[]): JudgedLetter[] =>
-  letters.map((letter) => ({ ...letter, isSound: keepsContract(contracts, letter.event) }));
-
-const toldOf = ({ isSound }: JudgedLetter): ((text: string) => string) => (isSound ? keptName : maskText);
-
-/** The key of a letter as the answer to its dismissal tells it, which may be kept as long as its trace. */
-export const toldKeyOf = (letter: JudgedLetter): string => toldOf(letter)(letter.key);
-
 const rowOf = (one: JudgedLetter) => {
-  const { event, error, isSound, ...letter } = one;
-  const { id, source, type, time, dataschema, stateversion } = event;
-  const told = toldOf(one);
+  const { event, error, fault, ...letter } = one;
+  const { id, stateversion, ...told } = toldOf(one);
   return {
     ...letter,
-    key: toldKeyOf(one),
-    event_id: told(id),
-    ...{ source: told(source), type: told(type), time: told(time), dataschema: told(dataschema) },
+    ...told,
+    event_id: id,
     stateversion: Number.isSafeInteger(stateversion) ? stateversion : null,
-    digest: isSound ? digestOfBytes(JSON.stringify(event)) : null,
+    digest: fault ? null : digestOfBytes(JSON.stringify(event)),
     error: error && { code: error.code, name: error.name },
   };
 };

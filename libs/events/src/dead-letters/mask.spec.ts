@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { stateEvent } from '../testing/topics.ts';
+import { stateEvent, testContracts } from '../testing/topics.ts';
 import { letterErrorOf, type Letter } from './letter.ts';
-import { maskLetter } from './mask.ts';
+import { maskLetters } from './mask.ts';
 
 const letter = (data: unknown, message: string): Letter => ({
   id: '1',
   consumer: 'c',
-  topic: 't',
+  topic: 'test.mask.state.v1',
   partition: 0,
   offset: 1,
   key: 'k',
@@ -17,26 +17,29 @@ const letter = (data: unknown, message: string): Letter => ({
   at: new Date(0),
 });
 
-describe('maskLetter', () => {
+const masked = (...args: Parameters<typeof letter>): Letter | undefined =>
+  maskLetters(testContracts, [letter(...args)])[0];
+
+describe('maskLetters', () => {
   it('shows the shape of a payload and none of its values', () => {
     const data = {
-      name: '张三',
-      phone: 13800000000,
-      tests: [{ result: 'negative' }],
+      id: '张三',
+      version: 13800000000,
+      value: [{ value: 'negative' }],
       erased: true,
-      none: null,
+      张三: null,
     };
-    expect(maskLetter(letter(data, 'bad')).event.data).toEqual({
-      name: '***(2)',
-      phone: '***',
-      tests: [{ result: '***(8)' }],
+    expect(masked(data, 'bad')?.event.data).toEqual({
+      id: '***(2)',
+      version: '***',
+      value: [{ value: '***(8)' }],
       erased: true,
-      none: null,
+      '***(2)': null,
     });
   });
 
   it('hides long numbers that an error quotes', () => {
-    expect(maskLetter(letter({}, 'no 11010519491231002X in row 7')).error?.message).toBe('no ***X in row 7');
+    expect(masked({}, 'no 11010519491231002X in row 7')?.error?.message).toBe('no ***X in row 7');
   });
 });
 

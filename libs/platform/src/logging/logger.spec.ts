@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { ContractViolation, issuesOf } from '@huren/events';
+import { z } from 'zod';
 import { REDACTED, loggerTo } from './logger.ts';
 
 const logged = (...args: [object, string]): Record<string, unknown> => {
@@ -19,6 +21,21 @@ describe('the log', () => {
   it.each(REDACTED)('never holds the field %s, however deep', (field) => {
     const line = logged({ [field]: '张三', a: { [field]: '张三', b: { [field]: '张三' } } }, 'x');
     expect(JSON.stringify(line)).not.toContain('张三');
+  });
+
+  it('holds of an event that breaks its contract where it does, and nothing that it says', () => {
+    const data = { '张三 E12345': 1 };
+    const err = new ContractViolation('a', [
+      ...issuesOf(z.strictObject({}).safeParse(data).error!),
+      { pointer: '/name', message: '张三' },
+    ]);
+    const line = logged({ err }, 'delivery');
+    expect(line['err']).toEqual({
+      type: 'ContractViolation',
+      code: 'contract_violation',
+      topic: 'a',
+      pointers: ['/***(9)', '/name'],
+    });
   });
 
   it('never holds the parameters of a failed query', () => {

@@ -1,3 +1,4 @@
+import { ContractViolation } from '@huren/events';
 import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
 import type { DestinationStream, Logger, LoggerOptions } from 'pino';
@@ -29,9 +30,10 @@ const optionsOf = (service: string, level: string): LoggerOptions => ({
     // Only these: an error of the database carries the statement and its values.
     err: (error: Error & { code?: string }) => ({
       type: error.name,
-      message: error.message,
       code: error.code,
-      stack: error.stack,
+      ...(error instanceof ContractViolation
+        ? { topic: error.topic, pointers: error.issues.map(({ pointer }) => pointer) }
+        : { message: error.message, stack: error.stack }),
     }),
   },
 });

@@ -25,8 +25,11 @@ const consumerOf = (consumer: string, count: number) => {
     return Promise.resolve({ letters: done, waiting: 2, next: null });
   };
   const page = (_: unknown, { after, limit }: { after?: ReplayPlace | undefined; limit: number }) =>
-    Promise.resolve(letters.slice(from(after), from(after) + limit));
-  return [consumer, { letters: page as never, replay: replay as never }] as const;
+    Promise.resolve({
+      letters: letters.slice(from(after), from(after) + limit),
+      next: from(after) + limit < count ? { ...PLACE, offset: from(after) + limit - 1 } : null,
+    });
+  return [consumer, { page: page as never, replay: replay as never }] as const;
 };
 
 const LETTER = { id: 'a0', ...PLACE, offset: 0 } as Dismissed;

@@ -12,7 +12,7 @@ import { refuse } from '../errors/problem.ts';
 import { cursorText } from './letter-cursor.ts';
 import type { LetterCursor } from './letter-cursor.ts';
 
-type Deliveries = readonly (readonly [consumer: string, delivery: Pick<Delivery, 'letters' | 'replay'>])[];
+type Deliveries = readonly (readonly [consumer: string, delivery: Pick<Delivery, 'page' | 'replay'>])[];
 
 /** Letters of which an answer tells by themselves. */
 const TOLD = 1000;
@@ -49,12 +49,12 @@ export const listEach = async (
 ): Promise<{ letters: Letter[]; next: string | null }> => {
   const found: Letter[] = [];
   for (const [consumer, delivery] of deliveries) {
-    const page = { after: after?.consumer === consumer ? after : undefined, limit: limit + 1 - found.length };
-    if (page.limit > 0) found.push(...(await delivery.letters(selection, page)));
+    const page = { after: after?.consumer === consumer ? after : undefined, limit: limit - found.length };
+    const { letters, next } = await delivery.page(selection, page);
+    found.push(...letters);
+    if (next) return { letters: found, next: cursorText({ consumer, ...next }) };
   }
-  const letters = found.slice(0, limit);
-  const last = letters.at(-1);
-  return { letters, next: found.length > limit && last ? cursorText(last) : null };
+  return { letters: found, next: null };
 };
 
 /**
