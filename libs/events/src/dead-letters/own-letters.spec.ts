@@ -19,7 +19,9 @@ const by = () => ({
 });
 
 /** A process that keeps letters of events, at the places 0, 1, … of the log, and the traces that it writes. */
-const storeOf = async (...events: BusEvent[]) => {
+const storeOf = (...events: BusEvent[]) => storeIn(undefined, ...events);
+
+const storeIn = async (room: number | undefined, ...events: BusEvent[]) => {
   const traces: [key: string, eventId: string][] = [];
   let held: Promise<void> | undefined;
   const query = async (text: string, params: unknown[] = []): Promise<never[]> => {
@@ -28,7 +30,7 @@ const storeOf = async (...events: BusEvent[]) => {
     await held;
     return [];
   };
-  const store = createOwnLetters({ run: (work) => work({ query }) }, 'r', testContracts);
+  const store = createOwnLetters({ run: (work) => work({ query }) }, 'r', testContracts, room);
   const put = async (event: BusEvent, offset: number): Promise<void> =>
     void (await store.put({ event, topic: event.topic, partition: 0, offset, attempts: 1 }, 'fault', 1));
   for (const [offset, event] of events.entries()) await put(event, offset);
@@ -142,6 +144,27 @@ describe('letters of one process', () => {
     keep();
     expect((await dismissing).letters.map(({ key }) => key)).toEqual(['a']);
     expect([await superseding, store.heldKeys.length]).toEqual([['b'], 0]);
+  });
+
+  it('have no payload where there is no room for it: they are told, superseded and dismissed, not replayed', async () => {
+    const events = ['a', 'b', 'c', 'd'].map((key) => stateEvent(STATE, key, 1, '张'.repeat(1_000)));
+    const { store, put } = await storeIn(7_500, ...events);
+    expect(Buffer.byteLength(JSON.stringify(await store.select('all', { limit: 10 })))).toBeLessThan(10_000);
+    const handled: string[] = [];
+    const handler = async ({ event }: { event: BusEvent }): Promise<void> => void handled.push(event.key);
+    const { letters } = await store.replay('all', { handler, goesOn: () => true });
+    expect([handled, letters.map(({ error }) => error?.code)]).toEqual([
+      ['a', 'b'],
+      [undefined, undefined, 'payload_not_kept', 'payload_not_kept'],
+    ]);
+    expect(await store.select('all', { limit: 10 })).toMatchObject(
+      ['c', 'd'].map((key) => ({ key, error: { code: 'payload_not_kept' } })),
+    );
+    const newer = { event: stateEvent(STATE, 'c', 2), topic: STATE, partition: 0, offset: 9, attempts: 1 };
+    expect(await store.supersede([newer])).toEqual(['c']);
+    await put(events[0]!, 10);
+    expect((await store.dismiss('all', by())).letters).toHaveLength(2);
+    expect(store.heldKeys.length).toBe(0);
   });
 
   it('are dismissed step by step, however many', async () => {

@@ -6,13 +6,13 @@ import type { Transactions } from '../port/sql.ts';
 import { inTurn } from '../util/in-turn.ts';
 import { STEP, stepOf } from './dismiss.ts';
 import { keepDismissed } from './dismissed.ts';
-import { HeldLetters } from './held-letters.ts';
 import { judged, type JudgedLetter } from './judged.ts';
 import { keptName } from './kept-name.ts';
 import { letterErrorOf, type Letter } from './letter.ts';
 import { giveNotice } from './notice.ts';
 import { inOrder, replayOwn } from './own-replay.ts';
 import type { Result } from './replay.ts';
+import { createShelf } from './shelf.ts';
 import { START, type LetterPage, type LetterSelection } from './select.ts';
 import type { LetterStore } from './store.ts';
 
@@ -22,16 +22,16 @@ const isChosen = (letter: Letter, selection: LetterSelection): boolean =>
     ? letter.id === selection.id
     : letter.topic === selection.topic && (!('key' in selection) || letter.key === keptName(selection.key)));
 
-const isSuperseded = ({ topic, partition, offset, key, event }: Letter, by: Message): boolean => {
-  if (topic !== by.topic || key !== keptName(by.event.key)) return false;
+const chosenOf = (letters: readonly Letter[], selection: LetterSelection): Letter[] =>
+  letters.filter((letter) => isChosen(letter, selection)).toSorted(inOrder);
+
+/** Of letters of its key. */
+const isSuperseded = ({ partition, offset, event }: Letter, by: Message): boolean => {
   const [old, fresh] = [event.stateversion, by.event.stateversion];
   return old === undefined || fresh === undefined
     ? partition === by.partition && offset <= by.offset
     : old <= fresh;
 };
-
-const placeOf = ({ topic, partition, offset }: Pick<Message, 'topic' | 'partition' | 'offset'>): string =>
-  `${topic} ${partition} ${offset}`;
 
 type Rest = Pick<Letter, 'state' | 'error' | 'attempts'>;
 
@@ -49,6 +49,9 @@ const letterAfter = (
   attempts: (before?.attempts ?? 0) + rest.attempts,
 });
 
+/** Bytes of events that a process keeps for a group. */
+const ROOM = 64 * 2 ** 20;
+
 /** Which process this is. */
 const PROCESS = `${hostname()} ${process.pid}`;
 
@@ -59,34 +62,32 @@ export const forgetShared = (transactions: Transactions, consumer: string): Prom
 /**
  * Letters of one process of a replica group, in memory as what it knows is: another process may have applied what this
  * one could not. A process that starts reads everything again, and what it cannot apply is a letter again, dismissed or
- * not. The trace of what was dismissed is in the database.
+ * not. The trace of what was dismissed is in the database. What there is no room for is a letter without its payload: it can be
+ * superseded and dismissed, but not handled again.
  */
 export const createOwnLetters = (
   transactions: Transactions,
   consumer: string,
   contracts: Contracts,
+  room = ROOM,
 ): LetterStore => {
-  const letters = new HeldLetters();
+  const letters = createShelf(room);
   // What is handled again is not dismissed meanwhile, and what is dismissed is not superseded.
   const [turn, going] = [inTurn(), inTurn()];
   const letterOf = (message: Message, rest: Rest): Letter =>
-    letterAfter(letters.get(placeOf(message)), consumer, message, rest);
-  const keep = (letter: Letter): Letter => {
-    letters.set(placeOf(letter), letter);
-    return letter;
-  };
-  const drop = <L extends Letter>(gone: L[]): L[] => gone.filter((one) => letters.delete(placeOf(one)));
-  const chosen = (selection: LetterSelection): Letter[] =>
-    [...letters.values()].filter((letter) => isChosen(letter, selection)).toSorted(inOrder);
+    letterAfter(letters.at(message), consumer, message, rest);
+  const drop = <L extends Letter>(gone: L[]): L[] => gone.filter(letters.take);
+  const ofKey = ({ topic, event }: Message): Letter[] => letters.ofKey({ topic, key: keptName(event.key) });
+  const chosen = (selection: LetterSelection): Letter[] => chosenOf(letters.all(), selection);
   const page = (selection: LetterSelection, { after = START, limit, begun }: LetterPage): Letter[] =>
     chosen(selection)
       .filter((letter) => inOrder(letter, after) > 0 && (!begun || letter.at <= new Date(begun)))
       .slice(0, limit);
   const settle = (letter: Letter, { result, error }: Result): void => {
-    if (result !== 'failed') letters.delete(placeOf(letter));
+    if (result !== 'failed') letters.take(letter);
     // Superseded meanwhile, it is gone.
-    else if (letters.has(placeOf(letter)))
-      keep(letterOf(letter, { state: 'failed', error: error ?? null, attempts: 1 }));
+    else if (letters.at(letter))
+      letters.put(letterOf(letter, { state: 'failed', error: error ?? null, attempts: 1 }));
   };
   return {
     get heldKeys() {
@@ -96,16 +97,16 @@ export const createOwnLetters = (
       const error = letterErrorOf(cause);
       const letter = letterOf(message, { state: 'failed', error, attempts });
       await transactions.run((tx) => giveNotice(tx, letter, error, contracts));
-      return keep(letter);
+      return letters.put(letter);
     },
     parkBehind: async (message) => {
-      if (chosen({ topic: message.topic, key: message.event.key }).length === 0) return false;
-      keep(letterOf(message, { state: 'parked', error: null, attempts: 0 }));
+      if (ofKey(message).length === 0) return false;
+      letters.put(letterOf(message, { state: 'parked', error: null, attempts: 0 }));
       return true;
     },
     supersede: (messages) =>
       going(async () => {
-        const old = [...letters.values()].filter((one) => messages.some((by) => isSuperseded(one, by)));
+        const old = messages.flatMap((by) => ofKey(by).filter((one) => isSuperseded(one, by)));
         return drop(old).map(({ key }) => key);
       }),
     select: async (selection, asked) => page(selection, asked),

@@ -1,5 +1,6 @@
 import type { Letter } from './letter.ts';
 import { attempt, type Replayed, type ReplayOptions, type Result } from './replay.ts';
+import { hasPayload, payloadNotKept } from './shelf.ts';
 import { endOfKey, type LetterPlace } from './select.ts';
 
 /** By topic and key, those of a key in the order of the log: below 0 where one stands before the other. */
@@ -56,7 +57,9 @@ export const replayOwn = (
     (letter) => letter.at <= new Date(begun) && (!from || inOrder(letter, from) > 0),
   );
   const tryOne = async (letter: Letter): Promise<Result> => {
-    const result = await attempt(letter, { contracts, handler, dryRun });
+    const result: Result = hasPayload(letter)
+      ? await attempt(letter, { contracts, handler, dryRun })
+      : { result: 'failed', error: letter.error ?? payloadNotKept(null) };
     if (!dryRun) settle(letter, result);
     return result;
   };
