@@ -5,7 +5,13 @@ import { maskLetters, maskReplayed } from '../dead-letters/mask.ts';
 import type { Letter } from '../dead-letters/letter.ts';
 import { createOwnLetters } from '../dead-letters/own-letters.ts';
 import type { Replayed, ReplayPlace } from '../dead-letters/replay.ts';
-import { START, type LetterPage, type LetterPlace, type LetterSelection } from '../dead-letters/select.ts';
+import {
+  START,
+  placeOf,
+  type LetterPage,
+  type LetterPlace,
+  type LetterSelection,
+} from '../dead-letters/select.ts';
 import { createLetterStore, type HeldKey, type LetterStore } from '../dead-letters/store.ts';
 import type { MessageHandler, RunHandler } from '../port/bus.ts';
 import type { Message } from '../port/event.ts';
@@ -134,12 +140,12 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
     handle: (message, signal) => deliver(parts, message, signal),
     handleTogether: togetherOf(parts, runHandler),
     letters: async (selection = 'all', page = { limit: 100 }) =>
-      maskLetters(contracts, await store.select(selection, page)),
+      maskLetters(contracts, (await store.select(selection, page)).letters),
     page: async (selection, { limit, after, ...page }) => {
       const read = await store.select(selection, { ...page, after, limit: limit + 1 });
-      const shown = read.slice(0, limit);
-      const { topic, key, offset, partition } = shown.at(-1) ?? after ?? START;
-      const next = read.length > limit ? { topic, key, offset, partition } : null;
+      const shown = read.letters.slice(0, limit);
+      const isMore = read.letters.length > limit;
+      const next = isMore ? placeOf(shown.at(-1) ?? after ?? START) : read.next;
       return { letters: maskLetters(contracts, shown), next };
     },
     get held() {

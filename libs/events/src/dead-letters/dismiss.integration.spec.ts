@@ -158,6 +158,22 @@ describe('dead letters that are dismissed', () => {
     expect((await dismiss('all', { dryRun: true })).map(({ offset }) => offset)).toEqual([2_000]);
   });
 
+  it('are looked at no more at a time than fit into memory, and to the last all the same', async () => {
+    const { delivery, dismiss, now, query } = await consumerOf([stateEvent(freshTopic('state'), 'a', 1)]);
+    await query(
+      `insert into dead_letter (consumer, topic, "partition", "offset", key, event, attempts, state)
+       select consumer, topic, "partition", n, key,
+              (event::jsonb || jsonb_build_object('data', repeat('x', 4000000)))::json, attempts, state
+         from dead_letter, generate_series(2, 8) as n`,
+    );
+    const { letters, next } = await delivery.page('all', { limit: 100 });
+    const rest = await delivery.page('all', { limit: 100, after: next ?? undefined });
+    expect([letters.length, rest.letters.length, rest.next]).toEqual([6, 2, null]);
+    const step = await delivery.dismiss('all', { ...by, dryRun: true, until: await now() });
+    expect([step.letters.length, step.next]).toEqual([6, next]);
+    expect(await dismiss('all')).toHaveLength(8);
+  });
+
   it('are told before, a step after another, also within a key: none that was put meanwhile', async () => {
     const topic = freshTopic('step');
     const { deliver, dismiss, ends, query } = await consumerOf([stepEvent(topic, 'a', 1)]);

@@ -4,7 +4,7 @@ import { keepDismissed, type Dismissal } from './dismissed.ts';
 import { judged, toldOf, type JudgedLetter } from './judged.ts';
 import type { Letter } from './letter.ts';
 import { tryLockConsumer } from './locks.ts';
-import { START, selectLetters, type LetterPlace, type LetterSelection } from './select.ts';
+import { START, selectLetters, type LetterPlace, type LetterSelection, type LettersRead } from './select.ts';
 
 /** A letter that is dismissed, as its dismissal answers it. */
 export type Dismissed = Pick<Letter, 'id' | 'consumer' | 'topic' | 'partition' | 'offset' | 'key' | 'state'>;
@@ -35,12 +35,11 @@ const dismissedOf = (letter: JudgedLetter): Dismissed => {
   return { id, consumer, topic, partition, offset, key: toldOf(letter).key, state };
 };
 
-/** @param read letters that were looked at, at most a step of them @param gone those of them that went */
-export const stepOf = (read: readonly Letter[], gone: readonly JudgedLetter[]): DismissStep => {
-  const last = read.length < STEP ? undefined : read.at(-1);
-  const { topic, key, offset, partition } = last ?? START;
-  return { letters: gone.map(dismissedOf), next: last ? { topic, key, offset, partition } : null };
-};
+/** @param read letters that were looked at @param gone those of them that went */
+export const stepOf = ({ next }: LettersRead, gone: readonly JudgedLetter[]): DismissStep => ({
+  letters: gone.map(dismissedOf),
+  next,
+});
 
 type Parts = { transactions: Transactions; consumer: string; contracts: Contracts };
 
@@ -65,6 +64,6 @@ export const dismissLetters = (
   transactions.run(async (tx) => {
     if (!dryRun && !(await tryLockConsumer(tx, consumer))) return { letters: [], next: after };
     const read = await selectLetters(tx, consumer, selection, { after, limit: STEP, begun: until });
-    const letters = judged(contracts, read);
-    return stepOf(letters, dryRun ? letters : await takeOut(tx, letters, by));
+    const letters = judged(contracts, read.letters);
+    return stepOf(read, dryRun ? letters : await takeOut(tx, letters, by));
   });

@@ -3,6 +3,8 @@ import type { BusEvent } from '../port/event.ts';
 import { eventually } from '../testing/harness.ts';
 import { stateEvent, stepEvent, testContracts, type Step } from '../testing/topics.ts';
 import { createOwnLetters } from './own-letters.ts';
+import type { Letter } from './letter.ts';
+import type { LetterStore } from './store.ts';
 import type { ReplayPlace, Replayed } from './replay.ts';
 
 const [STATE, STEP, OTHER] = ['test.own.state.v1', 'test.own.step.v1', 'test.own2.step.v1'];
@@ -17,6 +19,9 @@ const by = () => ({
   grounds: 'nobody will ever be able to apply it',
   until: new Date().toISOString(),
 });
+
+const listed = async (store: LetterStore, limit = 10): Promise<Letter[]> =>
+  (await store.select('all', { limit })).letters;
 
 /** A process that keeps letters of events, at the places 0, 1, … of the log, and the traces that it writes. */
 const storeOf = (...events: BusEvent[]) => storeIn(undefined, ...events);
@@ -63,14 +68,14 @@ describe('letters of one process', () => {
     expect(handled).toEqual(['a', 'b', 'c0', 'd0', 'd1', 'd2', 'other c0']);
     expect(parts.map(({ letters }) => letters.length)).toEqual([1, 1, 1, 1, 1, 1, 1, 0]);
     expect(parts.reduce((sum, { waiting }) => sum + waiting, 0)).toBe(2);
-    const left = await store.select('all', { limit: 10 });
+    const left = await listed(store);
     expect(left.map(({ key }) => key)).toEqual(['z', 'c', 'c', 'c']);
   });
 
   it('are dismissed with a trace, those that are chosen alone: what is parked behind one is replayed without it', async () => {
     const steps = [0, 1, 2].map((n) => stepEvent(STEP, 'c', n));
     const { store, traces } = await storeOf(...steps, stateEvent(STATE, 'a', 1));
-    const [, head] = await store.select('all', { limit: 2 });
+    const [, head] = await listed(store, 2);
     const { letters: told } = await store.dismiss({ id: head?.id ?? '' }, by());
     expect(told).toMatchObject([{ id: head?.id, consumer: 'r', topic: STEP, key: 'c', offset: 0 }]);
     expect(traces).toEqual([['c', steps[0]?.id]]);
@@ -128,7 +133,7 @@ describe('letters of one process', () => {
     expect((await replaying).letters.map(({ result }) => result)).toEqual(['applied', 'failed']);
     expect((await dismissing).letters.map(({ key }) => key)).toEqual(['b']);
     expect(traces.map(([key]) => key)).toEqual(['b']);
-    expect(await store.select('all', { limit: 10 })).toMatchObject([{ key: 'put meanwhile' }]);
+    expect(await listed(store)).toMatchObject([{ key: 'put meanwhile' }]);
   });
 
   it('are not superseded while they are dismissed: what has a trace was dismissed, and is told as that', async () => {
@@ -149,7 +154,7 @@ describe('letters of one process', () => {
   it('have no payload where there is no room for it: they are told, superseded and dismissed, not replayed', async () => {
     const events = ['a', 'b', 'c', 'd'].map((key) => stateEvent(STATE, key, 1, '张'.repeat(1_000)));
     const { store, put } = await storeIn(7_500, ...events);
-    expect(Buffer.byteLength(JSON.stringify(await store.select('all', { limit: 10 })))).toBeLessThan(10_000);
+    expect(Buffer.byteLength(JSON.stringify(await listed(store)))).toBeLessThan(10_000);
     const handled: string[] = [];
     const handler = async ({ event }: { event: BusEvent }): Promise<void> => void handled.push(event.key);
     const { letters } = await store.replay('all', { handler, goesOn: () => true });
@@ -157,7 +162,7 @@ describe('letters of one process', () => {
       ['a', 'b'],
       [undefined, undefined, 'payload_not_kept', 'payload_not_kept'],
     ]);
-    expect(await store.select('all', { limit: 10 })).toMatchObject(
+    expect(await listed(store)).toMatchObject(
       ['c', 'd'].map((key) => ({ key, error: { code: 'payload_not_kept' } })),
     );
     const newer = { event: stateEvent(STATE, 'c', 2), topic: STATE, partition: 0, offset: 9, attempts: 1 };

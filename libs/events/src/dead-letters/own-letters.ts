@@ -4,16 +4,16 @@ import type { Contracts } from '../contracts/registry.ts';
 import type { Message } from '../port/event.ts';
 import type { Transactions } from '../port/sql.ts';
 import { inTurn } from '../util/in-turn.ts';
-import { STEP, stepOf } from './dismiss.ts';
+import { STEP, stepOf, type DismissStep } from './dismiss.ts';
 import { keepDismissed } from './dismissed.ts';
-import { judged, type JudgedLetter } from './judged.ts';
+import { judged } from './judged.ts';
 import { keptName } from './kept-name.ts';
 import { letterErrorOf, type Letter } from './letter.ts';
 import { giveNotice } from './notice.ts';
 import { inOrder, replayOwn } from './own-replay.ts';
 import type { Result } from './replay.ts';
 import { createShelf } from './shelf.ts';
-import { START, type LetterPage, type LetterSelection } from './select.ts';
+import { START, placeOf, type LetterPage, type LetterSelection, type LettersRead } from './select.ts';
 import type { LetterStore } from './store.ts';
 
 const isChosen = (letter: Letter, selection: LetterSelection): boolean =>
@@ -24,6 +24,14 @@ const isChosen = (letter: Letter, selection: LetterSelection): boolean =>
 
 const chosenOf = (letters: readonly Letter[], selection: LetterSelection): Letter[] =>
   letters.filter((letter) => isChosen(letter, selection)).toSorted(inOrder);
+
+const pageOf = (letters: readonly Letter[], { after = START, limit, begun }: LetterPage): LettersRead => {
+  const left = letters.filter(
+    (letter) => inOrder(letter, after) > 0 && (!begun || letter.at <= new Date(begun)),
+  );
+  const last = left.length < limit ? undefined : left[limit - 1];
+  return { letters: left.slice(0, limit), next: last ? placeOf(last) : null };
+};
 
 /** Of letters of its key. */
 const isSuperseded = ({ partition, offset, event }: Letter, by: Message): boolean => {
@@ -79,10 +87,8 @@ export const createOwnLetters = (
   const drop = <L extends Letter>(gone: L[]): L[] => gone.filter(letters.take);
   const ofKey = ({ topic, event }: Message): Letter[] => letters.ofKey({ topic, key: keptName(event.key) });
   const chosen = (selection: LetterSelection): Letter[] => chosenOf(letters.all(), selection);
-  const page = (selection: LetterSelection, { after = START, limit, begun }: LetterPage): Letter[] =>
-    chosen(selection)
-      .filter((letter) => inOrder(letter, after) > 0 && (!begun || letter.at <= new Date(begun)))
-      .slice(0, limit);
+  const page = (selection: LetterSelection, asked: LetterPage): LettersRead =>
+    pageOf(chosen(selection), asked);
   const settle = (letter: Letter, { result, error }: Result): void => {
     if (result !== 'failed') letters.take(letter);
     // Superseded meanwhile, it is gone.
@@ -113,14 +119,16 @@ export const createOwnLetters = (
     replay: (selection, options) =>
       turn(() => replayOwn(chosen(selection), { ...options, contracts, settle })),
     dismiss: async (selection, { dryRun = false, until: begun, after, ...by }) => {
-      const read = (): JudgedLetter[] => judged(contracts, page(selection, { after, limit: STEP, begun }));
-      const takeOut = async (): Promise<JudgedLetter[]> => {
+      const read = (): LettersRead => page(selection, { after, limit: STEP, begun });
+      const takeOut = async (): Promise<DismissStep> => {
         const there = read();
-        await transactions.run((tx) => keepDismissed(tx, there, { ...by, keeper: PROCESS }));
-        return drop(there);
+        const gone = judged(contracts, there.letters);
+        await transactions.run((tx) => keepDismissed(tx, gone, { ...by, keeper: PROCESS }));
+        return stepOf(there, drop(gone));
       };
-      const gone = dryRun ? read() : await turn(() => going(takeOut));
-      return stepOf(gone, gone);
+      if (!dryRun) return turn(() => going(takeOut));
+      const told = read();
+      return stepOf(told, judged(contracts, told.letters));
     },
   };
 };

@@ -12,6 +12,7 @@ import {
   type LetterPage,
   type LetterPlace,
   type LetterSelection,
+  type LettersRead,
 } from './select.ts';
 import { PATIENT } from '../postgres/database.ts';
 
@@ -60,9 +61,9 @@ with noted as (
 ) select count(*)::int as n from noted`;
 
 /** Letters to the last that there is when it comes there. */
-async function* eachOf(read: (page: LetterPage) => Promise<Letter[]>) {
-  let page = await read({ limit: PAGE });
-  for (; page.length > 0; page = await read({ after: page.at(-1), limit: PAGE })) yield* page;
+async function* eachOf(read: (page: LetterPage) => Promise<LettersRead>) {
+  let { letters } = await read({ limit: PAGE });
+  for (; letters.length > 0; { letters } = await read({ after: letters.at(-1), limit: PAGE })) yield* letters;
 }
 
 type Done = Omit<Replayed, 'next'>;
@@ -94,7 +95,7 @@ const replayAlone = (letter: Letter, options: ReplayOptions, done: Done): Promis
     // The handler is at work on a connection of its own.
     await tx.query(PATIENT);
     await lockKey(tx, options.consumer, topic, key);
-    const [still] = await selectLetters(tx, options.consumer, { id }, { limit: 1 });
+    const [still] = (await selectLetters(tx, options.consumer, { id }, { limit: 1 })).letters;
     if (!still) return letter;
     const result = await attempt(still, options);
     await keep(tx, still, result);
@@ -143,7 +144,7 @@ export const replayLetters = async (
   const { consumer, contracts, dryRun, from, goesOn, transactions } = options;
   const isWhole = ({ topic }: LetterPlace): boolean => contracts.find(topic)?.wholeState ?? false;
   const read = (asked: LetterSelection, page: LetterPage): Promise<Letter[]> =>
-    transactions.run((tx) => selectLetters(tx, consumer, asked, page));
+    transactions.run(async (tx) => (await selectLetters(tx, consumer, asked, page)).letters);
   const isOne = typeof selection === 'object' && 'id' in selection;
   // Gone, when a replay goes on that it began.
   const one = isOne ? (from ?? (await read(selection, { limit: 1 }))[0]) : undefined;

@@ -18,6 +18,11 @@ create table if not exists dead_letter (
   at timestamptz not null default clock_timestamp(),
   unique (consumer, topic, "partition", "offset")
 );
+do $$ begin
+  if not exists (select from pg_attribute where attrelid = 'dead_letter'::regclass and attname = 'bytes') then
+    alter table dead_letter add bytes int generated always as (octet_length(event::text)) stored;
+  end if;
+end $$;
 create index if not exists dead_letter_key on dead_letter (consumer, topic, key, "offset");
 create table if not exists dismissed_letter (
   place bigint generated always as identity primary key,

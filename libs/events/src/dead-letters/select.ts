@@ -25,8 +25,19 @@ export interface LetterPage {
 
 const COLUMNS = 'id, consumer, topic, "partition", "offset", key, state, event, error, attempts, at';
 
+/** Letters that were read. `next`: there may be more behind it. */
+export interface LettersRead {
+  letters: Letter[];
+  next: LetterPlace | null;
+}
+
+const ORDER = 'order by topic, key, "offset", "partition"';
+
+/** Bytes of events after which a page ends. */
+const PAGE_BYTES = 16 * 2 ** 20;
+
 const PAGE = `
-select ${COLUMNS} from dead_letter
+select ${COLUMNS}, bytes, sum(bytes) over (${ORDER} rows unbounded preceding) as through from dead_letter
  where consumer = $1 and (topic, key, "offset", "partition") > ($2, $3, $4, $5)
    and ($6::timestamptz is null or at <= $6 or $8 and (topic, key) = ($2, $3))`;
 
@@ -37,20 +48,28 @@ const conditionOf = (selection: LetterSelection): [string, unknown[]] => {
   return ['and topic = $9', [selection.topic]];
 };
 
-/** The next of a consumer's letters in the order of their places, unmasked. */
+export const placeOf = ({ topic, key, offset, partition }: LetterPlace): LetterPlace => ({
+  ...{ topic, key, offset, partition },
+});
+
+/** The next of a consumer's letters in the order of their places, unmasked: as many as are asked for, or fit. */
 export const selectLetters = async (
   sql: Sql,
   consumer: string,
   selection: LetterSelection,
   { after = START, limit, begun, restOfKey = false }: LetterPage,
-): Promise<Letter[]> => {
+): Promise<LettersRead> => {
   const [condition, params] = conditionOf(selection);
   const { topic, key, offset, partition } = after;
-  const rows = await sql.query<LetterRow>(
-    `${PAGE} ${condition} order by topic, key, "offset", "partition" limit $7`,
+  const rows = await sql.query<LetterRow & { through: string }>(
+    `select ${COLUMNS}, through from (${PAGE} ${condition} ${ORDER} limit $7) as page
+      where through - bytes < ${PAGE_BYTES} ${ORDER}`,
     [consumer, topic, key, offset, partition, begun ?? null, limit, restOfKey, ...params],
   );
-  return rows.map(letterOf);
+  const letters = rows.map(({ through: _, ...row }) => letterOf(row));
+  const last = letters.at(-1);
+  const isFull = rows.length === limit || Number(rows.at(-1)?.through ?? 0) >= PAGE_BYTES;
+  return { letters, next: last && isFull ? placeOf(last) : null };
 };
 
 /** Behind the last letter of a key. */

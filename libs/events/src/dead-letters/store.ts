@@ -6,7 +6,7 @@ import { keptName } from './kept-name.ts';
 import { dismissLetters, type DismissOptions, type DismissStep } from './dismiss.ts';
 import { giveNotice } from './notice.ts';
 import { replayLetters, type Replayed, type ReplayOptions } from './replay.ts';
-import { selectLetters, type LetterPage, type LetterSelection } from './select.ts';
+import { selectLetters, type LetterPage, type LetterSelection, type LettersRead } from './select.ts';
 
 /** A key of which something was not applied. */
 export type HeldKey = Pick<BusEvent, 'topic' | 'key'>;
@@ -20,7 +20,7 @@ export interface LetterStore {
   /** Removes letters whose state is not newer than that of a message of their key; answers their keys, as letters have them. */
   supersede(messages: readonly Message[]): Promise<string[]>;
   /** In the order of their places, unmasked. */
-  select(selection: LetterSelection, page: LetterPage): Promise<Letter[]>;
+  select(selection: LetterSelection, page: LetterPage): Promise<LettersRead>;
   /** Runs the handler again on letters, and removes those that succeed. */
   replay(
     selection: LetterSelection,
