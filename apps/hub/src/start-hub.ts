@@ -12,6 +12,7 @@ import type { Config, Repeated, Service, Shared } from '@huren/platform';
 import { decideWithTrace } from '@huren/recognition';
 import { checkTransitions } from './agreements/check-transitions.ts';
 import { ageInstruments } from './agreements/instruments.ts';
+import { resealKeys } from './agreements/reseal-keys.ts';
 import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
 import { followPaths } from './arrivals/follow-paths.ts';
@@ -39,10 +40,11 @@ const TICK_MS = 1000;
 const CANARY_MS = 5000;
 
 const found = (context: HubContext): Promise<void> => {
-  const { database, clock } = context;
+  const { database, clock, keys } = context;
   return database.transactions.run(async (tx) => {
     await foundMembers(tx, clock.now());
     await announceAllMembers(tx, clock.now());
+    await resealKeys(tx, { now: clock.now(), registrar: keys.registrarKey });
     await publishFounding(tx, context);
     await enterValueSets(tx, clock.now());
   });
@@ -95,7 +97,7 @@ export const startHub = async (
     database,
     clock,
     keys,
-    knowledge: federationKnowledge(),
+    knowledge: federationKnowledge(keys.registrar),
     records: hotRecordsOf(state, config.RECORD_CACHE_SECONDS, clock),
     ...{ handles: watchHandles(state, logger), decide: decideWithTrace },
     knowledgeCompleteAt: () => null,

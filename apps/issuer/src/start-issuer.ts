@@ -45,7 +45,7 @@ export const startIssuer = async (
   const state = stateOf(shared, deployment ? `issuer.${deployment}` : 'issuer', logger);
   const context: IssuerContext = {
     ...{ database, clock, keys, deployment },
-    knowledge: federationKnowledge(),
+    knowledge: federationKnowledge(keys.registrar),
     knowledgeCompleteAt: () => null,
     isCaughtUp: () => false,
     hosted: new Set(config.HUREN_ISSUERS ?? allIssuers().map(({ code }) => code)),

@@ -1,8 +1,12 @@
+import { sealedKey } from '@huren/agreements';
 import { verifyingKeyOf } from '@huren/crypto';
+import type { SigningKey } from '@huren/crypto';
 import { appendToOutbox, draftOf, partyKeyTopic, regionTopic } from '@huren/events';
 import type { AgreementEvent, EventDraft, RuleSetEvent } from '@huren/events';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
+import type { Service } from '@huren/platform';
 import type { Agreement, RuleSet } from '@huren/recognition';
+import type { DivisionCode } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resident } from './demo/people.ts';
 import { temporaryFederation } from './demo/temporary-federation.ts';
@@ -28,8 +32,8 @@ const baiyun = foundingAgreements.find(({ id }) => id === 'baiyun-hubei') as Agr
 const hangzhou = foundingAgreements.find(({ id }) => id === 'hangzhou-hubei') as Agreement;
 const rules = foundingRuleSets.find(({ id }) => id === '440111.domestic') as RuleSet;
 
-const tell = async (draft: EventDraft): Promise<void> => {
-  await federation.hubContext.database.transactions.run((tx) => appendToOutbox(tx, [draft]));
+const tell = async (...drafts: EventDraft[]): Promise<void> => {
+  await federation.hubContext.database.transactions.run((tx) => appendToOutbox(tx, drafts));
   await federation.settle();
 };
 
@@ -182,7 +186,8 @@ describe('a newer state that cannot be read', () => {
       ...{ ...verifyingKeyOf(federation.keys.developmentKey('440111')), party: '440111' as const },
       ...{ person: 'Li', validFrom: '2020-01-01T00:00:00+08:00', validTo: '2020-02-01T00:00:00+08:00' },
     };
-    const ended = { source: '/hub', time: key.validFrom, data: { revision: 9, key } };
+    const data = sealedKey({ revision: 9, key }, key.validFrom, federation.keys.registrarKey);
+    const ended = { source: '/hub', time: key.validFrom, data };
     await tellUnreadable(federation, draftOf(partyKeyTopic, ended));
     expect((await decided('440111')).found[1]).toBe('agreement_altered');
     await dismissAll(federation.hub, 'knowledge');
@@ -213,5 +218,39 @@ describe('a newer state that cannot be read', () => {
     expect(federation.hubContext.knowledge.stamp()).not.toBe(stamp);
     await tell(told(2));
     expect(await seen()).toEqual(['recognised', undefined, false, false]);
+  });
+});
+
+describe('a key that somebody else than the registrar tells of', () => {
+  const forged = (kid: string): SigningKey => ({ kid, alg: 'ES256', privateKey: '5a'.repeat(32) });
+  const keyTold = (kid: string, party: DivisionCode): EventDraft => {
+    const time = '2020-01-01T00:00:00+08:00';
+    const key = { ...verifyingKeyOf(forged(kid)), party, person: kid, validFrom: time, validTo: null };
+    const data = sealedKey({ revision: 2, key }, time, forged('registrar'));
+    return draftOf(partyKeyTopic, { source: '/hub', time, data });
+  };
+  const lettersOf = async ({ url }: Service): Promise<number> => {
+    const figures = await (await fetch(`${url}/metrics`)).text();
+    return Number(/^huren_dead_letters\{group="knowledge"\} (\d+)$/m.exec(figures)?.[1]);
+  };
+
+  it('is believed by nobody, be it the registrar’s own, and is a dead letter of every process that decides', async () => {
+    const services = [federation.hub, federation.issuer];
+    const read = () => world.hub('GET', '/v1/register/signing-keys');
+    const before = await read();
+    await tell(keyTold('registrar', '000000'), keyTold('dev-440111', '440111'));
+    const keys = {
+      ...federation.keys,
+      registrarKey: forged('registrar'),
+      developmentKey: () => forged('dev-440111'),
+    };
+    const document: RuleSet = { ...rules, unrecognised: { measure: 'pass', days: 0 } };
+    const clock = federation.clock;
+    await tell(signedEvent({ keys, clock }, { kind: 'rule_set', revision: 20, state: 'in_force', document }));
+    expect((await decided('440111')).fault).toBe('rule_set_altered');
+    expect(await read()).toEqual(before);
+    expect(await Promise.all(services.map(lettersOf))).toEqual([2, 2]);
+    await tell(ruled(21));
+    expect((await decided('440111')).result).toBe('recognised');
   });
 });

@@ -1,4 +1,4 @@
-import { keyFingerprint, verifyingKeyOf } from '@huren/crypto';
+import { keyFingerprint } from '@huren/crypto';
 import { chinaTime } from '@huren/standard';
 import type { Federation } from './federation.ts';
 import { SAMPLE } from './seed/sample.ts';
@@ -32,7 +32,7 @@ export const announce = (
     `  hub     ${hub.url}/docs`,
     `  risk    ${risk.url}/docs`,
     `  issuers ${issuer.url}/docs`,
-    `  registrar ${keyFingerprint(verifyingKeyOf(keys.registrarKey))}`,
+    `  registrar ${keyFingerprint(keys.registrar)}`,
     ...notes,
     ...printedCall(hub.url),
     '',

@@ -45,6 +45,7 @@ export type { Direction } from './difference/kinds.ts';
 export type { Situation } from './difference/situation.ts';
 export { publicationFaults } from './publication/check-publication.ts';
 export * from './publication/proof.ts';
+export * from './publication/told-key.ts';
 export { withoutParties } from './publication/without-parties.ts';
 export { publishedForms, type PublishedForm } from './publication/published-form.ts';
 export * from './publication/publication-of.ts';

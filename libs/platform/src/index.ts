@@ -68,6 +68,7 @@ export { joinFederation, type Shared } from './service/shared.ts';
 export type { Observation, WorkChecks, WorkState } from './work/work-monitor.ts';
 export { untilReady } from './service/until-ready.ts';
 export { followServer } from './knowledge/follow-server.ts';
+export { checkKeySeal } from './knowledge/key-seal.ts';
 export { signatureCheck } from './knowledge/signature-check.ts';
 export { federationKnowledge, type FederationKnowledge } from './knowledge/federation-knowledge.ts';
 export { feedHeartbeat } from './feeds/heartbeat.ts';

@@ -1,8 +1,8 @@
 import { keyEndStatement } from '@huren/agreements';
 import type { RegisteredKey } from '@huren/agreements';
 import type { Sql } from '@huren/events';
-import type { Clock } from '@huren/platform';
 import type { DivisionCode } from '@huren/standard';
+import type { HubContext } from '../hub-context.ts';
 import { endedAt, keepKeys, soonestEnd } from './party-keys.ts';
 import type { StoredKey } from './party-keys.ts';
 import { refused } from './refusals.ts';
@@ -32,7 +32,12 @@ const endOf = ({ key }: StoredKey, { validTo }: KeyEnd, now: Date): Date => {
  * on. Whoever signs with it at the same time is through before it ends. Without any key left a party begins anew, on the
  * operator's word.
  */
-export const endKey = async (tx: Sql, end: KeyEnd, by: OnWord, clock: Clock): Promise<RegisteredKey> => {
+export const endKey = async (
+  tx: Sql,
+  end: KeyEnd,
+  by: OnWord,
+  { clock, keys }: Pick<HubContext, 'clock' | 'keys'>,
+): Promise<RegisteredKey> => {
   const known = await lockedKeysOf(tx, end.party);
   const now = clock.now();
   const one = found(known, end, now);
@@ -41,7 +46,7 @@ export const endKey = async (tx: Sql, end: KeyEnd, by: OnWord, clock: Clock): Pr
     checkVoucher(statement, by.voucher, end.party, ownInForce(known, now), now);
   }
   const ended = endedAt(one, endOf(one, end, now));
-  await keepKeys(tx, [ended], now);
+  await keepKeys(tx, [ended], { now, registrar: keys.registrarKey });
   await tx.query('update party_key set ended = $2 where kid = $1', [end.kid, JSON.stringify(by)]);
   return ended.key;
 };

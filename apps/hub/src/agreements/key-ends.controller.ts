@@ -64,7 +64,7 @@ export class KeyEndsController {
   private ended(end: Parameters<typeof endKey>[1], by: OnWord, request: FastifyRequest, reply: FastifyReply) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
       refuseErrors(await strangers(tx, [end.party]));
-      const key = await endKey(tx, end, by, this.context.clock);
+      const key = await endKey(tx, end, by, this.context);
       return { status: 200, body: { ...key, development: false } };
     });
   }

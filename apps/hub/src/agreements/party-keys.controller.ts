@@ -83,12 +83,13 @@ export class PartyKeysController {
     reply: FastifyReply,
   ) {
     return answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      const now = this.context.clock.now();
+      const { clock, keys } = this.context;
+      const now = clock.now();
       refuseErrors(await strangers(tx, [party]));
       const key = { ...given, party, validFrom: validFrom ?? chinaTime(now), validTo: validTo ?? null };
       if (key.validTo !== null && !isInForce(key, new Date(key.validFrom)))
         refuse(422, 'invalid_window', 'validTo', 'it must end after it begins');
-      await registerKey(tx, key, by, now);
+      await registerKey(tx, key, by, { now, registrar: keys.registrarKey });
       return { status: 201, body: { ...key, development: false } };
     });
   }

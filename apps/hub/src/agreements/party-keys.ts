@@ -1,4 +1,6 @@
+import { sealedKey } from '@huren/agreements';
 import type { RegisteredKey, RegisteredKeys } from '@huren/agreements';
+import type { SigningKey } from '@huren/crypto';
 import { appendToOutbox, draftOf, partyKeyTopic } from '@huren/events';
 import type { Sql } from '@huren/events';
 import { chinaTime } from '@huren/standard';
@@ -10,6 +12,9 @@ export type StoredKey = {
   readonly revision: number;
   readonly development: boolean;
 };
+
+/** When keys are told of, and by whose seal. */
+export type Sealing = { readonly now: Date; readonly registrar: SigningKey };
 
 /** Acts are noted to the second: what is signed in this one stays signed by a key that ends no sooner than then. */
 export const soonestEnd = (now: Date): Date => new Date(now.getTime() + 1000);
@@ -38,7 +43,11 @@ export const keysOfParty = (sql: Sql, party: DivisionCode): Promise<StoredKey[]>
   );
 
 /** Keeps keys and tells everybody of them. Answers how many were new or changed. */
-export const keepKeys = async (tx: Sql, keys: readonly StoredKey[], now: Date): Promise<number> => {
+export const keepKeys = async (
+  tx: Sql,
+  keys: readonly StoredKey[],
+  { now, registrar }: Sealing,
+): Promise<number> => {
   const rows = await tx.query<{ kid: string }>(
     `with kept as (
        insert into party_key (kid, party, key, revision, development, public_key)
@@ -51,12 +60,13 @@ export const keepKeys = async (tx: Sql, keys: readonly StoredKey[], now: Date): 
     [JSON.stringify(keys)],
   );
   const kept = new Set(rows.map(({ kid }) => kid));
-  const attributes = { source: '/hub', time: chinaTime(now) };
+  const time = chinaTime(now);
   await appendToOutbox(
     tx,
     keys
       .filter(({ key }) => kept.has(key.kid))
-      .map(({ key, revision }) => draftOf(partyKeyTopic, { ...attributes, data: { revision, key } })),
+      .map(({ key, revision }) => sealedKey({ revision, key }, time, registrar))
+      .map((data) => draftOf(partyKeyTopic, { source: '/hub', time, data })),
   );
   return kept.size;
 };

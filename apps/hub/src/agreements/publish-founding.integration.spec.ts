@@ -1,4 +1,5 @@
-import type { AgreementEvent, BusEvent, RuleSetEvent } from '@huren/events';
+import { keySealFault } from '@huren/agreements';
+import type { AgreementEvent, BusEvent, PartyKeyEvent, RuleSetEvent } from '@huren/events';
 import { federationKeys } from '@huren/platform';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
 import { testDatabase } from '@huren/testing';
@@ -7,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { hubMigrations } from '../database/migrations.ts';
 import { foundMembers } from '../members/member-paths.ts';
 import { publishFounding } from './publish-founding.ts';
+import { resealKeys } from './reseal-keys.ts';
 
 const NOW = new Date('2020-03-16T01:00:00Z');
 const context = { clock: { now: () => NOW }, keys: federationKeys(new Uint8Array(32)) };
@@ -49,5 +51,26 @@ describe('the agreements and rule sets of March 2020', () => {
     await database.sql.query(`insert into founding (id) values ('2020-03')`);
     expect(await publish()).toBe(true);
     expect(await revisions()).toEqual(new Set([2]));
+  });
+});
+
+describe('keys of parties', () => {
+  it('are told once more where they were told before they were sealed, under the registrar’s seal', async () => {
+    await publish();
+    await database.sql.query('delete from outbox');
+    const { registrarKey, registrar } = context.keys;
+    const reseal = () =>
+      database.transactions.run((tx) => resealKeys(tx, { now: NOW, registrar: registrarKey }));
+    await reseal();
+    await reseal();
+    const rows = await database.sql.query<{ data: PartyKeyEvent }>(
+      `select event -> 'data' as data from outbox where event ->> 'topic' = 'huren.partykey.v1'`,
+    );
+    expect(rows.length).toBeGreaterThan(1);
+    expect(new Set(rows.map(({ data: { key } }) => key.kid)).size).toBe(rows.length);
+    for (const { data } of rows) {
+      expect(data.revision).toBe(2);
+      expect(keySealFault(data, registrar)).toBeUndefined();
+    }
   });
 });

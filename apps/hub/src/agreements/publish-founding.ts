@@ -91,7 +91,8 @@ const asPublishedBefore = (file: InstrumentFile): InstrumentFile => ({
   versions: file.versions.map((version) => ({ ...version, revision: 1 })),
 });
 
-const claim = async (tx: Sql, id: string): Promise<boolean> =>
+/** Whether something is done for the first time in the life of the database. */
+export const claim = async (tx: Sql, id: string): Promise<boolean> =>
   (await tx.query(`insert into founding (id) values ($1) on conflict do nothing returning id`, [id])).length >
   0;
 
@@ -104,7 +105,7 @@ export const publishFounding = async (tx: Sql, context: Context): Promise<boolea
   const isFirst = await claim(tx, '2020-03');
   if (!(await claim(tx, '2020-03 signed'))) return false;
   const now = context.clock.now();
-  await keepKeys(tx, foundingKeys(context.keys), now);
+  await keepKeys(tx, foundingKeys(context.keys), { now, registrar: context.keys.registrarKey });
   for (const versions of Map.groupBy(founding, ({ kind, terms }) => `${kind} ${terms.id}`).values()) {
     const [first] = versions;
     if (!first) continue;

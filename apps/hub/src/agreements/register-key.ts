@@ -3,7 +3,7 @@ import type { RegisteredKey } from '@huren/agreements';
 import { isInForce } from '@huren/recognition';
 import type { Sql } from '@huren/events';
 import { endedAt, keepKeys, soonestEnd } from './party-keys.ts';
-import type { StoredKey } from './party-keys.ts';
+import type { Sealing, StoredKey } from './party-keys.ts';
 import { refused } from './refusals.ts';
 import { checkVoucher, lockedKeysOf, ownInForce } from './vouched.ts';
 import type { OnWord } from './vouched.ts';
@@ -36,19 +36,27 @@ const checkNew = async (tx: Sql, { kid, publicKey }: RegisteredKey): Promise<voi
  * Registers a person's key of a party, in the caller's transaction. The first is taken on the operator's word, who has
  * seen to whose it is, and ends the party's development keys; each further one is signed by one that is in force.
  */
-export const registerKey = async (tx: Sql, key: RegisteredKey, by: OnWord, now: Date): Promise<void> => {
+export const registerKey = async (
+  tx: Sql,
+  key: RegisteredKey,
+  by: OnWord,
+  sealing: Sealing,
+): Promise<void> => {
+  const { now } = sealing;
   const weakness = weaknessOf(key);
   if (weakness !== undefined) refused('weak_key', `key ${key.kid} ${weakness}`);
   const known = await lockedKeysOf(tx, key.party);
   checkWord(key, by, known, now);
   await checkNew(tx, key);
-  const kept = isReserved(key.kid) ? 0 : await keepKeys(tx, [{ key, revision: 1, development: false }], now);
+  const kept = isReserved(key.kid)
+    ? 0
+    : await keepKeys(tx, [{ key, revision: 1, development: false }], sealing);
   if (kept === 0) refused('key_taken', `the name ${key.kid} is another key's`);
   await tx.query('update party_key set registered = $2 where kid = $1', [key.kid, JSON.stringify(by)]);
   const lapsed = known.filter((one) => one.development && isInForce(one.key, now));
   await keepKeys(
     tx,
     lapsed.map((one) => endedAt(one, soonestEnd(now))),
-    now,
+    sealing,
   );
 };

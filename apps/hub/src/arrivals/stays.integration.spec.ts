@@ -39,11 +39,13 @@ const record = (codeRef: CodeRef): HealthCodeRecord => ({
 
 let database: TestDatabase;
 
+const keys = federationKeys(new Uint8Array(32));
+
 /** What one replica of the hub is given; `beforeCommit` holds its transactions open. */
 const replica = (beforeCommit: () => Promise<void> = async () => undefined): HubContext => ({
   clock: { now: () => NOW },
-  keys: federationKeys(new Uint8Array(32)),
-  knowledge: federationKnowledge(),
+  keys,
+  knowledge: federationKnowledge(keys.registrar),
   records: hotRecords({ cache: noCache(), lifeMs: 0, clock: { now: () => NOW }, metrics: new Registry() }),
   handles: { scanned: () => undefined },
   decide: decideWithTrace,

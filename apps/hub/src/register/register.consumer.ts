@@ -17,6 +17,7 @@ import type {
   RegionEvent,
   RuleSetEvent,
 } from '@huren/events';
+import { checkKeySeal } from '@huren/platform';
 import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { Kind, Registered } from './entry.ts';
@@ -49,7 +50,8 @@ export class RegisterConsumer {
   }
 
   @Consumes(partyKeyTopic.name, shared)
-  onPartyKey(@Payload() data: PartyKeyEvent, @Ctx() context: BusContext): Promise<Outcome> {
+  async onPartyKey(@Payload() data: PartyKeyEvent, @Ctx() context: BusContext): Promise<Outcome> {
+    checkKeySeal(data, this.context.keys.registrar);
     return this.enter('party_key', data.revision, data, context);
   }
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { digestOf, keyFingerprint, verifyingKeyOf } from '@huren/crypto';
+import { digestOf, keyFingerprint } from '@huren/crypto';
 import { ProblemException, Refuses, problem, AtDto, askedMoment } from '@huren/platform';
 import { ENGINE_VERSION, foundingAgreements } from '@huren/recognition';
 import { allIssuers } from '@huren/standard';
@@ -74,7 +74,7 @@ export class RegisterController {
   index(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const make = () => ({
       engine: ENGINE_VERSION,
-      registrar: keyFingerprint(verifyingKeyOf(this.context.keys.registrarKey)),
+      registrar: keyFingerprint(this.context.keys.registrar),
       resources: RESOURCES.map((name) => ({ name, href: `/v1/register/${name}` })),
     });
     return this.answers.send(request, reply, { stamp: OF_THE_RELEASE, make });

@@ -1,6 +1,6 @@
 import { foundingAgreements, foundingRuleSets, ruleSetIndex } from '@huren/recognition';
 import type { Agreement } from '@huren/recognition';
-import { federationKnowledge } from '@huren/platform';
+import { federationKeys, federationKnowledge } from '@huren/platform';
 import { describe, expect, it } from '@jest/globals';
 import { agreementsAnswer } from './answers.ts';
 import { matrixAt } from './matrix.ts';
@@ -33,8 +33,9 @@ describe('a clause that is to be reviewed', () => {
   });
 
   it('is named to operators, without an alarm', async () => {
+    const { registrar } = federationKeys(new Uint8Array(32));
     const look = (agreement: Agreement, now: Date) => {
-      const knowledge = { ...federationKnowledge(), allAgreements: () => [agreement] };
+      const knowledge = { ...federationKnowledge(registrar), allAgreements: () => [agreement] };
       return reviewCheck({ knowledge, clock: { now: () => now } })['reviews']?.();
     };
     expect(await look(reviewed, before)).toEqual({ ok: true, due: [] });

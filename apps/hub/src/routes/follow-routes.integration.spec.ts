@@ -41,10 +41,11 @@ afterAll(() => database.drop(), 60_000);
 /** A hub that has just started on the same database: it reads the log from the beginning. */
 const started = () => {
   const heard = { agreements: agreementIndex([]), ruleSets: RULE_SETS, all: false };
+  const keys = federationKeys(new Uint8Array(32));
   const context: HubContext = {
-    ...{ database, clock, keys: federationKeys(new Uint8Array(32)) },
+    ...{ database, clock, keys },
     knowledge: {
-      ...federationKnowledge(),
+      ...federationKnowledge(keys.registrar),
       agreements: () => heard.agreements,
       ruleSets: () => heard.ruleSets,
     },

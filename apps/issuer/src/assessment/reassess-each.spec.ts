@@ -2,7 +2,7 @@ import { TransientError } from '@huren/events';
 import type { Sql } from '@huren/events';
 import type { CodeRef } from '@huren/standard';
 import { expect, it } from '@jest/globals';
-import { federationKnowledge } from '@huren/platform';
+import { federationKeys, federationKnowledge } from '@huren/platform';
 import { reassessEach } from './reassess-each.ts';
 
 const refs = Array.from({ length: 8 }, (_, n) => `420000.${String(n).padStart(26, '0')}` as CodeRef);
@@ -23,7 +23,7 @@ const transaction = (isFailing: (codeRef: CodeRef) => boolean) => {
 
 const context = (isCaughtUp: boolean) => ({
   clock: { now: () => new Date('2020-03-16T09:00:00+08:00') },
-  knowledge: federationKnowledge(),
+  knowledge: federationKnowledge(federationKeys(new Uint8Array(32)).registrar),
   logger: { error: () => undefined } as never,
   isCaughtUp: () => isCaughtUp,
 });

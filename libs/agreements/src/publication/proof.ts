@@ -16,7 +16,8 @@ export const actContent = z.strictObject({
 });
 export type ActContent = z.infer<typeof actContent>;
 
-const signedAt = z.strictObject({ at: instant, signature });
+/** When, and by which signature. */
+export const signedAt = z.strictObject({ at: instant, signature });
 const signedAct = z.strictObject({
   at: instant,
   content: actContent,

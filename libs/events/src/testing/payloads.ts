@@ -76,6 +76,11 @@ const decision = {
 
 const period = { level: 'low', scheme: 'county-2020-02', unit: 'county', since: at };
 
+const seal = {
+  ...{ kind: 'key', id: 'wang', version: 1, act: 'publish' },
+  ...{ alg: 'SM2-SM3', kid: 'registrar' },
+};
+
 /** A valid payload of each topic, and the key it has. */
 export const examples: Record<string, { data: object; key: string; stateversion?: number }> = {
   'huren.code.v1': { data: record, key: codeRef, stateversion: 7 },
@@ -135,6 +140,7 @@ export const examples: Record<string, { data: object; key: string; stateversion?
         validFrom: at,
         validTo: null,
       },
+      seal: { at, signature: { ...seal, value: 'A'.repeat(86) } },
     },
     key: 'wang',
     stateversion: 1,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { REGISTRAR } from '@huren/agreements';
 import { deriveKey, verifyingKeyOf } from '@huren/crypto';
 import type { HandleKey, SigningKey, VerifyingKey } from '@huren/crypto';
 import type { DivisionCode, IssuerCode } from '@huren/standard';
@@ -20,7 +21,9 @@ export type FederationKeys = {
   /** An issuer's own, for offline tokens. */
   signingKey(issuer: IssuerCode): SigningKey;
   verifyingKey(issuer: IssuerCode): VerifyingKey;
-  /** The hub's own: it seals what is published of agreements and rule sets. */
+  /** By which everybody checks what the registrar has sealed. */
+  readonly registrar: VerifyingKey;
+  /** The hub's own: it seals keys of parties, agreements and rule sets. */
   readonly registrarKey: SigningKey;
   /** Signs for a party that has no key of its own yet: in development only. */
   developmentKey(party: DivisionCode): SigningKey;
@@ -44,6 +47,11 @@ export const federationKeys = (secret: Uint8Array): FederationKeys => {
     alg: 'SM2-SM3',
     privateKey: privateKey(`sign.${issuer}`),
   }));
+  const registrarKey: SigningKey = {
+    kid: REGISTRAR,
+    alg: 'SM2-SM3',
+    privateKey: privateKey('registrar'),
+  };
   return {
     subjectKey: deriveKey(secret, 'subject'),
     referenceKey: deriveKey(secret, 'reference'),
@@ -51,7 +59,8 @@ export const federationKeys = (secret: Uint8Array): FederationKeys => {
     handleKey: memo((issuer) => ({ issuer, kid: 'k1', secret: deriveKey(secret, `handle.${issuer}`) })),
     signingKey,
     verifyingKey: memo((issuer) => verifyingKeyOf(signingKey(issuer))),
-    registrarKey: { kid: 'registrar', alg: 'SM2-SM3', privateKey: privateKey('registrar') },
+    registrar: verifyingKeyOf(registrarKey),
+    registrarKey,
     // ES256: SM2 takes a tenth of a second for each key that is new to a process, and there is one a party.
     developmentKey: (party) => ({
       kid: `dev-${party}`,

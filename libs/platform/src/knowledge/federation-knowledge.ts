@@ -1,4 +1,5 @@
 import { digestOf } from '@huren/crypto';
+import type { VerifyingKey } from '@huren/crypto';
 import type { HeldKey, MemberEvent, RegionEvent } from '@huren/events';
 import { riskLevels } from '@huren/recognition';
 import type { LevelEntry, Path, RiskLevels } from '@huren/recognition';
@@ -35,15 +36,18 @@ const DEFAULT_PATH: Path = 2;
 
 const NOTHING: readonly HeldKey[] = [];
 
-/** An empty knowledge. The indexes are made when they are asked for, not at each event. */
-export const federationKnowledge = (): FederationKnowledge => {
+/**
+ * An empty knowledge. The indexes are made when they are asked for, not at each event.
+ * @param registrar the key on whose word those of the parties are believed
+ */
+export const federationKnowledge = (registrar: VerifyingKey): FederationKnowledge => {
   const levels = new Map<DivisionCode, Revised<LevelEntry>>();
   const paths = new Map<DivisionCode, Revised<Path>>();
   let sequence: number | null = null;
   let heeded: Unread = () => NOTHING;
   const unread: Unread = () => heeded();
   const stamp = derived(() => digestOf([...stamps(), stampOf(levels), unreadStamp(unread)]), unread);
-  const { stamps, ...versions } = signedVersions(stamp.forget, unread);
+  const { stamps, ...versions } = signedVersions(registrar, stamp.forget, unread);
   const levelsIndexed = derived(() =>
     riskLevels(valuesOf(levels), sequence === null ? null : String(sequence)),
   );

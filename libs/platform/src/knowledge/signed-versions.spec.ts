@@ -1,6 +1,7 @@
-import { sealStatement, sign, signingStatement, termsOf } from '@huren/agreements';
+import { sealStatement, sealedKey, sign, signingStatement, termsOf } from '@huren/agreements';
 import { verifyingKeyOf } from '@huren/crypto';
 import type { SigningKey } from '@huren/crypto';
+import { ContractViolation } from '@huren/events';
 import type { AgreementEvent, HeldKey, PartyKeyEvent } from '@huren/events';
 import { foundingAgreements } from '@huren/recognition';
 import type { Agreement } from '@huren/recognition';
@@ -14,10 +15,15 @@ const keys = federationKeys(new Uint8Array(32));
 const baiyun = foundingAgreements.find(({ id }) => id === 'baiyun-hubei') as Agreement;
 const at = '2020-03-15T00:00:00+08:00';
 
-const keyEvent = (key: SigningKey, party: DivisionCode, validTo: string | null = null): PartyKeyEvent => ({
-  revision: validTo === null ? 1 : 2,
-  key: { ...verifyingKeyOf(key), party, person: 'Li', validFrom: '2020-01-01T00:00:00+08:00', validTo },
-});
+const keyEvent = (
+  key: SigningKey,
+  party: DivisionCode,
+  validTo: string | null = null,
+  seal: SigningKey = keys.registrarKey,
+): PartyKeyEvent => {
+  const told = { ...verifyingKeyOf(key), party, person: 'Li', validFrom: '2020-01-01T00:00:00+08:00' };
+  return sealedKey({ revision: validTo === null ? 1 : 2, key: { ...told, validTo } }, at, seal);
+};
 
 const own = keys.developmentKey('440111');
 
@@ -40,6 +46,7 @@ const NOTHING: readonly HeldKey[] = [];
 
 const known = (...events: readonly (AgreementEvent | PartyKeyEvent)[]) => {
   const versions = signedVersions(
+    keys.registrar,
     () => undefined,
     () => NOTHING,
   );
@@ -69,6 +76,17 @@ describe('a version that came over the bus', () => {
     late.applyKey(keyEvent(own, '440111', '2020-03-14T00:00:00+08:00'));
     expect(late.altered()).toEqual(['baiyun-hubei@1']);
     expect(late.applyKey(KEYS[1])).toBe('stale');
+  });
+
+  it('is not altered by a key on anybody’s word but the registrar’s, whose own key no other replaces', () => {
+    const versions = known(...KEYS, event(1));
+    const stamps = versions.stamps();
+    const forged = { ...keys.developmentKey('330000'), kid: 'registrar' };
+    for (const key of [own, forged]) {
+      const told = keyEvent(key, '000000', '2020-03-14T00:00:00+08:00', forged);
+      expect(() => versions.applyKey(told)).toThrow(ContractViolation);
+    }
+    expect([versions.altered(), versions.stamps()]).toEqual([[], stamps]);
   });
 
   it('raises an alarm where it is altered, once all that is decided by was read', async () => {

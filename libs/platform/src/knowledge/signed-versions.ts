@@ -1,7 +1,9 @@
+import type { VerifyingKey } from '@huren/crypto';
 import type { AgreementEvent, PartyKeyEvent, RuleSetEvent } from '@huren/events';
 import { agreementIndex, ruleSetIndex } from '@huren/recognition';
 import type { Agreement, AgreementIndex, RuleSet, RuleSetIndex } from '@huren/recognition';
 import { sealsOf } from './altered.ts';
+import { checkKeySeal } from './key-seal.ts';
 import { derived, keep, stampOf, valuesOf } from './revised.ts';
 import type { Revised } from './revised.ts';
 import { isUnread, unreadKids } from './unread.ts';
@@ -20,11 +22,17 @@ export type SignedVersions = {
   altered(): string[];
   applyAgreement(event: AgreementEvent): 'applied' | 'stale';
   applyRuleSet(event: RuleSetEvent): 'applied' | 'stale';
+  /** @throws ContractViolation where the registrar has not sealed it: then nothing changes */
   applyKey(event: PartyKeyEvent): 'applied' | 'stale';
 };
 
-/** None yet. @param onChange called before each change, but of what is unread */
+/**
+ * None yet.
+ * @param registrar the key on whose word those of the parties are believed
+ * @param onChange called before each change, but of what is unread
+ */
 export const signedVersions = (
+  registrar: VerifyingKey,
   onChange: () => void,
   unread: Unread,
 ): SignedVersions & { stamps(): string[][] } => {
@@ -72,6 +80,7 @@ export const signedVersions = (
       return keep(ruleSets, `${id}@${version}`, event.revision, event);
     },
     applyKey: (event) => {
+      checkKeySeal(event, registrar);
       changing(agreementsIndexed, ruleSetsIndexed);
       return seals.applyKey(event);
     },
