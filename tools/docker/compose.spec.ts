@@ -71,6 +71,12 @@ describe('the containers', () => {
     for (const name of ['HUREN_SECRET', 'OPERATORS_TOKEN'])
       for (const [, { environment = {} }] of ours)
         expect(environment[name]).toMatch(new RegExp(`^\\$\\{${name}:\\?`));
+    for (const [name, { environment = {} }] of ours) {
+      expect(environment['REGISTRAR_PUBLIC_KEY']).toMatch(/^\$\{REGISTRAR_PUBLIC_KEY:\?/);
+      expect(environment['REGISTRAR_KEY']).toBe(
+        name.startsWith('hub-') ? '${REGISTRAR_KEY:?is missing}' : undefined,
+      );
+    }
     for (const [, { environment = {} }] of Object.entries(services))
       for (const [name, value] of Object.entries(environment))
         if (/PASSWORD$/.test(name)) expect(value).toBe(`\${${name}:?is missing}`);

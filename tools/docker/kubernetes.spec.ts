@@ -92,6 +92,8 @@ describe('on Kubernetes', () => {
       expect(secrets).toEqual([
         { name: 'huren', key: 'HUREN_SECRET' },
         { name: 'huren', key: 'OPERATORS_TOKEN' },
+        { name: 'huren', key: 'REGISTRAR_PUBLIC_KEY' },
+        ...(one.metadata.name === 'hub' ? [{ name: 'huren-hub', key: 'REGISTRAR_KEY' }] : []),
         { name: `huren-${one.metadata.name}`, key: 'DATABASE_URL' },
       ]);
     }

@@ -5,3 +5,5 @@ umask 077
 for name in HUREN_SECRET OPERATORS_TOKEN POSTGRES_PASSWORD HUB_PASSWORD RISK_PASSWORD ISSUER_A_PASSWORD ISSUER_B_PASSWORD; do
   echo "$name=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')"
 done
+# The registrar's pair of keys on the SM2 curve.
+"$(dirname "${BASH_SOURCE[0]}")/registrar.mjs"

@@ -1,5 +1,5 @@
 import type { OperatedService } from './operations/federation-letters.ts';
-import type { Clock, FederationKeys, FederationKnowledge, ServiceDatabase } from '@huren/platform';
+import type { Clock, FederationKnowledge, HubKeys, ServiceDatabase } from '@huren/platform';
 import type { HandleWatch } from './presentation/watch-handles.ts';
 import type { HotRecords } from './record-index/hot-records.ts';
 import type { decideWithTrace } from '@huren/recognition';
@@ -9,7 +9,7 @@ export type HubContext = {
   readonly database: ServiceDatabase;
   /** The domain clock. */
   readonly clock: Clock;
-  readonly keys: FederationKeys;
+  readonly keys: HubKeys;
   readonly knowledge: FederationKnowledge;
   readonly records: HotRecords;
   readonly handles: HandleWatch;

@@ -7,6 +7,7 @@ import {
   signatureCheck,
   startService,
   stateOf,
+  withRegistrar,
 } from '@huren/platform';
 import type { Config, Repeated, Service, Shared } from '@huren/platform';
 import { decideWithTrace } from '@huren/recognition';
@@ -84,7 +85,7 @@ export const startHub = async (
   operated: () => readonly OperatedService[] = () => [],
 ): Promise<{ service: Service; ticker: Repeated; context: HubContext }> => {
   checkTransitions();
-  const { config, clock, keys } = shared;
+  const { config, clock, keys } = { ...shared, keys: withRegistrar(shared.keys) };
   const database = await openDatabase({
     server: shared.serverUrl,
     name: 'huren_hub',

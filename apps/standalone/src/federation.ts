@@ -5,10 +5,9 @@ import { startIssuer } from '@huren/issuer';
 import type { IssuerContext } from '@huren/issuer';
 import {
   busAddressOf,
+  configuredKeys,
   createLogger,
   domainClock,
-  federationKeys,
-  federationSecret,
   recordMoments,
   recordedMoment,
   startCluster,
@@ -19,7 +18,7 @@ import type {
   ClusterOptions,
   Config,
   DomainClock,
-  FederationKeys,
+  HubKeys,
   Repeated,
   Service,
   Shared,
@@ -36,7 +35,7 @@ export type Federation = {
   readonly hubContext: HubContext;
   readonly issuerContext: IssuerContext;
   readonly clock: DomainClock;
-  readonly keys: FederationKeys;
+  readonly keys: HubKeys;
   /** Resolves when nothing moves any more: events delivered, transitions run. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -97,7 +96,7 @@ const start = async (
     hubContext: hub.context,
     issuerContext: issuer.context,
     clock: shared.clock,
-    keys: shared.keys,
+    keys: hub.context.keys,
     settle,
     stop,
   };
@@ -136,7 +135,7 @@ const share = async (
   return {
     config,
     clock,
-    keys: federationKeys(await federationSecret(config.HUREN_SECRET, config.HUREN_DATA)),
+    keys: await configuredKeys(config),
     serverUrl,
     busAddress: await busAddressOf(config, serverUrl),
     loggerOf: (service) => createLogger(service, config.LOG_LEVEL),

@@ -40,6 +40,7 @@ export { GroundsDto, OperatorWordDto } from './validation/operator-word.dto.ts';
 export { AtDto, askedMoment } from './validation/asked-moment.ts';
 export { IsDay, IsInstant, dayFault, instantFault } from './validation/moments.ts';
 export { answerOnce, pruneIdempotencyKeys, type Answer } from './idempotency/answer-once.ts';
+export * from './keys/configured-keys.ts';
 export * from './keys/federation-keys.ts';
 export { runUntilStopped, type Running } from './shutdown/run-until-stopped.ts';
 export { createLogger } from './logging/logger.ts';

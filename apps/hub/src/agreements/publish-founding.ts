@@ -4,7 +4,7 @@ import { termsOf } from '@huren/agreements';
 import { verifyingKeyOf } from '@huren/crypto';
 import type { SigningKey } from '@huren/crypto';
 import type { Sql } from '@huren/events';
-import type { FederationKeys } from '@huren/platform';
+import type { HubKeys } from '@huren/platform';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
 import { DAY_MS, NATIONAL_PLATFORM } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
@@ -47,7 +47,7 @@ const developmentKey = (key: SigningKey, party: DivisionCode, person: string): S
 });
 
 /** The registrar's key, and one of each party to what was founded. */
-const foundingKeys = ({ registrarKey, developmentKey: keyOf }: FederationKeys): StoredKey[] => [
+const foundingKeys = ({ registrarKey, developmentKey: keyOf }: HubKeys): StoredKey[] => [
   { ...developmentKey(registrarKey, NATIONAL_PLATFORM, 'registrar'), development: false },
   ...[...new Set(founding.flatMap(({ parties }) => parties))].map((party) =>
     developmentKey(keyOf(party), party, NOBODY),

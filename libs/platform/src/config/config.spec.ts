@@ -153,6 +153,8 @@ describe('the configuration', () => {
     ['HUREN_DEPLOYMENT', 'A-1', 'is not a letter and up to 19 letters or digits, lower case'],
     ['HUREN_CONTROLLED', 'true', 'is not yes'],
     ['HUREN_SECRET', 'short', 'is not 64 hexadecimal digits'],
+    ['REGISTRAR_KEY', 'short', 'is not 64 hexadecimal digits'],
+    ['REGISTRAR_PUBLIC_KEY', `04${'a'.repeat(128)}`, 'is no public key of SM2, 130 hexadecimal digits'],
     ['WORK_BOUND_SECONDS', '0', 'is not a number of seconds from 1 to 9999'],
     ['REDIS_URL', 'http://here', 'is not a redis:// URL'],
     ['REDIS_URL', 'localhost:6379', 'is not a redis:// URL'],
@@ -177,6 +179,18 @@ describe('the configuration', () => {
     ['HUREN_CLOKC', '2020', expect.stringContaining('is no variable of Huren')],
   ])('refuses %s=%s and says why', (variable, value, reason) => {
     expect(loadConfig({ [variable]: value })).toEqual({ ok: false, problems: [{ variable, reason }] });
+  });
+
+  it('derives the registrar’s key from no secret of all in production', () => {
+    const NODE_ENV = 'production';
+    const reason =
+      'is missing, or for the hub REGISTRAR_KEY: in production neither is derived from HUREN_SECRET';
+    expect(loadConfig({ NODE_ENV, HUREN_SECRET: '0'.repeat(64) })).toEqual({
+      ok: false,
+      problems: [{ variable: 'REGISTRAR_PUBLIC_KEY', reason }],
+    });
+    const REGISTRAR_KEY = '7a'.repeat(32);
+    expect(loadConfig({ NODE_ENV, REGISTRAR_KEY })).toMatchObject({ ok: true, config: { REGISTRAR_KEY } });
   });
 
   it('names every variable at fault, not only the first', () => {

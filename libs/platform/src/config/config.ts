@@ -1,3 +1,4 @@
+import { publicKeyFault } from '@huren/crypto';
 import { isIssuer } from '@huren/standard';
 import type { IssuerCode } from '@huren/standard';
 import ipaddr from 'ipaddr.js';
@@ -89,6 +90,19 @@ const variables = z.object({
     .string()
     .regex(/^[\x21-\x7e]{32,}$/, 'is not 32 or more characters without spaces')
     .optional(),
+  /** The registrar's private key, 32 bytes in hexadecimal: the hub's alone. */
+  REGISTRAR_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits')
+    .optional(),
+  /** By which everybody checks what the registrar has sealed; both absent: derived from the secret, in development. */
+  REGISTRAR_PUBLIC_KEY: z
+    .string()
+    .refine(
+      (key) => publicKeyFault('SM2-SM3', key) === undefined,
+      'is no public key of SM2, 130 hexadecimal digits',
+    )
+    .optional(),
   /** For so long the canary may be absent, a consumer behind, an event in the outbox, before an alarm is raised. */
   WORK_BOUND_SECONDS: whole(/^[1-9]\d{0,3}$/, 'is not a number of seconds from 1 to 9999').default(30),
   /** For so many days decisions are kept, then erased; absent: until they are erased one by one. */
@@ -139,6 +153,18 @@ const openOperators = ({ HOST, OPERATORS_TOKEN }: NodeJS.ProcessEnv): ConfigProb
   return isOfThisMachine || OPERATORS_TOKEN ? [] : [{ variable: 'OPERATORS_TOKEN', reason }];
 };
 
+/** In production no other service could seal as the hub does, who has the secret of all. */
+const sharedRegistrar = ({
+  NODE_ENV,
+  REGISTRAR_KEY,
+  REGISTRAR_PUBLIC_KEY,
+}: NodeJS.ProcessEnv): ConfigProblem[] => {
+  const reason =
+    'is missing, or for the hub REGISTRAR_KEY: in production neither is derived from HUREN_SECRET';
+  const isMissing = NODE_ENV === 'production' && !REGISTRAR_KEY && !REGISTRAR_PUBLIC_KEY;
+  return isMissing ? [{ variable: 'REGISTRAR_PUBLIC_KEY', reason }] : [];
+};
+
 const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
@@ -151,6 +177,7 @@ export const loadConfig = (
     ...unknownVariables(env),
     ...strayClock(env),
     ...openOperators(env),
+    ...sharedRegistrar(env),
     ...loneKafkaSettings(env),
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({
       variable: String(path[0]),

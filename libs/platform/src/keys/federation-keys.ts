@@ -23,11 +23,16 @@ export type FederationKeys = {
   verifyingKey(issuer: IssuerCode): VerifyingKey;
   /** By which everybody checks what the registrar has sealed. */
   readonly registrar: VerifyingKey;
-  /** The hub's own: it seals keys of parties, agreements and rule sets. */
+};
+
+/** What the hub alone holds. */
+export type RegistrarKeys = {
+  /** Seals keys of parties, agreements and rule sets. */
   readonly registrarKey: SigningKey;
-  /** Signs for a party that has no key of its own yet: in development only. */
+  /** Signs what was founded, for a party that has no key of its own yet. */
   developmentKey(party: DivisionCode): SigningKey;
 };
+export type HubKeys = FederationKeys & RegistrarKeys;
 
 const memo = <T>(make: (issuer: IssuerCode) => T): ((issuer: IssuerCode) => T) => {
   const known = new Map<IssuerCode, T>();
@@ -38,19 +43,23 @@ const memo = <T>(make: (issuer: IssuerCode) => T): ((issuer: IssuerCode) => T) =
   };
 };
 
-/** Development keys, all derived from one secret. A member brings its own when it signs in. */
-export const federationKeys = (secret: Uint8Array): FederationKeys => {
-  const privateKey = (name: string): string =>
-    createHash('sha256').update(deriveKey(secret, name)).digest('hex');
+const privateKey = (secret: Uint8Array, name: string): string =>
+  createHash('sha256').update(deriveKey(secret, name)).digest('hex');
+
+/**
+ * Development keys, all derived from one secret. A member brings its own when it signs in.
+ * @param registrar the registrar's private key, from which those that stand in for parties are derived then
+ */
+export const federationKeys = (secret: Uint8Array, registrar?: string): HubKeys => {
   const signingKey = memo((issuer): SigningKey => ({
     kid: 's1',
     alg: 'SM2-SM3',
-    privateKey: privateKey(`sign.${issuer}`),
+    privateKey: privateKey(secret, `sign.${issuer}`),
   }));
   const registrarKey: SigningKey = {
     kid: REGISTRAR,
     alg: 'SM2-SM3',
-    privateKey: privateKey('registrar'),
+    privateKey: registrar ?? privateKey(secret, 'registrar'),
   };
   return {
     subjectKey: deriveKey(secret, 'subject'),
@@ -65,7 +74,7 @@ export const federationKeys = (secret: Uint8Array): FederationKeys => {
     developmentKey: (party) => ({
       kid: `dev-${party}`,
       alg: 'ES256',
-      privateKey: privateKey(`party.${party}`),
+      privateKey: privateKey(registrar ? Buffer.from(registrar, 'hex') : secret, `party.${party}`),
     }),
   };
 };

@@ -4,8 +4,8 @@ import type { Clock, DomainClock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
 import { joinCluster } from '../database/embedded/cluster.ts';
-import { federationKeys, federationSecret } from '../keys/federation-keys.ts';
-import type { FederationKeys } from '../keys/federation-keys.ts';
+import { configuredKeys } from '../keys/configured-keys.ts';
+import type { FederationKeys, RegistrarKeys } from '../keys/federation-keys.ts';
 import { createLogger } from '../logging/logger.ts';
 import { busAddressOf } from './bus-address.ts';
 import type { BusAddress } from './bus-address.ts';
@@ -15,7 +15,7 @@ export type Shared = {
   readonly config: Config;
   /** The domain clock. */
   readonly clock: Clock;
-  readonly keys: FederationKeys;
+  readonly keys: FederationKeys & Partial<RegistrarKeys>;
   /** Connection string of any database of the server on which each service has its own. */
   readonly serverUrl: string;
   readonly busAddress: BusAddress;
@@ -30,7 +30,7 @@ export const joinFederation = async (config: Config): Promise<Shared & { readonl
   return {
     config,
     clock: domainClock(startOfDomainClock(config.HUREN_CLOCK, null)),
-    keys: federationKeys(await federationSecret(config.HUREN_SECRET, config.HUREN_DATA)),
+    keys: await configuredKeys(config),
     serverUrl,
     busAddress: await busAddressOf(config, serverUrl),
     loggerOf: (service) => createLogger(service, config.LOG_LEVEL),
