@@ -18,6 +18,7 @@ let federation: Federation;
 let parties: ReturnType<typeof partiesAt>;
 let ruleSets: ReturnType<typeof partiesAt>;
 
+const qian = personOf('440000', 'Qian');
 const EMERGENCY = { lane: 'emergency', grounds: 'an outbreak' } as const;
 const [APRIL, MAY] = ['2020-04-01T00:00:00+08:00', '2020-05-01T00:00:00+08:00'];
 const urgent = termsOf('held', { version: 2, validFrom: '2020-03-18T00:00:00+08:00', validTo: APRIL });
@@ -27,8 +28,8 @@ beforeAll(async () => {
   federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
   const world = worldOf(federation);
   [parties, ruleSets] = [partiesAt(federation, 'agreement'), partiesAt(federation, 'rule_set')];
-  for (const person of [wang, li, chen]) await parties.register(person);
-  await parties.vouch(zhao, li);
+  for (const person of [wang, li, chen, zhao]) await parties.register(person);
+  await parties.vouch(qian, li);
   for (const id of ['table', 'held']) await agreed(parties, termsOf(id));
   await world.at('2020-03-18T00:00:01+08:00');
   await parties.draft(urgent, EMERGENCY);
@@ -91,6 +92,7 @@ const LIFE: Record<LifeFault, () => Promise<Answer>> = {
   party_missing: () => parties.draft(later('table', { version: 2, parties: ['440000'] })),
   already_signed: () => signedBy(later('twice'), wang, wang),
   other_party: () => act('end_in_emergency', [li, wang], { grounds: 'an outbreak' }),
+  not_independent: () => act('end_in_emergency', [li, qian], { grounds: 'an outbreak' }),
   lead_time: () => signedBy(later('soon', { validFrom: '2020-03-18T12:00:00+08:00' }), wang, li),
   notice_too_short: () => act('give_notice', [wang], { until: '2020-03-20T00:00:00+08:00' }),
   no_grounds: () => act('suspend', [wang]),
@@ -152,7 +154,8 @@ const TERMS: Record<string, () => Promise<Answer>> = {
   contradictory_rule: () => proposedWhen('440400', { and: [from('420000'), from('410000'), rule.when] }),
   stale_serial: () => act('suspend', [wang], { serial: 99, grounds: 'an outbreak' }),
   key_taken: () => parties.register({ ...wang, party: '330000' }),
-  not_vouched: () => parties.register(personOf('420000', 'Further')),
+  not_vouched: () => parties.vouch(personOf('330000', 'Further'), li),
+  second_voucher_missing: () => parties.endKey(zhao, li, MAY),
   unknown_instrument: () => parties.propose('nothing', 1, '440000'),
 };
 

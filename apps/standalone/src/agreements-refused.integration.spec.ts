@@ -16,6 +16,7 @@ import {
   wang,
   zhao,
 } from './testing/parties.ts';
+import type { Person } from './testing/parties.ts';
 import { pointersOf, send } from './testing/send.ts';
 
 let federation: Federation;
@@ -26,8 +27,7 @@ beforeAll(async () => {
   federation = await temporaryFederation('2020-03-16T09:00:00+08:00');
   world = worldOf(federation);
   parties = partiesAt(federation, 'agreement');
-  for (const person of [wang, li, chen]) await parties.register(person);
-  await parties.vouch(zhao, li);
+  for (const person of [wang, li, chen, zhao]) await parties.register(person);
 }, 60_000);
 
 afterAll(() => federation.stop(), 60_000);
@@ -128,7 +128,6 @@ describe('what is not allowed is refused with its own error, and changes nothing
     const weak = personOf('420000', 'Weak');
     const one = { ...weak, key: { ...weak.key, privateKey: '1'.padStart(64, '0') } };
     expect(codeOf(await parties.register({ ...one, party: '330000' }))).toEqual([403, 'weak_key']);
-    expect(codeOf(await parties.register(weak))).toEqual([403, 'not_vouched']);
     const named = { ...personOf('330000', 'Named'), key: { ...weak.key, kid: 'wang' } };
     expect(codeOf(await parties.register(named))).toEqual([409, 'key_taken']);
     expect(codeOf(await parties.register(personOf('990000', 'Stranger')))).toEqual([403, 'unknown_party']);
@@ -153,7 +152,7 @@ describe('what is not allowed is refused with its own error, and changes nothing
     expect(codeOf(await parties.register(elsewhere))).toEqual([409, 'key_taken']);
     const gone = personOf('440000', 'Gone');
     expect((await parties.vouch(gone, li)).status).toBe(201);
-    expect((await parties.endKey(gone, li, '2020-03-16T08:00:00+08:00')).status).toBe(200);
+    expect((await parties.endKey(gone, gone, '2020-03-16T08:00:00+08:00')).status).toBe(200);
     await aMinuteLater();
     const back = { ...gone, key: { ...gone.key, kid: 'back' } };
     expect(codeOf(await parties.vouch(back, li))).toEqual([409, 'key_taken']);
@@ -193,6 +192,44 @@ describe('what is not allowed is refused with its own error, and changes nothing
     expect(federation.hubContext.knowledge.altered()).toEqual([]);
   });
 
+  it('an act of two people where one of them has made the other’s key, itself or through others', async () => {
+    const [xu, yu, wu] = [personOf('440000', 'Xu'), personOf('440000', 'Yu'), personOf('440000', 'Wu')];
+    const posing = { ...personOf('440000', 'Posing'), person: 'Zhao' };
+    for (const [person, by] of [
+      [xu, li],
+      [yu, xu],
+      [posing, yu],
+    ] as const)
+      expect(await parties.vouch(person, by)).toMatchObject({ status: 201, body: { vouchedBy: 'Li' } });
+    const denied = [403, 'not_independent'];
+    expect(codeOf(await parties.vouch(wu, li, xu))).toEqual(denied);
+    const window = { validFrom: '2020-03-16T09:00:00+08:00', validTo: '2020-04-10T00:00:00+08:00' };
+    const urgent = termsOf('of-one', window);
+    await parties.draft(urgent, { lane: 'emergency', grounds: 'an outbreak' });
+    await parties.propose('of-one', 1, '440000');
+    const by = (...people: Person[]) => parties.sign(urgent, people, 'emergency', 'an outbreak');
+    expect(codeOf(await by(li, xu))).toEqual(denied);
+    expect(codeOf(await by(posing))).toEqual(denied);
+    expect((await by(zhao)).status).toBe(200);
+    const end = (...people: Person[]) =>
+      parties.act(['of-one', 1], 'end_in_emergency', people, { grounds: 'over' });
+    for (const two of [
+      [li, yu],
+      [yu, xu],
+    ])
+      expect(codeOf(await end(...two))).toEqual(denied);
+    const soon = '2020-03-16T08:00:00+08:00';
+    for (const one of [li, xu, posing])
+      expect(codeOf(await parties.endKey(zhao, one, soon))).toEqual([403, 'second_voucher_missing']);
+    expect(codeOf(await parties.endKey(zhao, [li, posing], soon))).toEqual(denied);
+    const third = await parties.vouch(wu, li, zhao);
+    expect([third.status, third.body['vouchedBy']]).toEqual([201, undefined]);
+    expect((await end(li, wu)).status).toBe(200);
+    expect((await parties.endKey(xu, [wu, zhao], soon)).status).toBe(200);
+    await federation.settle();
+    expect(federation.hubContext.knowledge.altered()).toEqual([]);
+  });
+
   it('the end of a key that is none, where an operator ends one that was lost and the next is a first one', async () => {
     const word = { ...WORD, grounds: 'Lost.' };
     const lost = (kid: string, body: object = word) =>
@@ -201,7 +238,6 @@ describe('what is not allowed is refused with its own error, and changes nothing
     expect(codeOf(await lost('dev-510000'))).toEqual([403, 'unknown_key']);
     expect((await lost('chen', {})).status).toBe(400);
     const next = personOf('510000', 'Deng');
-    expect(codeOf(await parties.register(next))).toEqual([403, 'not_vouched']);
     expect((await lost('chen')).status).toBe(200);
     const { sql } = federation.hubContext.database;
     expect(await sql.query(`select registered, ended from party_key where kid = 'chen'`)).toEqual([

@@ -16,8 +16,7 @@ beforeAll(async () => {
   federation = await temporaryFederation('2020-03-16T09:00:00+08:00', {}, { isToBeFounded: true });
   world = worldOf(federation);
   parties = partiesAt(federation, 'agreement');
-  for (const person of [wang, li]) await parties.register(person);
-  await parties.vouch(zhao, li);
+  for (const person of [wang, li, zhao]) await parties.register(person);
 }, 60_000);
 
 afterAll(() => federation.stop(), 60_000);

@@ -25,8 +25,7 @@ beforeAll(async () => {
   federation = await temporaryFederation('2020-03-16T09:00:00+08:00', {}, { isToBeFounded: true });
   world = worldOf(federation);
   parties = partiesAt(federation, 'agreement');
-  for (const person of [wang, li, jin]) await parties.register(person);
-  await parties.vouch(zhao, li);
+  for (const person of [wang, li, jin, zhao]) await parties.register(person);
   await parties.draft(terms);
   await parties.propose('three', 1, '440000');
   await parties.sign(terms, [wang, li, jin]);

@@ -34,13 +34,19 @@ describe('what a party’s official does by command', () => {
     const key = (name: string, ...more: string[]) =>
       party('key', '--key', `${name}.json`, '--party', '440000', '--person', name, ...more);
     const word = ['--officer', 'operator-1', '--grounds', 'By letter.'];
-    const [li, zhao] = await Promise.all([key('li', '--alg', 'ES256', ...word), key('zhao')]);
+    const [li, zhao, qian] = await Promise.all([
+      key('li', '--alg', 'ES256', ...word),
+      key('zhao', ...word),
+      key('qian'),
+    ]);
     expect(await post('admin/members/440000/keys', li.printed)).toMatchObject({
       status: 201,
       body: { alg: 'ES256' },
     });
-    expect(zhao).toMatchObject({ code: 0, said: '' });
-    const vouched = await party('vouch', '--key', 'li.json', '--for', 'zhao.json');
+    expect(await post('admin/members/440000/keys', zhao.printed)).toMatchObject({ status: 201 });
+    expect(qian).toMatchObject({ code: 0, said: '' });
+    const two = ['--key', 'li.json', '--key', 'zhao.json', '--for', 'qian.json'];
+    const vouched = await party('vouch', ...two);
     expect(await post('members/440000/keys', vouched.printed)).toMatchObject({ status: 201 });
     const trains = ['agreements', 'guangdong-hubei-trains', '1'];
     const both = ['--key', 'li.json', '--key', 'zhao.json', '--grounds', 'An outbreak'];
@@ -49,13 +55,13 @@ describe('what a party’s official does by command', () => {
       status: 200,
       body: { versions: [{ state: 'ended' }] },
     });
-    const { kid } = JSON.parse(zhao.printed) as { kid: string };
+    const { kid } = JSON.parse(qian.printed) as { kid: string };
     const until = ['--until', '2020-03-16T12:00:00+08:00'];
     for (const [more, validTo] of [
       [until, '2020-03-16T12:00:00+08:00'],
       [[], expect.stringMatching(/^2020-03-16T09:/)],
     ] as const) {
-      const end = await party('end', '--key', 'li.json', '--for', 'zhao.json', ...more);
+      const end = await party('end', ...two, ...more);
       expect(await post(`members/440000/keys/${kid}/end`, end.printed)).toMatchObject({
         status: 200,
         body: { kid, validTo },

@@ -16,6 +16,7 @@ export {
   type Signer,
   type VersionLife,
 } from './life-cycle/life.ts';
+export { byTwo, isOwnKey, wordOf } from './life-cycle/guards.ts';
 export { perform } from './life-cycle/perform.ts';
 export * from './life-cycle/transitions.ts';
 export * from './signatures/check-signature.ts';

@@ -1,8 +1,9 @@
 // What a party's official does with a key of its own, none of which leaves this machine:
 //   npm run -s party -- key     --key wang.json --party 420000 --person Wang [--alg ES256]      makes the key, prints it for registration
-//                       [--officer … --grounds …]   as the operator registers a party's first one
-//   npm run -s party -- vouch   --key wang.json --for li.json                    prints it with the voucher of another key
-//   npm run -s party -- end     --key wang.json --for li.json [--until …]        ends a key of the same party, by the other or itself
+//                       [--officer … --grounds …]   as the operator registers it
+//   npm run -s party -- vouch   --key wang.json [--key sun.json] --for li.json   prints it with the vouchers of other keys
+//   npm run -s party -- end     --key wang.json [--key sun.json] --for li.json [--until …]   ends a key of the same party
+//                       by itself, another person's by two
 //   npm run -s party -- sign    --key wang.json [--terms draft.json] [--digest sm3:…] <agreements|rule-sets> <id> <version>
 //                       tells what is signed and its digest; not signed where it is not what the party has itself
 //   npm run -s party -- suspend|resume|give_notice|end_in_emergency --key wang.json [--key li.json]
@@ -97,25 +98,28 @@ const registered = async ({ party, kid }) => {
   return keys.find((one) => one.kid === kid) ?? fail(`${kid} is no registered key of ${party}.`);
 };
 
-const voucherOver = (statement) => {
-  const { alg, kid, value } = sign(statement, keyIn(file));
-  return { alg, kid, value };
+const vouchersOver = (statement) => {
+  const [voucher, secondVoucher] = values.key.map((name) => {
+    const { alg, kid, value } = sign(statement, keyIn(name));
+    return { alg, kid, value };
+  });
+  return { voucher, secondVoucher };
 };
 
-/** A key counts for as long as the one that vouches for it. */
+/** A key counts for as long as the first that vouches for it. */
 const vouch = async () => {
   const { party, person, ...other } = otherKey();
   const { validFrom } = await registered({ party, kid: keyIn(file).kid });
   const key = { ...verifyingKeyOf(other), party, person, validFrom, validTo: null };
   const { party: _, validTo: __, ...body } = key;
-  print({ ...body, voucher: voucherOver(keyStatement(key)) });
+  print({ ...body, ...vouchersOver(keyStatement(key)) });
 };
 
 const end = async () => {
   const { development: _, ...key } = await registered(otherKey());
   // Of a time that is over the hub makes its own present: no other clock has to agree.
   const validTo = values.until ?? key.validFrom;
-  print({ validTo, voucher: voucherOver(keyEndStatement(key, validTo)) });
+  print({ validTo, ...vouchersOver(keyEndStatement(key, validTo)) });
 };
 
 const DOCUMENTS = { agreements: agreement.omit({ state: true, suspendedBy: true }), 'rule-sets': ruleSet };

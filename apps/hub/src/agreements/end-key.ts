@@ -1,4 +1,4 @@
-import { keyEndStatement } from '@huren/agreements';
+import { isOwnKey, keyEndStatement } from '@huren/agreements';
 import type { RegisteredKey } from '@huren/agreements';
 import type { Sql } from '@huren/events';
 import type { DivisionCode } from '@huren/standard';
@@ -6,8 +6,8 @@ import type { HubContext } from '../hub-context.ts';
 import { endedAt, keepKeys, soonestEnd } from './party-keys.ts';
 import type { StoredKey } from './party-keys.ts';
 import { refused } from './refusals.ts';
-import { checkVoucher, lockedKeysOf, ownInForce } from './vouched.ts';
-import type { OnWord } from './vouched.ts';
+import { checkVouchers, lockedKeysOf, ownInForce } from './vouched.ts';
+import type { OnWord, Vouchers } from './vouched.ts';
 
 /** Whose key, and when it ends (RFC 3339): no sooner than the hub hears of it. */
 export type KeyEnd = { readonly party: DivisionCode; readonly kid: string; readonly validTo: string };
@@ -27,6 +27,19 @@ const endOf = ({ key }: StoredKey, { validTo }: KeyEnd, now: Date): Date => {
   return new Date(Math.max(Date.parse(validTo), soonestEnd(now).getTime()));
 };
 
+/** One's own key one ends alone; another person's takes two people, lest whoever has one key ends all. */
+const checkEnd = (
+  { key }: StoredKey,
+  { party, validTo }: KeyEnd,
+  by: Vouchers,
+  own: readonly StoredKey[],
+  now: Date,
+): void => {
+  const [first, second] = checkVouchers(keyEndStatement(key, validTo), by, party, own, now);
+  if (second || isOwnKey(first, key)) return;
+  refused('second_voucher_missing', `key ${key.kid} is not ${first.person}'s: two people of ${party} end it`);
+};
+
 /**
  * Ends a party's key before its time, in the caller's transaction: what it signed until then counts, nothing from then
  * on. Whoever signs with it at the same time is through before it ends. Without any key left a party begins anew, on the
@@ -41,10 +54,7 @@ export const endKey = async (
   const known = await lockedKeysOf(tx, end.party);
   const now = clock.now();
   const one = found(known, end, now);
-  if (!('officer' in by)) {
-    const statement = keyEndStatement(one.key, end.validTo);
-    checkVoucher(statement, by.voucher, end.party, ownInForce(known, now), now);
-  }
+  if (!('officer' in by)) checkEnd(one, end, by, ownInForce(known, now), now);
   const ended = endedAt(one, endOf(one, end, now));
   await keepKeys(tx, [ended], { now, registrar: keys.registrarKey });
   await tx.query('update party_key set ended = $2 where kid = $1', [end.kid, JSON.stringify(by)]);

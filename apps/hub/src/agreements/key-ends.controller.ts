@@ -11,6 +11,7 @@ import { endKey } from './end-key.ts';
 import { partyKeyView } from './instruments.answers.ts';
 import { KeyEndDto } from './keys.dto.ts';
 import { RefusesActs, refuseErrors } from './refusals.ts';
+import { vouchersIn } from './vouched.ts';
 import type { OnWord } from './vouched.ts';
 
 /** Keys that were stolen or lost, or whose official has gone, end before their time. */
@@ -22,7 +23,7 @@ export class KeyEndsController {
     this.context = context;
   }
 
-  /** What the key signed until then counts, nothing from then on. */
+  /** What the key signed until then counts, nothing from then on. One's own one ends alone, another person's two end. */
   @Post('members/:division/keys/:kid/end')
   @ApiTags('Members 成员单位')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
@@ -34,11 +35,12 @@ export class KeyEndsController {
   end(
     @Param('division') party: DivisionCode,
     @Param('kid') kid: string,
-    @Body() { validTo, voucher }: KeyEndDto,
+    @Body() { validTo, voucher, secondVoucher }: KeyEndDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.ended({ party, kid, validTo }, { voucher: { ...voucher } }, request, reply);
+    const by = vouchersIn({ voucher, secondVoucher });
+    return this.ended({ party, kid, validTo }, by, request, reply);
   }
 
   /** On an operator's word, who has seen to who asks; both are kept: a party that has lost its only key can sign nothing. */

@@ -62,6 +62,14 @@ export class PartyKeyDto extends KeyDto {
   @ValidateNested()
   @Type(() => VoucherDto)
   voucher: VoucherDto;
+
+  /** The same of a second person, independent of the first: so it counts as that of a person beside either. */
+  @ApiPropertyOptional({ type: VoucherDto })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => VoucherDto)
+  secondVoucher?: VoucherDto;
 }
 
 export class FirstKeyDto extends IntersectionType(KeyDto, OperatorWordDto) {}
@@ -72,10 +80,18 @@ export class KeyEndDto {
   @IsInstant()
   validTo: string;
 
-  /** Over the key with its end, of a key that the party has in force: that very one, or another. */
+  /** Over the key with its end, of a key that the party has in force: that very one, or another of its person. */
   @ApiProperty({ type: VoucherDto })
   @IsObject()
   @ValidateNested()
   @Type(() => VoucherDto)
   voucher: VoucherDto;
+
+  /** With another person's key: that of a second one, independent of the first. */
+  @ApiPropertyOptional({ type: VoucherDto })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => VoucherDto)
+  secondVoucher?: VoucherDto;
 }

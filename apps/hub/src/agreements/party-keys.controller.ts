@@ -14,6 +14,7 @@ import { FirstKeyDto, PartyKeyDto } from './keys.dto.ts';
 import { keysOfParty } from './party-keys.ts';
 import { RefusesActs, refuseErrors } from './refusals.ts';
 import { registerKey } from './register-key.ts';
+import { vouchersIn } from './vouched.ts';
 import type { OnWord } from './vouched.ts';
 
 type Given = Omit<RegisteredKey, 'party' | 'validFrom' | 'validTo'> &
@@ -41,7 +42,10 @@ export class PartyKeysController {
     return { keys: keys.map(({ key, development }) => ({ ...key, development })) };
   }
 
-  /** Registers a further key of a party, the key of one person, which one that the party has in force vouches for. */
+  /**
+   * Registers a further key of a party, the key of one person, which those that the party has in force vouch for. Where
+   * a single person does, it never counts as a second person's beside that one.
+   */
   @Post('members/:division/keys')
   @ApiTags('Members 成员单位')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
@@ -51,18 +55,21 @@ export class PartyKeysController {
   @RefusesActs()
   register(
     @Param('division') party: DivisionCode,
-    @Body() { voucher, ...given }: PartyKeyDto,
+    @Body() { voucher, secondVoucher, ...given }: PartyKeyDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.registered(given, party, { voucher: { ...voucher } }, request, reply);
+    return this.registered(given, party, vouchersIn({ voucher, secondVoucher }), request, reply);
   }
 
-  /** On an operator's word, who has seen to whose it is; both are kept: a party without a key can sign nothing. */
+  /**
+   * On an operator's word, who has seen to whose it is; both are kept. So a party has its first key, without which it can
+   * sign nothing, and that of a second person.
+   */
   @Post('admin/members/:division/keys')
   @ApiTags('Operations 运维')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  @ApiOperation({ summary: 'Register the first key of a party' })
+  @ApiOperation({ summary: 'Register a key of a party on an operator’s word' })
   @ApiParam({ name: 'division', type: String, example: '420000' })
   @Answers(201, partyKeyView, { KeyEndsController_lost: { kid: 'kid' } })
   @RefusesActs()
@@ -89,8 +96,8 @@ export class PartyKeysController {
       const key = { ...given, party, validFrom: validFrom ?? chinaTime(now), validTo: validTo ?? null };
       if (key.validTo !== null && !isInForce(key, new Date(key.validFrom)))
         refuse(422, 'invalid_window', 'validTo', 'it must end after it begins');
-      await registerKey(tx, key, by, { now, registrar: keys.registrarKey });
-      return { status: 201, body: { ...key, development: false } };
+      const kept = await registerKey(tx, key, by, { now, registrar: keys.registrarKey });
+      return { status: 201, body: { ...kept, development: false } };
     });
   }
 }

@@ -14,6 +14,7 @@ const LIFE: Record<LifeFault, number> = {
   party_missing: 403,
   already_signed: 409,
   other_party: 403,
+  not_independent: 403,
   lead_time: 422,
   notice_too_short: 422,
   no_grounds: 422,
@@ -54,6 +55,7 @@ const TERMS = {
   stale_serial: 409,
   key_taken: 409,
   not_vouched: 403,
+  second_voucher_missing: 403,
   unknown_instrument: 404,
 } as const;
 

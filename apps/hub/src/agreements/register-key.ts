@@ -1,25 +1,23 @@
-import { REGISTRAR, keyStatement, weaknessOf } from '@huren/agreements';
+import { REGISTRAR, keyStatement, weaknessOf, wordOf } from '@huren/agreements';
 import type { RegisteredKey } from '@huren/agreements';
 import { isInForce } from '@huren/recognition';
 import type { Sql } from '@huren/events';
 import { endedAt, keepKeys, soonestEnd } from './party-keys.ts';
 import type { Sealing, StoredKey } from './party-keys.ts';
 import { refused } from './refusals.ts';
-import { checkVoucher, lockedKeysOf, ownInForce } from './vouched.ts';
+import { checkVouchers, lockedKeysOf, ownInForce } from './vouched.ts';
 import type { OnWord } from './vouched.ts';
 
 const isReserved = (kid: string): boolean => kid === REGISTRAR || kid.startsWith('dev-');
 
-/** A key that a party has is vouched for by one that it has; only where it has none an operator's word counts. */
-const checkWord = (key: RegisteredKey, by: OnWord, known: readonly StoredKey[], now: Date): void => {
+/** A key as it is kept: where a single person vouches for it, it is on that person's word for good. */
+const onWord = (key: RegisteredKey, by: OnWord, known: readonly StoredKey[], now: Date): RegisteredKey => {
+  if ('officer' in by) return key;
   const own = ownInForce(known, now);
-  const isVouched = 'voucher' in by;
-  if (own.length > 0 !== isVouched) {
-    const who =
-      own.length > 0 ? 'a key, which must sign this' : 'no key yet: an operator registers its first';
-    refused('not_vouched', `${key.party} has ${who}`);
-  }
-  if (isVouched) checkVoucher(keyStatement(key), by.voucher, key.party, own, now);
+  if (own.length === 0)
+    refused('not_vouched', `${key.party} has no key yet: an operator registers its first`);
+  const [first, second] = checkVouchers(keyStatement(key), by, key.party, own, now);
+  return second ? key : { ...key, vouchedBy: wordOf(first) };
 };
 
 /** The same key under another name would be a second person; one that has ended stays what it was. */
@@ -33,20 +31,21 @@ const checkNew = async (tx: Sql, { kid, publicKey }: RegisteredKey): Promise<voi
 };
 
 /**
- * Registers a person's key of a party, in the caller's transaction. The first is taken on the operator's word, who has
- * seen to whose it is, and ends the party's development keys; each further one is signed by one that is in force.
+ * Registers a person's key of a party, in the caller's transaction, and answers it as it is kept. It is taken on the
+ * operator's word, who has seen to whose it is, or signed by keys of the party that are in force. The party's first ends
+ * its development keys.
  */
 export const registerKey = async (
   tx: Sql,
-  key: RegisteredKey,
+  given: RegisteredKey,
   by: OnWord,
   sealing: Sealing,
-): Promise<void> => {
+): Promise<RegisteredKey> => {
   const { now } = sealing;
-  const weakness = weaknessOf(key);
-  if (weakness !== undefined) refused('weak_key', `key ${key.kid} ${weakness}`);
-  const known = await lockedKeysOf(tx, key.party);
-  checkWord(key, by, known, now);
+  const weakness = weaknessOf(given);
+  if (weakness !== undefined) refused('weak_key', `key ${given.kid} ${weakness}`);
+  const known = await lockedKeysOf(tx, given.party);
+  const key = onWord(given, by, known, now);
   await checkNew(tx, key);
   const kept = isReserved(key.kid)
     ? 0
@@ -59,4 +58,5 @@ export const registerKey = async (
     lapsed.map((one) => endedAt(one, soonestEnd(now))),
     sealing,
   );
+  return key;
 };

@@ -1,5 +1,13 @@
 import { keyEndStatement, keyStatement, sign, signingStatement } from '@huren/agreements';
-import type { ActContent, AgreementTerms, Lane, RegisteredKey, Signature, Terms } from '@huren/agreements';
+import type {
+  ActContent,
+  AgreementTerms,
+  Lane,
+  RegisteredKey,
+  Signature,
+  Statement,
+  Terms,
+} from '@huren/agreements';
 import { verifyingKeyOf } from '@huren/crypto';
 import type { SignatureAlgorithm, SigningKey } from '@huren/crypto';
 import type { DivisionCode } from '@huren/standard';
@@ -51,6 +59,14 @@ export const termsOf = (id: string, more: Partial<AgreementTerms> = {}): Agreeme
   ...more,
 });
 
+const vouchersOver = (statement: Statement, people: readonly Person[]): Record<string, unknown> => {
+  const [voucher, secondVoucher] = people.map((by) => {
+    const { alg, kid, value } = sign(statement, by.key);
+    return { alg, kid, value };
+  });
+  return { voucher, secondVoucher };
+};
+
 /** What the people of a party may do at the hub, over HTTP. */
 export const partiesAt = (federation: Federation, kind: 'agreement' | 'rule_set') => {
   const base = `${federation.hub.url}/v1/${kind === 'agreement' ? 'agreements' : 'rule-sets'}`;
@@ -66,27 +82,31 @@ export const partiesAt = (federation: Federation, kind: 'agreement' | 'rule_set'
     file,
     serialOf,
     signatures,
-    /** Registers the first key of a party, on an operator's word. */
+    /** Registers a key of a party, on an operator's word. */
     register: (person: Person, more: object = WORD): Promise<Answer> =>
       postKey('admin/members', person, more),
     further,
-    /** Registers a further key of a party, signed by one that it has. */
-    vouch: (person: Person, by: Person): Promise<Answer> => {
+    /** Registers a further key of a party, signed by one that it has, or by two. */
+    vouch: (person: Person, ...by: readonly Person[]): Promise<Answer> => {
       const { party, person: name, key } = person;
       const validFrom = '2020-03-01T00:00:00+08:00';
       const registered = { ...verifyingKeyOf(key), party, person: name, validFrom, validTo: null };
-      const { alg, kid, value } = sign(keyStatement(registered), by.key);
-      return further(person, { validFrom, voucher: { alg, kid, value } });
+      return further(person, { validFrom, ...vouchersOver(keyStatement(registered), by) });
     },
-    /** Ends a person's key by one of its party. */
-    endKey: async ({ party, key: { kid } }: Person, by: Person, validTo: string, more: object = {}) => {
+    /** Ends a person's key by one of its party, or by two. */
+    endKey: async (
+      { party, key: { kid } }: Person,
+      by: Person | readonly Person[],
+      validTo: string,
+      more: object = {},
+    ) => {
       const base = `${federation.hub.url}/v1/members/${party}/keys`;
       const { keys } = (await send(base, 'GET', undefined)).body as {
         keys: (RegisteredKey & { development?: boolean })[];
       };
       const { development: _, ...registered } = keys.find((one) => one.kid === kid) as (typeof keys)[number];
-      const { alg, kid: own, value } = sign(keyEndStatement(registered, validTo), by.key);
-      return send(`${base}/${kid}/end`, 'POST', { validTo, voucher: { alg, kid: own, value }, ...more });
+      const vouchers = vouchersOver(keyEndStatement(registered, validTo), [by].flat());
+      return send(`${base}/${kid}/end`, 'POST', { validTo, ...vouchers, ...more });
     },
     draft: (document: object, more: object = {}) => post('', { document, ...more }),
     propose: (id: string, version: number, by: DivisionCode) =>

@@ -61,10 +61,28 @@ export const sameKey = (a: Signer, b: Signer): boolean =>
 export const sameSigner = (a: Signer, b: Signer): boolean =>
   sameKey(a, b) || (a.party === b.party && normaliseOperator(a.person) === normaliseOperator(b.person));
 
+/** On whose word a key signs: whoever vouched for it alone, else whose it is. */
+export const wordOf = ({ person, vouchedBy }: Signer): string => vouchedBy ?? person;
+
+const ofOneWord = (a: Signer, b: Signer): boolean =>
+  normaliseOperator(wordOf(a)) === normaliseOperator(wordOf(b));
+
+/** Whether two people of one party sign, and neither's key is the other's making. */
+export const areIndependent = (one: Signer, other: Signer): boolean =>
+  one.party === other.party && !sameSigner(one, other) && !ofOneWord(one, other);
+
+/** Whether a key is the signer's own: the very same, or of the same person on the same word. */
+export const isOwnKey = (signer: Signer, key: Signer): boolean =>
+  sameKey(signer, key) || (sameSigner(signer, key) && ofOneWord(signer, key));
+
 /** Two people of one party. @throws RefusedAct */
 export const byTwo = (first: Signer, second: Signer): void => {
   if (first.party !== second.party) {
     refuse('other_party', `two people of one party sign, not of ${first.party} and ${second.party}`);
   }
   if (sameSigner(first, second)) refuse('already_signed', `${first.person} signs once, and by one key`);
+  if (!areIndependent(first, second)) {
+    const people = `${first.person} and ${second.person}`;
+    refuse('not_independent', `the keys of ${people} rest on the word of ${wordOf(first)} alone`);
+  }
 };

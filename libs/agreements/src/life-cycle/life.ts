@@ -11,6 +11,8 @@ export type Signer = {
   readonly party: DivisionCode;
   readonly person: string;
   readonly publicKey?: string;
+  /** On whose word alone it is that person's key. Absent: an operator's, or that of two people. */
+  readonly vouchedBy?: string | undefined;
 };
 
 /** A party that leaves an agreement which goes on for the others, and until when it is bound. RFC 3339. */
@@ -64,6 +66,7 @@ export const LIFE_FAULTS = [
   'party_missing',
   'already_signed',
   'other_party',
+  'not_independent',
   'lead_time',
   'notice_too_short',
   'no_grounds',

@@ -19,6 +19,8 @@ import type { Life, LifeFault } from './life.ts';
 
 /** Whoever it is, by one and the same key. */
 const withKey = (signer: typeof li) => ({ ...signer, publicKey: '04ab' });
+/** Zhao, whose key Li alone has vouched for. */
+const vouched = { ...zhao, vouchedBy: ' ＬＩ' };
 /** Hours that an emergency version may hold. */
 const MOST = 30 * 24;
 const faultOf = (acts: readonly Timed[]): LifeFault | undefined => {
@@ -147,6 +149,7 @@ const REFUSED: Record<LifeFault, readonly Timed[]> = {
   party_missing: [...signed(1, 0), [1, drafted(2, { parties: ['440000'], validFrom: hour(90) })]],
   already_signed: [...signing, [0, sign(1)], [0, sign(1)]],
   other_party: [...proposed(1, 60, emergency), [60, sign(1)], [60, sign(1, li)]],
+  not_independent: [...proposed(1, 60, emergency), [60, sign(1, li)], [60, sign(1, vouched)]],
   lead_time: [...signing, [25, sign(1)], [25, sign(1, li)]],
   notice_too_short: [...signed(1, 0), [60, notice(61)]],
   no_grounds: [...signed(1, 0), [60, endAtOnce([li, zhao], ' ')]],
@@ -176,6 +179,8 @@ describe('an act that is not allowed', () => {
     ],
     ['already_signed', [...proposed(1, 0), [0, sign(1, withKey(wang))], [0, sign(1, withKey(li))]]],
     ['other_party', [...signed(1, 0), [60, endAtOnce([li, wang])]]],
+    ['not_independent', [...signed(1, 0), [60, endAtOnce([vouched, li])]]],
+    ['not_independent', [...signed(1, 0), [60, endAtOnce([vouched, { ...vouched, person: 'Sun' }])]]],
     [
       'foreign_party',
       [
@@ -215,6 +220,14 @@ describe('an act that is not allowed', () => {
     ],
   ])('whatever it is about: %s, case %#', (fault, acts) => {
     expect(faultOf(acts)).toBe(fault);
+  });
+
+  it('is none where each of two people has a key that the other has not vouched for alone', () => {
+    const others: Timed[] = [
+      [60, sign(1, { ...vouched, vouchedBy: 'Sun' })],
+      [60, sign(1, li)],
+    ];
+    expect(states(live([...proposed(1, 60, emergency), ...others]), 60)).toEqual(['in_force']);
   });
 
   it('is none where a party withdraws what it has drafted', () => {

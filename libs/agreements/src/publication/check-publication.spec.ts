@@ -30,6 +30,12 @@ const KINDS = [
 
 const faults = (publication: Publication) => publicationFaults(publication, KEYS);
 
+/** The same keys, where Li alone has vouched for Zhao's. */
+const vouched = (kid: string): RegisteredKey | undefined => {
+  const key = KEYS(kid);
+  return key && (kid === ZHAO.kid ? { ...key, vouchedBy: 'Li' } : key);
+};
+
 /** The same JSON with one character, of a text or a number in it, exchanged for another. */
 const altered = (given: Publication, place: number): Publication | undefined => {
   const text = canonicalJson(given);
@@ -92,6 +98,18 @@ describe('what the registrar seals', () => {
     }
   });
 
+  it('is not signed by two people where one of them alone has vouched for the key of the other', () => {
+    const urgent = { lane: 'emergency', grounds: 'an outbreak' } as const;
+    const of = { kind: 'agreement', revision: 1, state: 'in_force', document: trains, ...urgent } as const;
+    for (const signers of [
+      [LI, ZHAO],
+      [ZHAO, LI],
+    ])
+      expect(publicationFaults(sealed({ ...of, signers }), vouched)).toEqual([
+        'not every party has signed it',
+      ]);
+  });
+
   it('is sealed by the registrar’s own key, and by no other of the national platform', () => {
     const official = signingKey('official');
     const keys = keysOf(
@@ -113,18 +131,19 @@ describe('what the registrar seals', () => {
   });
 
   it('is ended at once by two people of a party, not by one', () => {
-    const end = (signers: readonly SigningKey[]) => {
+    const end = (signers: readonly SigningKey[], keys = KEYS) => {
       const { proof: before, ...of } = published('agreement', [WANG, LI]);
       const content = { serial: 5, grounds: 'an outbreak' };
       const { id, version } = trains;
       const act = { kind: of.kind, id, version, act: 'end_in_emergency', content };
       const signatures = signers.map((key) => sign(act, key));
       const acts = [...before.acts, { at: before.seal.at, content, signatures }];
-      return faults(resealed({ ...of, proof: { ...before, acts } }));
+      return publicationFaults(resealed({ ...of, proof: { ...before, acts } }), keys);
     };
+    const half = ['an end at once is signed by two people of one party'];
     expect(end([LI, ZHAO])).toEqual([]);
-    for (const signers of [[LI], [LI, SUN], [LI, WANG]])
-      expect(end(signers)).toEqual(['an end at once is signed by two people of one party']);
+    expect(end([LI, ZHAO], vouched)).toEqual(half);
+    for (const signers of [[LI], [LI, SUN], [LI, WANG]]) expect(end(signers)).toEqual(half);
   });
 
   it('is of as many keys as signatures: one under two names is one', () => {

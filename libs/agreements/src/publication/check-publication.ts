@@ -1,7 +1,7 @@
 import { NATIONAL_PLATFORM } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { binds } from '../checks/binds.ts';
-import { sameSigner } from '../life-cycle/guards.ts';
+import { areIndependent, sameSigner } from '../life-cycle/guards.ts';
 import type { Signer } from '../life-cycle/life.ts';
 import { checkSignature } from '../signatures/check-signature.ts';
 import type { CheckedSignature } from '../signatures/check-signature.ts';
@@ -43,11 +43,9 @@ const signersOf = (checked: readonly CheckedSignature[]): Signer[] =>
 const different = (signers: readonly Signer[]): Signer[] =>
   signers.filter((one, at) => !signers.slice(0, at).some((other) => sameSigner(one, other)));
 
-/** Two people of one party. */
-const areTwo = (signed: readonly Signer[]): boolean => {
-  const [first, second] = different(signed);
-  return !!first && !!second && first.party === second.party;
-};
+/** Two people of one party, neither of whose keys is the other's making. */
+const areTwo = ([first, ...others]: readonly Signer[]): boolean =>
+  !!first && others.some((other) => areIndependent(first, other));
 
 /** Whether every party to an agreement signed it, or, of a rule set, anybody who may. */
 const areAll = (document: Terms, signed: readonly Signer[]): boolean => {

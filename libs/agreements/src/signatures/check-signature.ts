@@ -27,7 +27,7 @@ export type Signatories = {
 };
 
 export type CheckedSignature =
-  | { readonly ok: true; readonly party: DivisionCode; readonly person: string; readonly publicKey: string }
+  | ({ readonly ok: true } & Pick<RegisteredKey, 'party' | 'person' | 'publicKey' | 'vouchedBy'>)
   | { readonly ok: false; readonly fault: SignatureFault; readonly message: string };
 
 type Failed = CheckedSignature & { readonly ok: false };
@@ -76,8 +76,9 @@ export const checkSignature = (
   const failed = unfit(key, given, signatories);
   if (failed) return failed;
   const { alg, kid, value } = given;
+  const { party, person, publicKey, vouchedBy } = key;
   return verifyStatement(statement, { alg, kid, value }, key)
-    ? { ok: true, party: key.party, person: key.person, publicKey: key.publicKey }
+    ? { ok: true, party, person, publicKey, vouchedBy }
     : refused(
         'altered',
         `the signature of key ${kid} does not fit: a byte of what was signed, or of it, is another`,

@@ -15,6 +15,8 @@ export const registeredKey = z.strictObject({
   person: z.string().min(1).max(80),
   validFrom: instant,
   validTo: instant.nullable(),
+  /** On whose word alone the party has it: whom its voucher's key leads back to. Absent: an operator's, or two people's. */
+  vouchedBy: z.string().min(1).max(80).optional(),
 });
 export type RegisteredKey = z.infer<typeof registeredKey>;
 
