@@ -14,12 +14,25 @@ const BATCH = 1000;
 const ALIVE_MS = 5000;
 const POLL_MS = 20;
 
+/** So long, in ms, a rebuild waits for what was written before it: a relay that stands still publishes nothing. */
+const PUBLISHED_WITHIN_MS = 10 * 60_000;
+
+/** What was written before a rebuild did not reach the bus in time. */
+class NotPublished extends Error {
+  override readonly name = 'not_published';
+}
+
 /**
  * Makes the record index equal to its topic while it serves. Whatever is written from now on carries the new
  * generation and is right; when all that was written before has been published, the topic is read from its start,
  * and rows of older generations are put right by it, with what follows from them.
  */
-export const rebuildIndex = async (generation: number, bus: Bus, context: HubContext): Promise<void> => {
+export const rebuildIndex = async (
+  generation: number,
+  bus: Bus,
+  context: HubContext,
+  publishedWithinMs = PUBLISHED_WITHIN_MS,
+): Promise<void> => {
   const { sql, transactions } = context.database;
   const alive = every(
     ALIVE_MS,
@@ -27,7 +40,7 @@ export const rebuildIndex = async (generation: number, bus: Bus, context: HubCon
     () => undefined,
   );
   try {
-    await untilPublished(sql);
+    await untilPublished(sql, performance.now() + publishedWithinMs);
     await noteState(sql, generation, 'gathering');
     const { unreadable } = await gatherTopic(bus, transactions, generation);
     await noteState(sql, generation, 'merging');
@@ -44,18 +57,23 @@ export const rebuildIndex = async (generation: number, bus: Bus, context: HubCon
 const holds = async (sql: Sql, condition: string, params: unknown[]): Promise<boolean> =>
   (await sql.query<{ holds: boolean }>(`select ${condition} as holds`, params))[0]?.holds ?? false;
 
-const until = async (sql: Sql, condition: string, params: unknown[]): Promise<void> => {
-  while (!(await holds(sql, condition, params))) await delay(POLL_MS);
-};
-
-/** Resolves when every transaction that had begun has ended, and what it put into the outbox is on the bus. */
-const untilPublished = async (sql: Sql): Promise<void> => {
+/**
+ * Resolves when every transaction that had begun has ended, and what it put into the outbox is on the bus.
+ * @throws NotPublished after the deadline
+ */
+const untilPublished = async (sql: Sql, deadline: number): Promise<void> => {
+  const until = async (condition: string, params: unknown[]): Promise<void> => {
+    while (!(await holds(sql, condition, params))) {
+      if (performance.now() > deadline) throw new NotPublished('the outbox was not published in time');
+      await delay(POLL_MS);
+    }
+  };
   const [now] = await sql.query<{ xid: string }>(
     'select pg_snapshot_xmax(pg_current_snapshot())::text as xid',
   );
-  await until(sql, 'pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8', [now?.xid]);
+  await until('pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8', [now?.xid]);
   const [last] = await sql.query<{ seq: string | null }>('select max(seq) as seq from outbox');
-  if (last?.seq) await until(sql, 'not exists (select from outbox where seq <= $1)', [last.seq]);
+  if (last?.seq) await until('not exists (select from outbox where seq <= $1)', [last.seq]);
 };
 
 const merge = async (generation: number, context: HubContext): Promise<Omit<RebuildCounts, 'unreadable'>> => {

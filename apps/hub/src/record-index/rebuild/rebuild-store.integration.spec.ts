@@ -1,10 +1,12 @@
-import type { CodeEvent } from '@huren/events';
+import type { Bus, CodeEvent } from '@huren/events';
 import type { CodeRef } from '@huren/standard';
 import { testDatabase } from '@huren/testing';
 import type { TestDatabase } from '@huren/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { hubMigrations } from '../../database/migrations.ts';
+import type { HubContext } from '../../hub-context.ts';
 import { mergeBatch, removeOthers } from './merge-gathered.ts';
+import { rebuildIndex } from './rebuild-index.ts';
 import { RebuildBrokenOff, beginRebuild, gather, lastRebuild, noteAlive, noteEnd } from './rebuild-store.ts';
 
 const CODE = '420000.00000000000000000000000001' as CodeRef;
@@ -88,4 +90,13 @@ describe('a rebuild that stood still for too long', () => {
     expect(await beginning).toBeUndefined();
     expect(await lastRebuild(database.sql)).toMatchObject({ generation: old, state: 'waiting' });
   });
+});
+
+it('a rebuild ends as failed, with its reason, where what was written before it is not published in time', async () => {
+  const generation = (await begin()) ?? 0;
+  await database.sql.query(`insert into outbox (event) values ('{}')`);
+  const context = { database } as unknown as HubContext;
+  await expect(rebuildIndex(generation, {} as Bus, context, 50)).rejects.toThrow('not published in time');
+  expect(await lastRebuild(database.sql)).toMatchObject({ state: 'failed', error: 'not_published' });
+  await database.sql.query('truncate outbox');
 });
