@@ -59,6 +59,21 @@ const busy = (): ProblemException =>
     { 'retry-after': retryAfter(COME_BACK_MS, Math.random()) },
   );
 
+/**
+ * Places for so many at once: takes one, and answers how it is left again.
+ * @throws ProblemException 503 `busy` where all are taken
+ */
+export const placesFor = (most: number): (() => () => void) => {
+  let taken = 0;
+  return () => {
+    if (taken >= most) throw busy();
+    taken += 1;
+    return () => {
+      taken -= 1;
+    };
+  };
+};
+
 /** So long, in ms, a thread waits for more to do: to start one takes half a second. */
 const IDLE_MS = 10_000;
 
@@ -69,7 +84,7 @@ const IDLE_MS = 10_000;
  */
 export const asideBy = <Data, Answer>(file: URL, most: number): ((data: Data) => Promise<Answer>) => {
   const turn = inTurn();
-  let underWay = 0;
+  const takePlace = placesFor(most);
   let kept: Thread<Data, Answer> | undefined;
   let rest: NodeJS.Timeout | undefined;
   const dismiss = (): void => {
@@ -90,9 +105,8 @@ export const asideBy = <Data, Answer>(file: URL, most: number): ((data: Data) =>
       rest = setTimeout(dismiss, IDLE_MS).unref();
     }
   };
-  return (data) => {
-    if (underWay >= most) return Promise.reject(busy());
-    underWay += 1;
-    return turn(() => answer(data)).finally(() => (underWay -= 1));
+  return async (data) => {
+    const leave = takePlace();
+    return turn(() => answer(data)).finally(leave);
   };
 };

@@ -48,19 +48,28 @@ export class SimulationsController {
     SimulationsController_cancel: { simulationId: 'simulationId' },
   })
   @Refuses(422, 'invalid_draft')
+  @Refuses(503, 'busy')
   async begin(
     @Body() body: SimulationDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    let begun: { simulationId: string; asked: SimulationAsked } | undefined;
-    const answer = await answerWrite(this.context.database.transactions, request, reply, async (tx) => {
-      begun = { simulationId: randomUUID(), asked: askedSimulation(body) };
-      await addSimulation(tx, begun.simulationId, begun.asked, this.context.clock.now());
-      return { status: 202, body: { simulationId: begun.simulationId } };
-    });
-    if (begun) this.simulations.begin(begun.simulationId, begun.asked);
-    return answer;
+    const simulationId = randomUUID();
+    let asked: SimulationAsked | undefined;
+    let leave: (() => void) | undefined;
+    try {
+      const answer = await answerWrite(this.context.database.transactions, request, reply, async (tx) => {
+        asked = askedSimulation(body);
+        leave ??= this.simulations.takePlace();
+        await addSimulation(tx, simulationId, asked, this.context.clock.now());
+        return { status: 202, body: { simulationId } };
+      });
+      if (asked && leave) this.simulations.begin(simulationId, asked, leave);
+      return answer;
+    } catch (error) {
+      leave?.();
+      throw error;
+    }
   }
 
   /** A simulation as it stands; once it is done, its report and the digest that names it. */

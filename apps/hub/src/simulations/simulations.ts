@@ -6,7 +6,11 @@ import { HUB_CONTEXT } from '../hub-context.ts';
 import type { HubContext } from '../hub-context.ts';
 import { Stopped, runSimulation } from './run-simulation.ts';
 import type { SimulationAsked, SimulationProgress } from './simulation.ts';
+import { placesFor } from '../threads.ts';
 import { noteEnd, noteProgress, noteReport } from './simulation-store.ts';
+
+/** So many may be under way: of many decisions each takes minutes. */
+export const MOST_SIMULATIONS = 20;
 
 const ALIVE_MS = 5000;
 const NOTE_MS = 100;
@@ -23,11 +27,17 @@ export class Simulations implements OnModuleDestroy {
     this.context = context;
   }
 
-  /** Begins a simulation when its turn comes; until then it waits, and lives. */
-  begin(simulationId: string, asked: SimulationAsked): void {
+  /** Takes a place for one more, and answers how it is left again. @throws ProblemException 503 `busy` */
+  readonly takePlace = placesFor(MOST_SIMULATIONS);
+
+  /** Begins a simulation that has its place when its turn comes; until then it waits, and lives. */
+  begin(simulationId: string, asked: SimulationAsked, leave: () => void): void {
     const noted = this.noting(simulationId);
     const alive = every(ALIVE_MS, noted.note, () => undefined);
-    this.last = this.last.then(() => this.run(simulationId, asked, noted)).finally(alive.stop);
+    this.last = this.last
+      .then(() => this.run(simulationId, asked, noted))
+      .finally(leave)
+      .finally(alive.stop);
   }
 
   /** Whatever is under way ends as broken off. */
