@@ -152,6 +152,17 @@ const TERMS: Record<string, () => Promise<Answer>> = {
   },
   rule_not_admitted: () => proposedWhen('440300', { '<': [{ var: 'facts.contact.near.days' }, 14] }),
   contradictory_rule: () => proposedWhen('440400', { and: [from('420000'), from('410000'), rule.when] }),
+  terms_overtaken: async () => {
+    const terms = later('overtaken');
+    await signedBy(terms, wang);
+    const { sql } = federation.hubContext.database;
+    const gone = await sql.query(`delete from member where division = '420000' returning *`);
+    const answer = await parties.sign(terms, [li]);
+    await sql.query('insert into member select * from jsonb_populate_recordset(null::member, $1)', [
+      JSON.stringify(gone),
+    ]);
+    return answer;
+  },
   stale_serial: () => act('suspend', [wang], { serial: 99, grounds: 'an outbreak' }),
   key_taken: () => parties.register({ ...wang, party: '330000' }),
   not_vouched: () => parties.vouch(personOf('330000', 'Further'), li),

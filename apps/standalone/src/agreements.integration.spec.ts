@@ -6,6 +6,7 @@ import { temporaryFederation } from './demo/temporary-federation.ts';
 import { worldOf } from './demo/world.ts';
 import type { World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
+import type { Answer } from './testing/send.ts';
 import { agreed, codeOf, li, partiesAt, statesOf, termsOf, wang, zhao } from './testing/parties.ts';
 
 let federation: Federation;
@@ -71,6 +72,27 @@ describe('an agreement', () => {
     expect((await parties.file('beside')).body['versions']).toMatchObject([{ findings: [overlap] }]);
     await agreed(parties, termsOf('apart', { validFrom: '2020-04-20T00:00:00+08:00' }));
     expect((await parties.file('apart')).body['versions']).toMatchObject([{ findings: [] }]);
+  });
+
+  it('is held against what has been signed since once more when its last signature comes', async () => {
+    const validFrom = '2020-04-20T00:00:00+08:00';
+    const shown = (id: string) => {
+      const terms = termsOf(id, { validFrom });
+      return { ...terms, clauses: terms.clauses.map((one) => ({ ...one, from: ['370000' as const] })) };
+    };
+    const [first, second] = [shown('at-first'), shown('at-second')];
+    const findingsIn = ({ body }: Answer) => (body['versions'] as { findings: object[] }[])[0]?.findings;
+    for (const terms of [first, second]) {
+      await parties.draft(terms);
+      expect(findingsIn(await parties.propose(terms.id, 1, '440000'))).toEqual([]);
+      await parties.sign(terms, [wang]);
+    }
+    const both = await Promise.all([first, second].map((terms) => parties.sign(terms, [li])));
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    const found = both.flatMap(findingsIn);
+    expect(found).toMatchObject([{ severity: 'warning', code: 'overlap', path: '/clauses/0' }]);
+    const kept = await Promise.all([first, second].map(({ id }) => parties.file(id)));
+    expect(kept.flatMap(findingsIn)).toEqual(found);
   });
 
   it('is told of a rule set that its clause names and nobody has signed, until somebody has', async () => {

@@ -1,13 +1,13 @@
-import { binds, checkAgreement, heldAt } from '@huren/agreements';
-import type { AgreementTerms, Finding, Terms } from '@huren/agreements';
+import { binds, checkAgreement } from '@huren/agreements';
+import type { AgreementTerms, Finding, InstrumentKind, PublishedForm, Terms } from '@huren/agreements';
 import type { Sql } from '@huren/events';
-import type { Agreement, RuleSet } from '@huren/recognition';
+import type { RuleSet } from '@huren/recognition';
 import { isDivision } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
-import { entriesOf } from '../register/register-store.ts';
 import { doubtOfSimulation } from '../simulations/simulation-of.ts';
 import type { SimulationDoubt } from '../simulations/simulation-of.ts';
 import { checkRules } from './check-rules.ts';
+import { documentOf } from './publish-versions.ts';
 
 /** What was found, and what each rule reads of the fact document. */
 export type TermsCheck = {
@@ -46,17 +46,35 @@ const unsimulated = async (sql: Sql, terms: Terms): Promise<Finding[]> => {
   return code ? [{ ...DOUBTS[code], code, path: '/simulation' }] : [];
 };
 
-/** The other agreements in force, now or from a later date on. */
-const othersInForce = async (sql: Sql, id: string): Promise<Agreement[]> =>
-  heldAt(await entriesOf(sql, 'agreement'))
-    .map(({ data }) => data.agreement)
-    .filter((agreement) => agreement.id !== id && agreement.state === 'in_force');
+type Standing<T extends Terms> = { readonly terms: T; readonly published: PublishedForm };
 
-/** The versions of rule sets that are signed and have not ended. */
-const signedRuleSets = async (sql: Sql): Promise<RuleSet[]> =>
-  heldAt(await entriesOf(sql, 'rule_set'))
-    .filter(({ data }) => data.state === 'in_force')
-    .map(({ data }) => data.ruleSet);
+/** The versions that are signed and have not ended, as the acts of their parties have left them. */
+const standing = <T extends Terms>(sql: Sql, kind: InstrumentKind): Promise<Standing<T>[]> =>
+  sql.query<Standing<T>>(
+    `select terms, published from instrument_version
+      where kind = $1 and published ->> 'state' = 'in_force' order by id, version`,
+    [kind],
+  );
+
+/** What is to be said of an agreement on its own and beside everything else that is signed. */
+const checkBesideSigned = async (sql: Sql, terms: AgreementTerms): Promise<Finding[]> => {
+  const agreements = (await standing<AgreementTerms>(sql, 'agreement'))
+    .filter((other) => other.terms.id !== terms.id)
+    .map((other) => documentOf(other.terms, other.published));
+  const ruleSets = (await standing<RuleSet>(sql, 'rule_set')).map((one) => one.terms);
+  return checkAgreement(asInForce(terms), { agreements, ruleSets });
+};
+
+/** What of terms can come to be another with what else is there: of rules themselves nothing can. */
+export const checkBeside = async (
+  sql: Sql,
+  terms: Terms,
+  parties: readonly DivisionCode[],
+): Promise<Finding[]> => [
+  ...(await strangers(sql, parties)),
+  ...(await unsimulated(sql, terms)),
+  ...('clauses' in terms ? await checkBesideSigned(sql, terms) : []),
+];
 
 /** What stands against terms, or is to be looked at, before their parties sign. Of rule sets `withCheckedRules` alone. */
 export const checkTerms = async (
@@ -64,12 +82,8 @@ export const checkTerms = async (
   terms: Terms,
   parties: readonly DivisionCode[],
 ): Promise<TermsCheck> => {
-  const found = [...(await strangers(sql, parties)), ...(await unsimulated(sql, terms))];
-  if ('clauses' in terms) {
-    const agreements = await othersInForce(sql, terms.id);
-    const findings = checkAgreement(asInForce(terms), { agreements, ruleSets: await signedRuleSets(sql) });
-    return { findings: [...found, ...findings], reads: [] };
-  }
+  const found = await checkBeside(sql, terms, parties);
+  if ('clauses' in terms) return { findings: found, reads: [] };
   const [party = terms.destination] = parties;
   const { findings, reads } = checkRules({ ruleSet: terms, party });
   return { findings: [...found, ...findings], reads };

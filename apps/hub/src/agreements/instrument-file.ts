@@ -13,7 +13,7 @@ import type {
 import { chinaTime } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 
-/** A version: its terms, what was found in them when it was proposed, and how it was last published. */
+/** A version: its terms, what was found in them by when it was signed, and how it was last published. */
 export type StoredVersion = {
   readonly version: number;
   readonly terms: Terms;

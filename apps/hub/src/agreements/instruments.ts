@@ -1,10 +1,11 @@
 import type { Act, InstrumentKind, Lane, Terms } from '@huren/agreements';
+import { canonicalJson } from '@huren/crypto';
 import type { Sql } from '@huren/events';
 import type { RuleSet } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
 import type { z } from 'zod';
 import type { HubContext } from '../hub-context.ts';
-import { checkTerms } from './check-terms.ts';
+import { checkBeside, checkTerms } from './check-terms.ts';
 import type { TermsCheck } from './check-terms.ts';
 import { UNSIGNED, acted, aged, drafted, versionIn, withVersion } from './instrument-file.ts';
 import type { InstrumentFile } from './instrument-file.ts';
@@ -12,7 +13,7 @@ import { keepFile, lockDue, lockFile, openFile } from './instrument-store.ts';
 import { keysOf } from './party-keys.ts';
 import { publishVersions } from './publish-versions.ts';
 import { readDocument } from './read-document.ts';
-import { refuseErrors, refused, refusing } from './refusals.ts';
+import { refuseErrors, refuseOvertaken, refused, refusing } from './refusals.ts';
 import { signed } from './sign.ts';
 import type { SignedRequest } from './sign.ts';
 
@@ -90,6 +91,22 @@ export const move = async (
   return settle(tx, withVersion(moved, { ...stored, findings }), context);
 };
 
+/**
+ * A version that a signature completes, looked at once more: what it stands beside may be other than when it was
+ * proposed. What is found anew is kept with it.
+ */
+const checkCompleted = async (tx: Sql, file: InstrumentFile, version: number): Promise<InstrumentFile> => {
+  const { stored, state } = versionIn(file, version);
+  if (state.state === 'proposed') return file;
+  // Of two that are completed at once one is signed by when the other is looked at.
+  await tx.query(`select pg_advisory_xact_lock(hashtext('instrument completed'))`);
+  const found = await checkBeside(tx, stored.terms, state.parties);
+  refuseOvertaken(found);
+  const known = new Set(stored.findings.map((one) => canonicalJson(one)));
+  const fresh = found.filter((one) => !known.has(canonicalJson(one)));
+  return withVersion(file, { ...stored, findings: [...stored.findings, ...fresh] });
+};
+
 /** An act by signature, in the caller's transaction. @throws ProblemException with the error of what is not allowed */
 export const actBySignature = async (
   tx: Sql,
@@ -100,7 +117,8 @@ export const actBySignature = async (
   const file = await locked(tx, named);
   const kids = given.signatures.map(({ kid }) => kid);
   const keys = await keysOf(tx, kids);
-  return settle(tx, signed(file, given, { keys, now: context.clock.now() }), context);
+  const after = signed(file, given, { keys, now: context.clock.now() });
+  return settle(tx, given.act === 'sign' ? await checkCompleted(tx, after, given.version) : after, context);
 };
 
 /** Lets time do what is due, one file a transaction. Answers how many were looked at. */

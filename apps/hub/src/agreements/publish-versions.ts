@@ -1,5 +1,5 @@
 import { publishedForms, sealStatement, sign, withoutParties } from '@huren/agreements';
-import type { Proof, Publication, PublishedForm, Terms } from '@huren/agreements';
+import type { AgreementTerms, Proof, Publication, PublishedForm } from '@huren/agreements';
 import { canonicalJson } from '@huren/crypto';
 import type { SigningKey } from '@huren/crypto';
 import { agreementTopic, appendToOutbox, draftOf, ruleSetTopic } from '@huren/events';
@@ -9,9 +9,9 @@ import { chinaTime } from '@huren/standard';
 import { versionIn, withVersion } from './instrument-file.ts';
 import type { InstrumentFile, StoredVersion } from './instrument-file.ts';
 
-const documentOf = (terms: Terms, form: PublishedForm): Agreement | RuleSet => {
+/** An agreement as it is published: in the form that its terms have come to. */
+export const documentOf = (terms: AgreementTerms, form: PublishedForm): Agreement => {
   const { validFrom, validTo, state, suspendedBy, leaving = [] } = form;
-  if (!('clauses' in terms)) return { ...terms, validFrom, validTo };
   const clauses = withoutParties(terms.clauses, leaving);
   return { ...terms, clauses, state, ...(suspendedBy === null ? {} : { suspendedBy }), validFrom, validTo };
 };
@@ -53,7 +53,9 @@ const sealed = (
   registrar: SigningKey,
   at: string,
 ): Publication & { readonly proof: Proof } => {
-  const document = documentOf(stored.terms, form);
+  const { terms } = stored;
+  const { validFrom, validTo } = form;
+  const document = 'clauses' in terms ? documentOf(terms, form) : { ...terms, validFrom, validTo };
   const publication = { kind: file.kind, revision: stored.revision, state: form.state, document };
   const rest = unsealed(file, stored);
   const signature = sign(sealStatement(publication, rest, at), registrar);

@@ -52,6 +52,7 @@ const TERMS = {
   local_rules: 422,
   rule_not_admitted: 422,
   contradictory_rule: 422,
+  terms_overtaken: 409,
   stale_serial: 409,
   key_taken: 409,
   not_vouched: 403,
@@ -80,14 +81,21 @@ export const refusing = <T>(act: () => T): T => {
   }
 };
 
-/** Refuses terms with what stands against them: under the first error's code, every error with its path. */
-export const refuseErrors = (findings: readonly Finding[]): void => {
+const refuseUnder = (findings: readonly Finding[], codeOf: (first: Finding) => string): void => {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (!first) return;
   const told = errors.map(({ path, message }) => ({ pointer: path, reason: message }));
-  throw new ProblemException(problem(STATUS[first.code] ?? 422, first.code, first.message, told));
+  const code = codeOf(first);
+  throw new ProblemException(problem(STATUS[code] ?? 422, code, first.message, told));
 };
+
+/** Refuses terms with what stands against them: under the first error's code, every error with its path. */
+export const refuseErrors = (findings: readonly Finding[]): void => refuseUnder(findings, ({ code }) => code);
+
+/** Refuses the last signature under terms that could not be proposed any more, every error with its path. */
+export const refuseOvertaken = (findings: readonly Finding[]): void =>
+  refuseUnder(findings, () => 'terms_overtaken');
 
 /** What every act on an agreement or a rule set may be refused with. */
 export const RefusesActs = (): MethodDecorator =>
