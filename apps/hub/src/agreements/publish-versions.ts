@@ -4,7 +4,7 @@ import { canonicalJson } from '@huren/crypto';
 import type { SigningKey } from '@huren/crypto';
 import { agreementTopic, appendToOutbox, draftOf, ruleSetTopic } from '@huren/events';
 import type { EventDraft, Sql } from '@huren/events';
-import type { Agreement, RuleSet } from '@huren/recognition';
+import type { Agreement } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
 import { versionIn, withVersion } from './instrument-file.ts';
 import type { InstrumentFile, StoredVersion } from './instrument-file.ts';
