@@ -7,9 +7,11 @@ import { decide, decideWithTrace } from './decide.ts';
 import { factDocument } from './fact-document.ts';
 import { factsOf } from './facts.ts';
 import { foundingAgreements } from './founding.ts';
+import type { Agreement } from './model/agreement.ts';
 import type { Decision } from './model/decision.ts';
 import { decision as decisionSchema } from './model/decision.ts';
 import { riskLevels } from './risk-levels.ts';
+import { beside, fitting, suspended } from './testing/beside.ts';
 import * as given from './testing/generators.ts';
 import { knowledgeOf } from './used.ts';
 
@@ -51,12 +53,26 @@ describe('the laws of recognition', () => {
     );
   });
 
-  it('without a clause in force nothing is recognised', () => {
+  it('without a clause in force nothing is recognised, however nearly the agreements around have one', () => {
+    const route = fc.record({ record: given.record, to: given.destination });
+    const among = route.chain(({ record, to }) => {
+      const { issuer } = record;
+      return fc.record({
+        record: fc.constant(record),
+        to: fc.constant(to),
+        around: beside({ issuer, to }),
+        halted: fc.option(suspended({ issuer, to }), { nil: undefined }),
+      });
+    });
     law(
-      fc.property(given.record, given.destination, (record, to) => {
-        const answer = decide(given.questionOf(record, to), given.knowledge([], []));
-        expect(answer).toMatchObject({ result: 'not_recognised', fault: 'no_agreement' });
+      fc.property(among, ({ record, to, around, halted }) => {
+        const answerUnder = (agreements: readonly Agreement[]) =>
+          decide(given.questionOf(record, to), given.knowledge([], agreements));
+        const answer = answerUnder([...around, ...(halted ? [halted] : [])]);
+        const fault = halted ? 'agreement_suspended' : 'no_agreement';
+        expect(answer).toMatchObject({ result: 'not_recognised', fault });
         expect(answer).not.toHaveProperty('colour');
+        expect(answerUnder([...around, fitting({ issuer: record.issuer, to })]).result).toBe('recognised');
       }),
     );
   });
