@@ -9,8 +9,22 @@ import { AT, everybody } from './generators.ts';
 export type Route = { readonly issuer: IssuerCode; readonly to: DivisionCode };
 
 const PLACES: DivisionCode[] = [
-  ...['110000', '110106', '330000', '330100', '330106', '330108', '370602', '410000'],
-  ...['420000', '420106', '440000', '440100', '440106', '440111', '440112', '460000'],
+  '110000',
+  '110106',
+  '330000',
+  '330100',
+  '330106',
+  '330108',
+  '370602',
+  '410000',
+  '420000',
+  '420106',
+  '440000',
+  '440100',
+  '440106',
+  '440111',
+  '440112',
+  '460000',
 ];
 const ISSUERS: IssuerCode[] = ['420000', '420100', '410000', '330000', '330100', '230000', '310000'];
 
@@ -38,14 +52,14 @@ const missing = ({ issuer, to }: Route): fc.Arbitrary<Partial<Clause>> =>
         { minLength: 1 },
       )
       .map((from) => ({ from })),
-    fc.constant({ scheme: 'international' as const }),
+    fc.constant<Partial<Clause>>({ scheme: 'international' }),
     fc
       .subarray(
         PURPOSES.filter((one) => one !== 'entry'),
         { minLength: 1 },
       )
       .map((purposes) => ({ purposes })),
-    fc.constant({ modes: ['converting' as const] }),
+    fc.constant<Partial<Clause>>({ modes: ['converting'] }),
     fc
       .constantFrom(...PLACES.filter((place) => !ancestry(to).includes(place)))
       .map((destination) => ({ destination })),
@@ -62,7 +76,7 @@ const besideOne = (route: Route): fc.Arbitrary<Agreement[]> => {
   return fc.oneof(
     missing(route).map((more) => [changed(good, more)]),
     outOfDate.map((more) => [{ ...good, ...more }]),
-    fc.constant([{ ...good, state: 'ended' as const }]),
+    fc.constant<Agreement[]>([{ ...good, state: 'ended' }]),
     missing(route).map((more) => [good, { ...changed(good, more), version: 2 }]),
   );
 };
