@@ -1,7 +1,16 @@
 import { ISOLATED_FOR, NEVER, PURPOSES } from '@huren/recognition';
 import type { AdmittedRule, CompiledRuleSet, RuleSet } from '@huren/recognition';
-import { COLOURS, PALETTES, REASON_KINDS, SCHEMES, isDivision, provinceOf } from '@huren/standard';
-import type { DivisionCode, ReasonKind } from '@huren/standard';
+import {
+  COLOURS,
+  PALETTES,
+  REASON_KINDS,
+  SCHEMES,
+  allDivisions,
+  isDivision,
+  isWithin,
+  provinceOf,
+} from '@huren/standard';
+import type { Division, DivisionCode, ReasonKind } from '@huren/standard';
 import { usesOf } from './uses.ts';
 import type { Use } from './uses.ts';
 
@@ -126,34 +135,41 @@ const coverage = (sets: readonly CompiledRuleSet[]): Variable[] => {
 
 const OTHERS: readonly DivisionCode[] = ['120000', '130000', '140000', '150000', '210000', '220000'];
 
-/** Every division that is named, and one that is not. */
-const divisionsIn = (uses: readonly (Use | undefined)[], first: readonly DivisionCode[]): DivisionCode[] => {
-  const named = [...new Set(uses.flatMap((use) => [...(use?.texts ?? [])]))].filter(
-    (text): text is DivisionCode => isDivision(text),
-  );
-  const other = OTHERS.find((code) => !named.some((each) => provinceOf(each) === code)) as DivisionCode;
-  return [...new Set([...first, other, ...named])];
+const namedIn = (...uses: readonly (Use | undefined)[]): DivisionCode[] =>
+  [...new Set(uses.flatMap((use) => [...(use?.texts ?? [])]))].filter((text) => isDivision(text));
+
+/** One within a place that is not named: rules tell it from those that are. */
+const unnamedIn = (place: DivisionCode, named: readonly DivisionCode[]): DivisionCode[] => {
+  const isOther = ({ code }: Division): boolean => isWithin(code, place) && !named.includes(code);
+  return named.length === 0 ? [] : [allDivisions().find(isOther)?.code ?? []].flat();
+};
+
+const issuersOf = (named: readonly DivisionCode[]): DivisionCode[] => {
+  const provinces = [...new Set(named.map(provinceOf))];
+  const other = OTHERS.find((code) => !provinces.includes(code)) as DivisionCode;
+  return [other, ...named, ...provinces.flatMap((province) => unnamedIn(province, named))];
+};
+
+const placesOf = (destination: DivisionCode, named: readonly DivisionCode[]): DivisionCode[] => {
+  const within = named.filter((code) => isWithin(code, destination));
+  return [...new Set([destination, ...within, ...unnamedIn(destination, within)])];
 };
 
 /** What a rule set is for: it stands in every example, whether rules read it or not. */
 const isOwn = (id: string): boolean => id === 'scheme' || id === 'destination';
 
 const circumstances = ({ destination, scheme }: RuleSet, uses: ReadonlyMap<string, Use>): Variable[] => {
-  const issuers = divisionsIn([uses.get('source.issuer'), uses.get('source.province')], []);
-  const places = divisionsIn(
-    [uses.get('destination.division'), uses.get('destination.province')],
-    [destination],
+  const issuers = issuersOf(namedIn(uses.get('source.issuer'), uses.get('source.province')));
+  const places = placesOf(
+    destination,
+    namedIn(uses.get('destination.division'), uses.get('destination.province')),
   );
   const all: [string, readonly Value[], string[]][] = [
     ['issuer', issuers, ['source.issuer', 'source.province']],
     ['scheme', [scheme, ...SCHEMES.filter((each) => each !== scheme)], ['source.scheme']],
     ['colour', [...new Set([...PALETTES[scheme], ...COLOURS])], ['source.colour']],
     ['bareColour', [false, true], ['source.bareColour']],
-    [
-      'destination',
-      places.filter((code) => code === destination || provinceOf(code) === provinceOf(destination)),
-      ['destination.division', 'destination.province'],
-    ],
+    ['destination', places, ['destination.division', 'destination.province']],
     ['purpose', PURPOSES, ['purpose']],
   ];
   return all

@@ -150,6 +150,23 @@ describe('the difference of two rule sets', () => {
     expect(ruleSetDifference(shorter, longer, AT)).toMatchObject({ changes: [], exhaustive: true });
   });
 
+  it('tells a province from a city in it that no rule names, of whoever issued and wherever it is shown', () => {
+    const strict = (path: string, code: string): RuleSet =>
+      ruleSetOf([ruleOf('a', { '===': [variable(path), code] })]);
+    const issued = ruleSetDifference(
+      strict('source.issuer', '420000'),
+      strict('source.province', '420000'),
+      AT,
+    );
+    expect(issued.changes).toMatchObject([{ direction: 'stricter', situation: { issuer: '420100' } }]);
+    const shown = ruleSetDifference(
+      strict('destination.division', '440000'),
+      strict('destination.province', '440000'),
+      AT,
+    );
+    expect(shown.changes).toMatchObject([{ direction: 'stricter', situation: { destination: '440100' } }]);
+  });
+
   it('hides behind no shared rule that something else lifts', () => {
     const sick: Expression = {
       and: [within('contact.close', 14), { '!': [variable('facts.isolation.completed.present')] }],
