@@ -56,11 +56,15 @@ const shownBy = (
   }
 };
 
+/** How many facts the rules of both read. */
+const readBy = (sides: readonly CompiledRuleSet[]): number =>
+  new Set(sides.flatMap(({ rules }) => rules.flatMap(({ occurrences }) => occurrences))).size;
+
 const toldBy = (changes: readonly Change[]): Map<string, number> =>
   new Map(changes.map(({ before, after, direction, said }) => [wordOf(before, after, direction), said]));
 
 it(`the difference of two rule sets is what asking every record of both gives, on ${PAIRS.toLocaleString('en')} pairs`, () => {
-  const seen = { same: 0, other: 0 };
+  const seen = { same: 0, other: 0, severalFacts: 0, threeFacts: 0, twoCircumstances: 0 };
   fc.assert(
     fc.property(pairs, ({ names, also, isDated, before, after }) => {
       const found = ruleSetDifference(before, after, AT);
@@ -70,8 +74,13 @@ it(`the difference of two rule sets is what asking every record of both gives, o
       const told = toldBy(found.changes);
       expect([found.limits, found.everyKind, told]).toEqual([[], true, expected]);
       seen[expected.size === 0 ? 'same' : 'other'] += 1;
+      seen.severalFacts += Number(readBy(sides) > 1);
+      seen.threeFacts += Number(readBy(sides) > 2);
+      seen.twoCircumstances += Number(also.length > 1);
     }),
     { numRuns: PAIRS },
   );
   expect(Math.min(seen.same, seen.other)).toBeGreaterThan(PAIRS / 20);
+  expect(seen.severalFacts).toBeGreaterThan(PAIRS / 3);
+  expect(Math.min(seen.threeFacts, seen.twoCircumstances)).toBeGreaterThan(PAIRS / 20);
 }, 600_000);

@@ -6,13 +6,23 @@ import type { DivisionCode, Reason, ReasonKind } from '@huren/standard';
 export const AT = new Date('2020-03-20T09:00:00+08:00');
 /** The day after: from it on, or until it, a rule with dates holds. */
 export const LATER = new Date(AT.getTime() + 24 * HOUR_MS);
-const AGES = [0, 1, 2, 20, 21, 24, 25, 26, 48];
+/** Hours on either side of what rules compare with: the more facts they read together, the fewer ages they tell apart. */
+const AGES: Readonly<Record<number, readonly number[]>> = {
+  1: [0, 1, 2, 20, 21, 24, 25, 26, 48],
+  2: [0, 1, 2, 24],
+  3: [0, 24],
+};
 /** A normal temperature, the one with which rules compare, and one above it. */
 const TENTHS = [366, 373, 374];
 
-/** What rules may read beside what happened. */
-export const CIRCUMSTANCES = ['purpose', 'bareColour', 'scheme', 'colour'] as const;
-export type Circumstance = (typeof CIRCUMSTANCES)[number];
+const FIELDS: Readonly<Record<string, object>> = {
+  'exposure.area.medium': { kind: 'exposure.area', division: '420102', level: 'medium' },
+  'exposure.area.high': { kind: 'exposure.area', division: '420106', level: 'high' },
+  'exposure.abroad': { kind: 'exposure.abroad', country: 'ITA' },
+  'symptom.fever': { kind: 'symptom', symptoms: ['fever'] },
+  'test.nucleic.negative': { kind: 'test.nucleic', result: 'negative' },
+  'isolation.completed': { kind: 'isolation', status: 'completed' },
+};
 
 const reasonsOf = (name: string, hours: number, at: Date): Reason[] => {
   const common = {
@@ -21,24 +31,7 @@ const reasonsOf = (name: string, hours: number, at: Date): Reason[] => {
     observedAt: chinaTime(new Date(at.getTime() - hours * HOUR_MS)),
   } as const;
   if (name === 'temperature') return TENTHS.map((tenths) => ({ ...common, kind: 'temperature', tenths }));
-  return [reasonOf(name, common)];
-};
-
-const reasonOf = (name: string, common: Pick<Reason, 'issuer' | 'evidence' | 'observedAt'>): Reason => {
-  switch (name) {
-    case 'exposure.area.medium':
-      return { ...common, kind: 'exposure.area', division: '420102', level: 'medium' };
-    case 'exposure.area.high':
-      return { ...common, kind: 'exposure.area', division: '420106', level: 'high' };
-    case 'symptom.fever':
-      return { ...common, kind: 'symptom', symptoms: ['fever'] };
-    case 'test.nucleic.negative':
-      return { ...common, kind: 'test.nucleic', result: 'negative' };
-    case 'isolation.completed':
-      return { ...common, kind: 'isolation', status: 'completed' };
-    default:
-      return { ...common, kind: 'contact.close' };
-  }
+  return [{ ...common, ...(FIELDS[name] ?? { kind: name }) } as unknown as Reason];
 };
 
 const product = <T>(lists: readonly (readonly T[])[]): T[][] =>
@@ -46,12 +39,15 @@ const product = <T>(lists: readonly (readonly T[])[]): T[][] =>
 
 const recordsOf = (names: readonly string[], at: Date): Assessed[] => {
   const stated = product<Reason | undefined>(
-    names.map((name) => [undefined, ...AGES.flatMap((hours) => reasonsOf(name, hours, at))]),
+    names.map((name) => [
+      undefined,
+      ...(AGES[names.length] ?? []).flatMap((hours) => reasonsOf(name, hours, at)),
+    ]),
   );
   const kinds = [...new Set(names.flatMap((name) => reasonsOf(name, 0, at).map(({ kind }) => kind)))];
   const unlooked = product<ReasonKind | undefined>(kinds.map((kind) => [undefined, kind]));
-  return product<unknown>([['420000', '330000'], stated, unlooked]).map(([issuer, reasons, missing]) => ({
-    issuer: issuer as DivisionCode,
+  return product<unknown>([stated, unlooked]).map(([reasons, missing]) => ({
+    issuer: '330000',
     scheme: 'domestic',
     colour: 'green',
     covers: REASON_KINDS.filter((kind) => !(missing as (ReasonKind | undefined)[]).includes(kind)),
@@ -62,7 +58,9 @@ const recordsOf = (names: readonly string[], at: Date): Assessed[] => {
 /** Somebody, and how far they are from the plainest: what is stated of them, unknown, or only a colour. */
 export type Somebody = { readonly facts: Facts; readonly said: number };
 
-const somebody = (record: Assessed, context: FactContext, isBare: boolean): Somebody => {
+type Asked = { readonly record: Assessed; readonly context: FactContext; readonly isBare: boolean };
+
+const somebody = ({ record, context, isBare }: Asked): Somebody => {
   const { document, ...facts } = factsOf(record, context);
   const uncovered = REASON_KINDS.length - (record.covers?.length ?? 0);
   const said = facts.latest.size + uncovered + Number(document.facts.temperature.tenths > 0) + Number(isBare);
@@ -72,36 +70,49 @@ const somebody = (record: Assessed, context: FactContext, isBare: boolean): Some
   };
 };
 
-const inBoth = (also: Circumstance | undefined, record: Assessed, at: Date): Somebody[] => {
-  const context = { destination: '440000', purpose: 'entry', levels: riskLevels([], '1'), at } as const;
-  const plain = somebody(record, context, false);
-  switch (also) {
-    case 'purpose':
-      return [plain, somebody(record, { ...context, purpose: 'work' }, false)];
-    case 'bareColour':
-      return [plain, somebody(record, context, true)];
-    case 'scheme':
-      return [plain, somebody({ ...record, scheme: 'international' }, context, false)];
-    case 'colour':
-      return [plain, somebody({ ...record, colour: 'yellow' }, context, false)];
-    default:
-      return [plain];
-  }
-};
+const goingTo = (place: DivisionCode) => (asked: Asked) => ({
+  ...asked,
+  context: { ...asked.context, destination: place },
+});
+
+const from = (issuer: DivisionCode) => (asked: Asked) => ({ ...asked, record: { ...asked.record, issuer } });
+
+/** What rules may read beside what happened, and the same people where it is otherwise. */
+const OTHERWISE = {
+  purpose: (asked) => ({ ...asked, context: { ...asked.context, purpose: 'work' } }),
+  bareColour: (asked) => ({ ...asked, isBare: true }),
+  scheme: (asked) => ({ ...asked, record: { ...asked.record, scheme: 'international' } }),
+  colour: (asked) => ({ ...asked, record: { ...asked.record, colour: 'yellow' } }),
+  fromIssuer: from('420000'),
+  fromProvince: from('420100'),
+  inDistrict: goingTo('440111'),
+  inProvinceItself: goingTo('440106'),
+  inProvince: goingTo('440112'),
+} as const satisfies Record<string, (asked: Asked) => Asked>;
+export type Circumstance = keyof typeof OTHERWISE;
+export const CIRCUMSTANCES = Object.keys(OTHERWISE) as Circumstance[];
+
+const inEach = (also: readonly Circumstance[], asked: Asked): Somebody[] =>
+  also
+    .reduce<Asked[]>((all, one) => all.flatMap((each) => [each, OTHERWISE[one](each)]), [asked])
+    .map(somebody);
 
 const remembered = new Map<string, Somebody[]>();
 
 /**
  * Everybody with one reason at most of each name, at every age that matters, looked into or not, and of each the same in
- * another circumstance.
+ * other circumstances.
  */
 export const everybody = (
   names: readonly string[],
-  also: Circumstance | undefined,
+  also: readonly Circumstance[],
   at: Date,
 ): readonly Somebody[] => {
-  const key = [...names, also, at.getTime()].join();
-  const known = remembered.get(key) ?? recordsOf(names, at).flatMap((record) => inBoth(also, record, at));
-  remembered.set(key, known);
+  const key = [...names, ...also, at.getTime()].join();
+  const context = { destination: '440000', purpose: 'entry', levels: riskLevels([], '1'), at } as const;
+  const known =
+    remembered.get(key) ??
+    recordsOf(names, at).flatMap((record) => inEach(also, { record, context, isBare: false }));
+  if (names.length < 3) remembered.set(key, known);
   return known;
 };

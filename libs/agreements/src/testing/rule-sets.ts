@@ -39,9 +39,15 @@ export const ruleSetOf = (rules: readonly Rule[], more: Partial<RuleSet> = {}): 
 });
 
 const ADVERSE = [
+  'case.confirmed',
+  'case.suspected',
+  'case.asymptomatic',
+  'case.recovered',
   'contact.close',
+  'contact.secondary',
   'exposure.area.medium',
   'exposure.area.high',
+  'exposure.abroad',
   'symptom.fever',
   'temperature',
 ] as const;
@@ -50,45 +56,54 @@ const isRelief = (name: string): boolean => RELIEF.some((relief) => relief === n
 
 const FEVER: Expression = { '>=': [variable('facts.temperature.tenths'), 373] };
 
-const recent = (name: string): fc.Arbitrary<Expression> =>
+/** That something lies less than so long back, or that it ever was. */
+const recent = (name: string, { names }: Read): fc.Arbitrary<Expression> =>
   fc.oneof(
     fc.constant(within(name, 1)),
-    fc.constantFrom(20, 24).map((hours): Expression => ({ '<': [variable(`facts.${name}.hours`), hours] })),
     fc.constant(name === 'temperature' ? FEVER : variable(`facts.${name}.present`)),
+    ...(names.length > 1
+      ? []
+      : [fc.constantFrom(20, 24).map((hours) => ({ '<': [variable(`facts.${name}.hours`), hours] }))]),
   );
 
 const or = (a: Expression, b: Expression): Expression => ({ if: [a, true, b] });
-const fromHubei: Expression = { '===': [variable('source.issuer'), '420000'] };
 
 const IN_CIRCUMSTANCE: Record<Circumstance, Expression> = {
   purpose: { '===': [variable('purpose'), 'work'] },
   bareColour: variable('source.bareColour'),
   scheme: { '===': [variable('source.scheme'), 'international'] },
   colour: { '===': [variable('source.colour'), 'yellow'] },
+  fromIssuer: { '===': [variable('source.issuer'), '420000'] },
+  fromProvince: { '===': [variable('source.province'), '420000'] },
+  inDistrict: { '===': [variable('destination.division'), '440111'] },
+  inProvinceItself: { '===': [variable('destination.division'), '440000'] },
+  inProvince: { '===': [variable('destination.province'), '440000'] },
 };
 
-/** What rules of a pair read: what happened, at most one circumstance, and whether they have dates. */
+/** What rules of a pair read: what happened, in what circumstances, and whether they have dates. */
 type Read = {
   readonly names: readonly string[];
-  readonly also: Circumstance | undefined;
+  readonly also: readonly Circumstance[];
   readonly isDated: boolean;
 };
 
-const condition = ({ names, also }: Read): fc.Arbitrary<Expression> => {
-  const adverse = names.filter((name) => !isRelief(name));
-  const leaf = fc.constantFrom(...adverse).chain(recent);
-  const met = also && IN_CIRCUMSTANCE[also];
+const and = (all: Expression[]): Expression => ({ and: all });
+
+const condition = (read: Read): fc.Arbitrary<Expression> => {
+  const adverse = read.names.filter((name) => !isRelief(name));
+  const leaf = fc.constantFrom(...adverse).chain((name) => recent(name, read));
+  const met = read.also.map((one) => IN_CIRCUMSTANCE[one]);
+  const each = fc.tuple(...adverse.map((name) => recent(name, read)));
   return fc.oneof(
     leaf,
     fc.tuple(leaf, leaf).map(([a, b]) => or(a, b)),
-    fc.tuple(leaf, leaf).map((both): Expression => ({ and: both })),
-    leaf.map((of): Expression => ({ and: [fromHubei, of] })),
-    ...(met ? [fc.constant(met), leaf.map((of): Expression => ({ and: [met, of] }))] : []),
-    ...names
+    fc.tuple(leaf, leaf).map(and),
+    ...(adverse.length > 1 ? [each.map((all) => all.reduce(or)), each.map(and)] : []),
+    ...met.flatMap((one) => [fc.constant(one), leaf.map((of) => and([one, of]))]),
+    ...(met.length > 1 ? [leaf.map((of) => and([...met, of]))] : []),
+    ...read.names
       .filter(isRelief)
-      .map((relief) =>
-        fc.tuple(leaf, recent(relief)).map(([a, b]): Expression => ({ and: [a, { '!': [b] }] })),
-      ),
+      .map((relief) => fc.tuple(leaf, recent(relief, read)).map(([a, b]) => and([a, { '!': [b] }]))),
   );
 };
 
@@ -104,13 +119,12 @@ const dates = ({ isDated }: Read): fc.Arbitrary<Partial<Rule>> =>
     : fc.constant({});
 
 const rule = (read: Read): fc.Arbitrary<Rule> => {
-  const undated = fc.oneof(
-    fc.tuple(condition(read), outcome).map(([when, then]) => ruleOf('r', when, then)),
-    fc
-      .constantFrom(...read.names.filter((name) => !isRelief(name)))
-      .chain((since) => fc.tuple(recent(since), condition(read), outcome, fc.constant(since)))
-      .map(([first, second, then, since]) => ruleOf('r', { and: [first, second] }, { ...then, since })),
-  );
+  const free = fc.tuple(condition(read), outcome).map(([when, then]) => ruleOf('r', when, then));
+  const counting = fc
+    .constantFrom(...read.names.filter((name) => !isRelief(name)))
+    .chain((since) => fc.tuple(recent(since, read), condition(read), outcome, fc.constant(since)))
+    .map(([first, second, then, since]) => ruleOf('r', and([first, second]), { ...then, since }));
+  const undated = read.names.length > 2 ? free : fc.oneof(free, counting);
   return fc.tuple(undated, dates(read)).map(([plain, more]) => ({ ...plain, ...more }));
 };
 
@@ -124,23 +138,31 @@ const WHEN_UNKNOWN = [
   { colour: 'red', measure: 'home_isolation', days: 2 },
 ] as const;
 
-const one = fc.constantFrom(...ADVERSE).map((name): string[] => [name]);
-const two = fc
-  .tuple(fc.constantFrom(...ADVERSE.slice(0, 4)), fc.constantFrom(...ADVERSE.slice(0, 4), ...RELIEF))
-  .map((names) => [...new Set<string>(names)]);
-const never = fc.constant(false);
+const facts = (count: number): fc.Arbitrary<string[]> =>
+  fc
+    .subarray<string>([...ADVERSE, ...RELIEF], { minLength: count, maxLength: count })
+    .filter((names) => !names.every(isRelief));
+
+const circumstances = (count: number): fc.Arbitrary<Circumstance[]> =>
+  fc.subarray(CIRCUMSTANCES, { minLength: count, maxLength: count });
+
+const reading = (weight: number, count: number, around = 0, isDated = false) => ({
+  weight,
+  arbitrary: fc.record({
+    names: facts(count),
+    also: circumstances(around),
+    isDated: fc.constant(isDated),
+  }),
+});
 
 const read: fc.Arbitrary<Read> = fc.oneof(
-  { weight: 28, arbitrary: fc.record({ names: one, also: fc.constant(undefined), isDated: never }) },
-  {
-    weight: 9,
-    arbitrary: fc.record({ names: one, also: fc.constantFrom(...CIRCUMSTANCES), isDated: never }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({ names: one, also: fc.constant(undefined), isDated: fc.constant(true) }),
-  },
-  { weight: 1, arbitrary: fc.record({ names: two, also: fc.constant(undefined), isDated: never }) },
+  reading(16, 1),
+  reading(10, 1, 1),
+  reading(5, 1, 2),
+  reading(3, 1, 0, true),
+  reading(14, 2),
+  reading(4, 2, 1),
+  reading(6, 3),
 );
 
 /** Two rule sets that read the same: often the second is the first with a rule more, fewer or another. */
