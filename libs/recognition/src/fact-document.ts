@@ -45,7 +45,7 @@ export const factDocument = z.strictObject({
 export type FactDocument = z.infer<typeof factDocument>;
 
 /** Facts that can make an outcome milder, and only inside the rules that read them. */
-export const RELIEF_PATHS = ['case.recovered', 'test.nucleic.negative', 'isolation.completed'] as const;
+export const RELIEF_PATHS = ['test.nucleic.negative', 'isolation.completed'] as const;
 
 /** Whether a path of the fact document is relief, or lies in it. */
 export const isReliefPath = (path: string): boolean =>

@@ -52,6 +52,19 @@ describe('the facts that a decision names', () => {
     expect(sufficient?.sets).toEqual([[0]]);
   });
 
+  it('are a recovery where it colours by itself, and either of two where each is enough', () => {
+    const recovery = { ...contactOn('2020-03-12'), kind: 'case.recovered' as const };
+    const shown = { record: { ...green, reasons: [recovery, contactOn('2020-03-12')] } };
+    const rules = ['case.recovered', 'contact.close'].map((name, at) =>
+      rule({ '<': [{ var: `facts.${name}.days` }, 14] }, {}, { id: `r${at}` }),
+    );
+    const { sufficient } = decide(
+      asked({}, shown),
+      knowing([agreementOf([clauseOf()])], [rulesOf(rules)]),
+    ).basis;
+    expect(sufficient?.sets).toEqual([[0], [1]]);
+  });
+
   it('are also those that outlive an isolation, which would relieve of others without them', () => {
     const served = { ...contactOn('2020-03-12'), kind: 'isolation' as const, status: 'completed' as const };
     const later = { ...contactOn('2020-03-13'), kind: 'contact.secondary' as const };

@@ -55,7 +55,8 @@ describe('admission of a rule set', () => {
     expect(ofCondition({ '<': [{ var: 'facts.temperature.tenths' }, 373] })).toEqual([
       `a facts.temperature.tenths: ${milder}`,
     ]);
-    const unlessContact = { and: [{ if: [present, 0, true] }, { var: 'facts.case.recovered.present' }] };
+    const tested = { var: 'facts.test.nucleic.negative.present' };
+    const unlessContact = { and: [{ if: [present, 0, true] }, tested] };
     expect(ofCondition({ '===': [unlessContact, false] })).toEqual([
       `a facts.contact.close.present: ${milder}`,
     ]);
@@ -76,11 +77,16 @@ describe('admission of a rule set', () => {
     expect(compileRuleSet(rulesOf([rule(served('present'))])).ok).toBe(true);
   });
 
+  it('takes a recovery as adverse: it says that somebody was a case', () => {
+    expect(ofCondition({ '<': [{ var: 'facts.case.recovered.days' }, 14] })).toEqual([]);
+    expect(ofCondition({ and: [present, { '!': [{ var: 'facts.case.recovered.present' }] }] })).toEqual([
+      `a facts.case.recovered.present: ${milder}`,
+    ]);
+  });
+
   it('takes other relief and what is no fact either way', () => {
-    for (const relief of ['case.recovered', 'test.nucleic.negative']) {
-      expect(ofCondition({ '!': [{ var: `facts.${relief}.present` }] })).toEqual([]);
-      expect(ofCondition({ '<': [{ var: `facts.${relief}.days` }, 14] })).toEqual([]);
-    }
+    expect(ofCondition({ '!': [{ var: 'facts.test.nucleic.negative.present' }] })).toEqual([]);
+    expect(ofCondition({ '<': [{ var: 'facts.test.nucleic.negative.days' }, 14] })).toEqual([]);
     expect(ofCondition({ '!': [{ '===': [{ var: 'purpose' }, 'transport'] }] })).toEqual([]);
     expect(ofCondition({ '!': [{ var: 'facts.test.nucleic.positive.present' }] })).toHaveLength(1);
   });

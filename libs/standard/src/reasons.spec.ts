@@ -9,7 +9,7 @@ describe('reasons', () => {
     expect(of({ kind: 'test.nucleic', result: 'positive' })).toBe(false);
     expect(of({ kind: 'isolation', status: 'completed' })).toBe(true);
     expect(of({ kind: 'isolation', status: 'ordered' })).toBe(false);
-    expect(of({ kind: 'case.recovered' })).toBe(true);
+    expect(of({ kind: 'case.recovered' })).toBe(false);
     expect(of({ kind: 'contact.close' })).toBe(false);
     expect(REASON_KINDS).toHaveLength(14);
   });

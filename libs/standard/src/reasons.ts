@@ -117,8 +117,10 @@ export type ReasonKind = Reason['kind'];
 
 export const REASON_KINDS = reason.options.map((option) => option.shape.kind.value) as ReasonKind[];
 
-/** Relief makes an outcome milder, and only inside the rules that it relieves. All else is adverse. */
+/**
+ * Relief makes an outcome milder, and only inside the rules that it relieves. All else is adverse, a recovery too: who
+ * recovered was a case, and is observed for some time.
+ */
 export const isRelief = (given: Reason): boolean =>
-  given.kind === 'case.recovered' ||
   (given.kind === 'test.nucleic' && given.result === 'negative') ||
   (given.kind === 'isolation' && given.status === 'completed');

@@ -38,6 +38,14 @@ describe('the content of an offline token', () => {
     ]);
   });
 
+  it('is never milder for a recovery either: it is observed for as long as it may be', () => {
+    const recovered = { kind: 'case.recovered' as const, observedOn: '2020-03-16' };
+    const [strictest, mildest] = (['strictest', 'mildest'] as const).map(
+      (reading) => recordOf({ ...claims, reasons: [recovered] }, reading).reasons?.[0]?.observedAt,
+    );
+    expect([strictest, mildest]).toEqual(['2020-03-16T23:59:59+08:00', '2020-03-16T00:00:00+08:00']);
+  });
+
   it('at its mildest has adverse reasons begin and end early, and relief late', () => {
     const [contact, test] = recordOf(claims, 'mildest').reasons ?? [];
     expect(contact).toMatchObject({

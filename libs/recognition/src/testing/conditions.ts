@@ -6,7 +6,7 @@ export type Expression = string | number | boolean | Expression[] | { [operator:
 
 const names = [...OCCURRENCE_NAMES];
 export const ADVERSE_NAMES = names.filter((name) => !isReliefPath(`facts.${name}`));
-const RELIEVING_NAMES = ['test.nucleic.negative', 'isolation.completed'];
+const RELIEVING_NAMES = names.filter((name) => isReliefPath(`facts.${name}`));
 
 const days = fc.integer({ min: 0, max: 31 });
 const variable = (path: string): Expression => ({ var: `facts.${path}` });

@@ -37,6 +37,7 @@ export const adverseReason: fc.Arbitrary<Reason> = fc.oneof(
   of('case.confirmed'),
   of('case.suspected'),
   of('case.asymptomatic'),
+  of('case.recovered'),
   of('contact.close'),
   of('contact.secondary'),
   of('exposure.area', {
