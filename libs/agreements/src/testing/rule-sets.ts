@@ -98,7 +98,17 @@ const condition = (read: Read): fc.Arbitrary<Expression> => {
     leaf,
     fc.tuple(leaf, leaf).map(([a, b]) => or(a, b)),
     fc.tuple(leaf, leaf).map(and),
-    ...(adverse.length > 1 ? [each.map((all) => all.reduce(or)), each.map(and)] : []),
+    ...(adverse.length > 1
+      ? [
+          {
+            weight: 4,
+            arbitrary: fc.oneof(
+              each.map((all) => all.reduce(or)),
+              each.map(and),
+            ),
+          },
+        ]
+      : []),
     ...met.flatMap((one) => [fc.constant(one), leaf.map((of) => and([one, of]))]),
     ...(met.length > 1 ? [leaf.map((of) => and([...met, of]))] : []),
     ...read.names
@@ -124,7 +134,8 @@ const rule = (read: Read): fc.Arbitrary<Rule> => {
     .constantFrom(...read.names.filter((name) => !isRelief(name)))
     .chain((since) => fc.tuple(recent(since, read), condition(read), outcome, fc.constant(since)))
     .map(([first, second, then, since]) => ruleOf('r', and([first, second]), { ...then, since }));
-  const undated = read.names.length > 2 ? free : fc.oneof(free, counting);
+  const isCounting = read.names.length === 1 || read.names.length + read.also.length < 3;
+  const undated = isCounting ? fc.oneof(free, counting) : free;
   return fc.tuple(undated, dates(read)).map(([plain, more]) => ({ ...plain, ...more }));
 };
 
@@ -156,12 +167,12 @@ const reading = (weight: number, count: number, around = 0, isDated = false) => 
 });
 
 const read: fc.Arbitrary<Read> = fc.oneof(
-  reading(16, 1),
-  reading(10, 1, 1),
-  reading(5, 1, 2),
+  reading(8, 1),
+  reading(8, 1, 1),
+  reading(4, 1, 2),
   reading(3, 1, 0, true),
-  reading(14, 2),
-  reading(4, 2, 1),
+  reading(4, 2),
+  reading(18, 2, 1),
   reading(6, 3),
 );
 
