@@ -4,7 +4,6 @@ import type { SigningKey } from '@huren/crypto';
 import { appendToOutbox, draftOf, partyKeyTopic, regionTopic } from '@huren/events';
 import type { AgreementEvent, EventDraft, RuleSetEvent } from '@huren/events';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
-import type { Service } from '@huren/platform';
 import type { Agreement, RuleSet } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -14,7 +13,7 @@ import { worldOf } from './demo/world.ts';
 import type { Code, World } from './demo/world.ts';
 import type { Federation } from './federation.ts';
 import { signedEvent } from './testing/publish-signed.ts';
-import { dismissAll, tellUnreadable } from './testing/spoil.ts';
+import { dismissAll, lettersOf, tellUnreadable } from './testing/spoil.ts';
 
 let federation: Federation;
 let world: World;
@@ -229,27 +228,19 @@ describe('a key that somebody else than the registrar tells of', () => {
     const data = sealedKey({ revision: 2, key }, time, forged('registrar'));
     return draftOf(partyKeyTopic, { source: '/hub', time, data });
   };
-  const lettersOf = async ({ url }: Service): Promise<number> => {
-    const figures = await (await fetch(`${url}/metrics`)).text();
-    return Number(/^huren_dead_letters\{group="knowledge"\} (\d+)$/m.exec(figures)?.[1]);
-  };
 
   it('is believed by nobody, be it the registrar’s own, and is a dead letter of every process that decides', async () => {
     const services = [federation.hub, federation.issuer];
     const read = () => world.hub('GET', '/v1/register/signing-keys');
     const before = await read();
     await tell(keyTold('registrar', '000000'), keyTold('dev-440111', '440111'));
-    const keys = {
-      ...federation.keys,
-      registrarKey: forged('registrar'),
-      developmentKey: () => forged('dev-440111'),
-    };
+    const own = { registrarKey: forged('registrar'), developmentKey: () => forged('dev-440111') };
+    const forger = { ...federation, keys: { ...federation.keys, ...own } };
     const document: RuleSet = { ...rules, unrecognised: { measure: 'pass', days: 0 } };
-    const clock = federation.clock;
-    await tell(signedEvent({ keys, clock }, { kind: 'rule_set', revision: 20, state: 'in_force', document }));
+    await tell(signedEvent(forger, { kind: 'rule_set', revision: 20, state: 'in_force', document }));
     expect((await decided('440111')).fault).toBe('rule_set_altered');
     expect(await read()).toEqual(before);
-    expect(await Promise.all(services.map(lettersOf))).toEqual([2, 2]);
+    expect(await Promise.all(services.map((one) => lettersOf(one, 'knowledge')))).toEqual([2, 2]);
     await tell(ruled(21));
     expect((await decided('440111')).result).toBe('recognised');
   });

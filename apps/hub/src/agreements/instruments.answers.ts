@@ -65,12 +65,10 @@ const viewOf = <T extends z.ZodType, More extends z.ZodRawShape>(terms: T, more:
         validFrom: instant,
         validTo: instant.nullable(),
         terms: terms.meta({ description: 'What its parties sign.' }),
-        findings: z
-          .array(finding)
-          .meta({
-            description:
-              'What was found in it when it was proposed, and beside what was signed by when it was.',
-          }),
+        findings: z.array(finding).meta({
+          description:
+            'What was found in it when it was proposed, and beside what was signed by when it was.',
+        }),
         revision: z.int().nonnegative().meta({ description: 'How often it was published.' }),
         ...more,
       }),

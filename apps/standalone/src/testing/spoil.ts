@@ -46,3 +46,9 @@ export const dismissAll = async ({ server }: Service, group: string): Promise<vo
   const by = { officer: 'operator-1', grounds: 'nobody will ever read it', until: new Date().toISOString() };
   await server.deliveries.get(group)?.dismiss('all', by);
 };
+
+/** How many letters of a consumer a service tells of. */
+export const lettersOf = async ({ url }: Service, group: string): Promise<number> => {
+  const figures = await (await fetch(`${url}/metrics`)).text();
+  return Number(new RegExp(`^huren_dead_letters\\{group="${group}"\\} (\\d+)$`, 'm').exec(figures)?.[1]);
+};
