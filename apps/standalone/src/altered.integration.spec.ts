@@ -230,7 +230,9 @@ describe('a key that somebody else than the registrar tells of', () => {
   };
 
   it('is believed by nobody, be it the registrar’s own, and is a dead letter of every process that decides', async () => {
-    const services = [federation.hub, federation.issuer];
+    const letters = () =>
+      Promise.all([federation.hub, federation.issuer].map((one) => lettersOf(one, 'knowledge')));
+    for (const service of [federation.hub, federation.issuer]) await dismissAll(service, 'knowledge');
     const read = () => world.hub('GET', '/v1/register/signing-keys');
     const before = await read();
     await tell(keyTold('registrar', '000000'), keyTold('dev-440111', '440111'));
@@ -240,7 +242,7 @@ describe('a key that somebody else than the registrar tells of', () => {
     await tell(signedEvent(forger, { kind: 'rule_set', revision: 20, state: 'in_force', document }));
     expect((await decided('440111')).fault).toBe('rule_set_altered');
     expect(await read()).toEqual(before);
-    expect(await Promise.all(services.map((one) => lettersOf(one, 'knowledge')))).toEqual([2, 2]);
+    expect(await letters()).toEqual([2, 2]);
     await tell(ruled(21));
     expect((await decided('440111')).result).toBe('recognised');
   });

@@ -31,7 +31,13 @@ export * from './contracts/payloads/rule-set.ts';
 export * from './contracts/payloads/share.ts';
 export { contracts, contractsOf, type Contracts } from './contracts/registry.ts';
 export type { TopicContract } from './contracts/topic.ts';
-export { ContractViolation, issuesOf, type ContractIssue } from './contracts/violation.ts';
+export {
+  ContractViolation,
+  FOREIGN_SEAL,
+  ForeignSeal,
+  issuesOf,
+  type ContractIssue,
+} from './contracts/violation.ts';
 export { checkEvent } from './contracts/check.ts';
 export { draftOf, eventOf, written, type EventDraft } from './contracts/draft.ts';
 export { asyncApiDocument } from './contracts/asyncapi.ts';

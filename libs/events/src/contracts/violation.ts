@@ -10,7 +10,7 @@ export interface ContractIssue {
 
 /** An event that breaks its topic's contract. */
 export class ContractViolation extends Error {
-  readonly code = 'contract_violation';
+  readonly code: string = 'contract_violation';
   readonly topic: string;
   readonly issues: readonly ContractIssue[];
 
@@ -20,6 +20,13 @@ export class ContractViolation extends Error {
     this.topic = topic;
     this.issues = issues;
   }
+}
+
+export const FOREIGN_SEAL = 'foreign_seal';
+
+/** An event that is not sealed by whom it must be: it tells nothing of its key. */
+export class ForeignSeal extends ContractViolation {
+  override readonly code = FOREIGN_SEAL;
 }
 
 type Issue = z.core.$ZodIssue;

@@ -57,9 +57,9 @@ export const createShelf = (room: number) => {
   return {
     /** As their events have them; the same until the letters change. */
     get heldKeys(): readonly HeldKey[] {
-      return (heldKeys ??= [...kept.values()].map(({ letter: { topic, event } }) => ({
-        topic,
-        key: event.key,
+      return (heldKeys ??= [...kept.values()].map(({ letter: { topic, event, error } }) => ({
+        ...{ topic, key: event.key },
+        code: error?.code ?? null,
       })));
     },
     at: (place: Parameters<typeof placeOf>[0]): Letter | undefined => kept.get(placeOf(place))?.letter,

@@ -9,7 +9,7 @@ import { replayLetters, type Replayed, type ReplayOptions } from './replay.ts';
 import { selectLetters, type LetterPage, type LetterSelection, type LettersRead } from './select.ts';
 
 /** A key of which something was not applied. */
-export type HeldKey = Pick<BusEvent, 'topic' | 'key'>;
+export type HeldKey = Pick<BusEvent, 'topic' | 'key'> & { readonly code: string | null };
 
 /** Keeps what a consumer could not apply. */
 export interface LetterStore {

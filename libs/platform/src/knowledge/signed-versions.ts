@@ -22,7 +22,7 @@ export type SignedVersions = {
   altered(): string[];
   applyAgreement(event: AgreementEvent): 'applied' | 'stale';
   applyRuleSet(event: RuleSetEvent): 'applied' | 'stale';
-  /** @throws ContractViolation where the registrar has not sealed it: then nothing changes */
+  /** @throws ForeignSeal where the registrar has not sealed it: then nothing changes */
   applyKey(event: PartyKeyEvent): 'applied' | 'stale';
 };
 

@@ -1,4 +1,4 @@
-import { agreementTopic, partyKeyTopic, regionTopic, ruleSetTopic } from '@huren/events';
+import { FOREIGN_SEAL, agreementTopic, partyKeyTopic, regionTopic, ruleSetTopic } from '@huren/events';
 import type { AgreementEvent, HeldKey, RuleSetEvent } from '@huren/events';
 
 /** Keys whose newest state could not be read here; the same until they change. */
@@ -17,8 +17,9 @@ export const isUnread = (unread: Unread, event: AgreementEvent | RuleSetEvent): 
   });
 };
 
-/** Of the keys by which parties sign. */
-export const unreadKids = (unread: Unread): string[] => keysIn(unread, partyKeyTopic);
+/** Of the keys by which parties sign. What another than the registrar tells of one is nothing that was not read. */
+export const unreadKids = (unread: Unread): string[] =>
+  keysIn(() => unread().filter(({ code }) => code !== FOREIGN_SEAL), partyKeyTopic);
 
 export const areLevelsUnread = (unread: Unread): boolean => keysIn(unread, regionTopic).length > 0;
 
