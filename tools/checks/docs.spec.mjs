@@ -44,7 +44,7 @@ describe('the documents', () => {
         expect(named).toContain(room);
   });
 
-  it('have a glossary of every term in both languages', () => {
+  it('have a glossary, each of its terms in both languages', () => {
     const rows = textOf('docs/glossary.md')
       .split('\n')
       .filter((line) => /^\| [^-]/.test(line))

@@ -230,7 +230,7 @@ describe('what is not allowed is refused with its own error, and changes nothing
     expect(federation.hubContext.knowledge.altered()).toEqual([]);
   });
 
-  it('the end of a key that is none, where an operator ends one that was lost and the next is a first one', async () => {
+  it('the end of a key that is none, where an operator ends one that was lost', async () => {
     const word = { ...WORD, grounds: 'Lost.' };
     const lost = (kid: string, body: object = word) =>
       send(`${federation.hub.url}/v1/admin/members/510000/keys/${kid}/end`, 'POST', body);

@@ -1,3 +1,4 @@
+import { operatorsHeader } from '@huren/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFederation } from './demo/temporary-federation.ts';
 import type { Federation } from './federation.ts';
@@ -51,7 +52,7 @@ describe('the health of the work', () => {
   it('is for operators: the hub shows their token wherever it asks, and tells nobody else', async () => {
     const url = `${federation.hub.url}/v1/admin/federation/dead-letters`;
     expect((await fetch(url)).status).toBe(401);
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const answer = await fetch(url, { headers: operatorsHeader(TOKEN) });
     expect(await answer.json()).toMatchObject({ letters: [], unanswered: [] });
   });
 

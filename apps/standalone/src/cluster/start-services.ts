@@ -1,4 +1,4 @@
-import { federationSecret, startCluster, untilReady } from '@huren/platform';
+import { federationKeys, federationSecret, startCluster, untilReady } from '@huren/platform';
 import type { Config } from '@huren/platform';
 import type { IssuerCode } from '@huren/standard';
 import { keepRunning } from './keep-running.ts';
@@ -35,6 +35,7 @@ const OWN = [
   'HUREN_DEPLOYMENT',
   'HUREN_CLOCK',
   'HUREN_SECRET',
+  'REGISTRAR_KEY',
   'DATABASE_URL',
   'OPERATED_SERVICES',
 ];
@@ -45,6 +46,10 @@ const passedOn = (config: Config): Settings =>
       .filter(([name, value]) => value !== undefined && !OWN.includes(name))
       .map(([name, value]) => [name, String(value)]),
   );
+
+/** Of the registrar's key, where the cluster was given one: else each process derives it from the secret. */
+const publicHalf = (secret: Uint8Array, registrar: string): string =>
+  registrar === '' ? '' : federationKeys(secret, registrar).registrar.publicKey;
 
 const stopAll = async (processes: Iterable<ServiceProcess>): Promise<void> =>
   void (await Promise.all([...processes].map((one) => one.stop())));
@@ -80,7 +85,13 @@ const start = async (
 ): Promise<Omit<Services, 'stop' | 'serverUrl'>> => {
   const secret = await federationSecret(config.HUREN_SECRET, config.HUREN_DATA);
   const HUREN_SECRET = Buffer.from(secret).toString('hex');
-  const common = { ...passedOn(config), DATABASE_URL: serverUrl, HUREN_SECRET, ...more };
+  const { REGISTRAR_KEY = '' } = config;
+  const REGISTRAR_PUBLIC_KEY = config.REGISTRAR_PUBLIC_KEY ?? publicHalf(secret, REGISTRAR_KEY);
+  const common = {
+    ...passedOn(config),
+    ...{ DATABASE_URL: serverUrl, HUREN_SECRET, REGISTRAR_PUBLIC_KEY },
+    ...more,
+  };
   const begin = async (place: Place, settings: Settings = {}): Promise<ServiceProcess> => {
     const one = await keepRunning(() => startProcess(place, { ...common, ...settings }));
     running.add(one);
@@ -88,7 +99,7 @@ const start = async (
   };
   const layout = layoutOf(config);
   const risk = await begin(layout.risk);
-  let hubs = await all(layout.hubs.map((place) => begin(place)));
+  let hubs = await all(layout.hubs.map((place) => begin(place, { REGISTRAR_KEY })));
   const issuers = await all(layout.issuers.map((place) => begin(place, { RISK_URL: risk.url })));
   const everyone = (): ServiceProcess[] => [risk, ...hubs, ...issuers];
   await untilReady(everyone().map(({ url }) => url));
@@ -103,7 +114,7 @@ const start = async (
       await stopAll(hubs.splice(0));
     },
     startHubs: async (again = {}) => {
-      hubs = await all(layout.hubs.map((place) => begin(place, again)));
+      hubs = await all(layout.hubs.map((place) => begin(place, { REGISTRAR_KEY, ...again })));
       await untilReady(hubs.map(({ url }) => url));
     },
   };

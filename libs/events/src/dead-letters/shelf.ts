@@ -33,7 +33,7 @@ const bare = (letter: Letter): Letter => {
   return { ...letter, event: withoutPayload(event), error: told };
 };
 
-const placeOf = ({ topic, partition, offset }: Pick<Letter, 'topic' | 'partition' | 'offset'>): string =>
+const placeText = ({ topic, partition, offset }: Pick<Letter, 'topic' | 'partition' | 'offset'>): string =>
   `${topic} ${partition} ${offset}`;
 
 const keyOf = ({ topic, key }: Pick<Letter, 'topic' | 'key'>): string => `${topic} ${key}`;
@@ -62,12 +62,12 @@ export const createShelf = (room: number) => {
         code: error?.code ?? null,
       })));
     },
-    at: (place: Parameters<typeof placeOf>[0]): Letter | undefined => kept.get(placeOf(place))?.letter,
+    at: (place: Parameters<typeof placeText>[0]): Letter | undefined => kept.get(placeText(place))?.letter,
     all: (): Letter[] => [...kept.values()].map(({ letter }) => letter),
     ofKey: (of: Parameters<typeof keyOf>[0]): Letter[] =>
       [...(keys.get(keyOf(of)) ?? [])].flatMap((place) => kept.get(place)?.letter ?? []),
     put: (letter: Letter): Letter => {
-      const place = placeOf(letter);
+      const place = placeText(letter);
       const before = kept.get(place);
       const again = before && { ...before, letter: hasPayload(before.letter) ? letter : bare(letter) };
       const now = again ?? fitting(letter);
@@ -78,7 +78,7 @@ export const createShelf = (room: number) => {
       return now.letter;
     },
     take: (letter: Letter): boolean => {
-      const place = placeOf(letter);
+      const place = placeText(letter);
       const ofKey = keys.get(keyOf(letter));
       used -= kept.get(place)?.bytes ?? 0;
       heldKeys = undefined;

@@ -17,7 +17,7 @@ import { every } from './every.ts';
 import type { Repeated } from './every.ts';
 import type { SharedState } from '../shared-state/shared-state.ts';
 import { expiredCheck, lagChecks, letterChecks, outboxCheck, topicCheck } from '../work/work-checks.ts';
-import { workMonitor } from '../work/work-monitor.ts';
+import { NOT_YET, workMonitor } from '../work/work-monitor.ts';
 import type { WorkChecks, WorkMonitor, WorkState } from '../work/work-monitor.ts';
 import type { Shared } from './shared.ts';
 import { ServiceModule } from './service-module.ts';
@@ -57,9 +57,6 @@ export type Service = {
   openListener(): Promise<void>;
   stop(): Promise<void>;
 };
-
-/** Before anything was looked at. */
-const NOT_YET: WorkState = { status: 'starting', checks: {}, alarms: [] };
 
 const LOOK_MS = 2000;
 

@@ -45,6 +45,9 @@ const observed = (check: () => Promise<Observation>, ms: number): Promise<Observ
     check().catch((error: unknown) => ({ ok: false, reason: error instanceof Error ? error.name : 'error' })),
   );
 
+/** Before anything was looked at. */
+export const NOT_YET: WorkState = { status: 'starting', checks: {}, alarms: [] };
+
 /** Watches that work flows. It raises alarms and clears them by itself; it takes nobody out of service. */
 export const workMonitor = ({ checks, logger, now, timeoutMs }: WorkMonitorOptions): WorkMonitor => {
   const alarms = new Map<string, Date>();
@@ -60,12 +63,13 @@ export const workMonitor = ({ checks, logger, now, timeoutMs }: WorkMonitorOptio
       logger.info({ alarm: name, since: since.toISOString() }, 'alarm cleared');
     }
   };
+  const state = (checks: WorkState['checks']): WorkState => ({
+    status: alarms.size > 0 ? 'alarm' : 'working',
+    checks,
+    alarms: [...alarms].map(([name, since]) => ({ name, since })),
+  });
   return {
-    state: () => ({
-      status: !seen ? 'starting' : alarms.size > 0 ? 'alarm' : 'working',
-      checks: seen ?? {},
-      alarms: [...alarms].map(([name, since]) => ({ name, since })),
-    }),
+    state: () => (seen ? state(seen) : NOT_YET),
     look: async () => {
       const looked = await Promise.all(
         Object.entries(checks).map(
