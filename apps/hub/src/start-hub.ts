@@ -13,7 +13,7 @@ import type { Config, Repeated, Service, Shared } from '@huren/platform';
 import { decideWithTrace } from '@huren/recognition';
 import { checkTransitions } from './agreements/check-transitions.ts';
 import { ageInstruments } from './agreements/instruments.ts';
-import { resealKeys } from './agreements/reseal-keys.ts';
+import { checkRegistrar, resealKeys } from './agreements/reseal-keys.ts';
 import { publishFounding } from './agreements/publish-founding.ts';
 import { endStays } from './arrivals/end-stays.ts';
 import { followPaths } from './arrivals/follow-paths.ts';
@@ -45,6 +45,7 @@ const found = (context: HubContext): Promise<void> => {
   return database.transactions.run(async (tx) => {
     await foundMembers(tx, clock.now());
     await announceAllMembers(tx, clock.now());
+    await checkRegistrar(tx, keys.registrar);
     await resealKeys(tx, { now: clock.now(), registrar: keys.registrarKey });
     await publishFounding(tx, context);
     await enterValueSets(tx, clock.now());

@@ -12,12 +12,10 @@ const classes = {
 };
 
 const clauses = standing.unwrap().extend({
-  altered: z
-    .boolean()
-    .meta({
-      description:
-        'Not as it was signed, or its newest state could not be read: every decision by it is a refusal.',
-    }),
+  altered: z.boolean().meta({
+    description:
+      'Not as it was signed, or its newest state could not be read: every decision by it is a refusal.',
+  }),
   rules: z.enum(RULES).meta({
     description:
       'Whether the rules under which its codes are judged are in force: else nobody is recognised.',

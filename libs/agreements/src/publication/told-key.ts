@@ -11,10 +11,12 @@ import { signedAt } from './proof.ts';
 export const toldKey = z.strictObject({
   revision: z.int().positive(),
   key: registeredKey,
-  /** The registrar's signature over all of this: on its word rests whose key it is. */
-  seal: signedAt,
+  /** The registrar's signature over all of this: on its word rests whose key it is. Without it nobody believes it. */
+  seal: signedAt.optional(),
 });
 export type ToldKey = z.infer<typeof toldKey>;
+
+export type SealedKey = ToldKey & { seal: NonNullable<ToldKey['seal']> };
 
 type Unsealed = Omit<ToldKey, 'seal'>;
 
@@ -26,7 +28,7 @@ const keySealStatement = ({ revision, key }: Unsealed, at: string): Statement =>
   content: { at, revision, key },
 });
 
-export const sealedKey = (told: Unsealed, at: string, registrar: SigningKey): ToldKey => ({
+export const sealedKey = (told: Unsealed, at: string, registrar: SigningKey): SealedKey => ({
   ...told,
   seal: { at, signature: sign(keySealStatement(told, at), registrar) },
 });
@@ -35,10 +37,9 @@ export const sealedKey = (told: Unsealed, at: string, registrar: SigningKey): To
  * Why a key that was told is not as the registrar sealed it; undefined where not a byte was altered.
  * @param registrar its key as it is known beforehand: what is told of that key says nothing about itself
  */
-export const keySealFault = (
-  { seal: { at, signature }, ...told }: ToldKey,
-  registrar: VerifyingKey,
-): string | undefined => {
+export const keySealFault = ({ seal, ...told }: ToldKey, registrar: VerifyingKey): string | undefined => {
+  if (!seal) return 'it bears no seal';
+  const { at, signature } = seal;
   const key = { ...registrar, party: NATIONAL_PLATFORM, person: REGISTRAR, validFrom: at, validTo: null };
   const keys = (kid: string) => (kid === registrar.kid ? key : undefined);
   const signatories = { parties: [NATIONAL_PLATFORM], keys, at: new Date(at) };

@@ -4,6 +4,7 @@ import { maskText } from '../util/mask-text.ts';
 import { judged, toldOf } from './judged.ts';
 import type { Letter, LetterError } from './letter.ts';
 import type { ReplayedLetter } from './replay.ts';
+import { NO_ROOM } from './shelf.ts';
 
 /** @param names those of fields that may be shown; two others of one length are shown as one */
 const maskValue = (value: unknown, names: ReadonlySet<string>): unknown => {
@@ -44,9 +45,12 @@ export const maskLetters = (contracts: Contracts, letters: readonly Letter[]): L
     };
   });
 
+const MASKED = new Set(['contract_violation', NO_ROOM]);
+
 /** What became of a letter, for people to read. */
 export const maskReplayed = ({ error, ...letter }: ReplayedLetter): ReplayedLetter => ({
   ...letter,
-  ...(error?.code === 'contract_violation' ? { key: maskText(letter.key) } : {}),
+  // Of what was not kept nobody can say any more whether it kept to its contract.
+  ...(error && MASKED.has(error.code) ? { key: maskText(letter.key) } : {}),
   ...(error ? { error: maskError(error) } : {}),
 });

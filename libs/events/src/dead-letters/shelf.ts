@@ -7,7 +7,7 @@ import type { HeldKey } from './store.ts';
 const NOT_KEPT = Symbol('not kept');
 
 /** The code of why such a letter cannot be handled again. */
-const NO_ROOM = 'payload_not_kept';
+export const NO_ROOM = 'payload_not_kept';
 
 export const hasPayload = ({ event }: Letter): boolean => event.data !== NOT_KEPT;
 
@@ -38,7 +38,8 @@ const placeText = ({ topic, partition, offset }: Pick<Letter, 'topic' | 'partiti
 
 const keyOf = ({ topic, key }: Pick<Letter, 'topic' | 'key'>): string => `${topic} ${key}`;
 
-type Kept = { readonly letter: Letter; readonly bytes: number };
+/** `code`: of what it failed, also where there was no room for it. */
+type Kept = { readonly letter: Letter; readonly bytes: number; readonly code: string | null };
 
 /**
  * Letters in memory, found by their place or their key.
@@ -49,17 +50,17 @@ export const createShelf = (room: number) => {
   const keys = new Map<string, Set<string>>();
   let used = 0;
   let heldKeys: readonly HeldKey[] | undefined;
-  const fitting = (letter: Letter): Kept => {
+  const fitting = (letter: Letter, code: string | null): Kept => {
     const bytes = Buffer.byteLength(JSON.stringify(letter.event));
-    if (used + bytes <= room) return { letter, bytes };
-    return { letter: bare(letter), bytes: 0 };
+    if (used + bytes <= room) return { letter, bytes, code };
+    return { letter: bare(letter), bytes: 0, code };
   };
   return {
     /** As their events have them; the same until the letters change. */
     get heldKeys(): readonly HeldKey[] {
-      return (heldKeys ??= [...kept.values()].map(({ letter: { topic, event, error } }) => ({
+      return (heldKeys ??= [...kept.values()].map(({ letter: { topic, event }, code }) => ({
         ...{ topic, key: event.key },
-        code: error?.code ?? null,
+        code,
       })));
     },
     at: (place: Parameters<typeof placeText>[0]): Letter | undefined => kept.get(placeText(place))?.letter,
@@ -69,8 +70,10 @@ export const createShelf = (room: number) => {
     put: (letter: Letter): Letter => {
       const place = placeText(letter);
       const before = kept.get(place);
-      const again = before && { ...before, letter: hasPayload(before.letter) ? letter : bare(letter) };
-      const now = again ?? fitting(letter);
+      const told = letter.error?.code ?? null;
+      const code = told === NO_ROOM && before ? before.code : told;
+      const again = before && { ...before, letter: hasPayload(before.letter) ? letter : bare(letter), code };
+      const now = again ?? fitting(letter, code);
       if (!before) used += now.bytes;
       heldKeys = undefined;
       kept.set(place, now);

@@ -74,7 +74,7 @@ export const deliveryCases = (harness: Harness): void => {
       expect(notices).toHaveLength(1);
       expect(notices[0]?.event).toMatchObject({
         topic: `${topic}.dlq`,
-        key: 'b',
+        key: '***(1)',
         data: { letterId: letter?.id },
       });
     }));

@@ -78,7 +78,11 @@ export const decisionErasure = (contents: readonly string[]) => {
     if (!row) return undefined;
     if (row.erased_at === null) await eraseRows(tx, [row], grounds, now);
     const [left] = await find();
-    return left && erasedOf(left);
+    const erased = left && erasedOf(left);
+    // What was answered of it when answers did not go with their decisions yet.
+    if (erased && row.erased_at !== null)
+      await replaceAnswers(tx, new Map([[decisionId, goneDecision(erased).problem]]));
+    return erased;
   };
 
   /** Erases those that were made before a moment, any replica a batch of them. Answers how many were. */

@@ -49,8 +49,8 @@ export const createHttpApp = async (
   const routes = noteRoutes(fastify);
   serveMetrics(fastify, options.metrics);
   refuseForeignPages(fastify, options.trustedProxies !== undefined);
-  if (options.operatorsToken !== undefined) operatorsOnly(fastify, options.operatorsToken);
   if (options.limits) limitClients(fastify, options.limits);
+  if (options.operatorsToken !== undefined) operatorsOnly(fastify, options.operatorsToken);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLogger(options.logger),
     abortOnError: false,

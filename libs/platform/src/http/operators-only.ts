@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { sendProblem } from '../errors/problem-filter.ts';
 import { problem } from '../errors/problem.ts';
+import { noteMisses } from './limit-clients.ts';
 
 /** Under which path a service has its operators' side. */
 export const isOperators = (path: string): boolean => path.startsWith('/v1/admin/');
@@ -18,6 +19,7 @@ export const operatorsOnly = (fastify: FastifyInstance, token: string): void => 
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!isOperators(request.routeOptions.url ?? '')) return done();
     if (timingSafeEqual(digest(request.headers.authorization ?? ''), digest(expected))) return done();
+    noteMisses(request);
     void reply.header('www-authenticate', 'Bearer');
     sendProblem(
       request,

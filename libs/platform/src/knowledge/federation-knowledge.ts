@@ -11,7 +11,7 @@ import { derived, keep, stampOf, valuesOf } from './revised.ts';
 import type { Revised } from './revised.ts';
 import { signedVersions } from './signed-versions.ts';
 import type { SignedVersions } from './signed-versions.ts';
-import { areLevelsUnread, unreadStamp } from './unread.ts';
+import { areLevelsUnread } from './unread.ts';
 import type { Unread } from './unread.ts';
 
 /** What every decider knows of the federation, as the bus brought it: agreements, rule sets, levels, members' paths. */
@@ -25,7 +25,7 @@ export type FederationKnowledge = SignedVersions & {
   readonly feeds: HeardFeeds;
   /** From now on asked for the keys whose newest state could not be read: what is known of them is not relied on. */
   heed(unread: Unread): void;
-  /** The same for the same knowledge, in whatever order and process it came together. */
+  /** The same for the same knowledge, in whatever order and process it came together; what one could not read is no part of it. */
   stamp(): string;
   applyMember(event: MemberEvent): 'applied' | 'stale';
   applyLevel(event: RegionEvent, sequence: number): 'applied' | 'stale';
@@ -46,7 +46,7 @@ export const federationKnowledge = (registrar: VerifyingKey): FederationKnowledg
   let sequence: number | null = null;
   let heeded: Unread = () => NOTHING;
   const unread: Unread = () => heeded();
-  const stamp = derived(() => digestOf([...stamps(), stampOf(levels), unreadStamp(unread)]), unread);
+  const stamp = derived(() => digestOf([...stamps(), stampOf(levels)]));
   const { stamps, ...versions } = signedVersions(registrar, stamp.forget, unread);
   const levelsIndexed = derived(() =>
     riskLevels(valuesOf(levels), sequence === null ? null : String(sequence)),

@@ -22,6 +22,3 @@ export const unreadKids = (unread: Unread): string[] =>
   keysIn(() => unread().filter(({ code }) => code !== FOREIGN_SEAL), partyKeyTopic);
 
 export const areLevelsUnread = (unread: Unread): boolean => keysIn(unread, regionTopic).length > 0;
-
-export const unreadStamp = (unread: Unread): string[] =>
-  [...new Set(unread().map(({ topic, key }) => `${topic} ${key}`))].sort();
