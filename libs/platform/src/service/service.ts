@@ -18,7 +18,7 @@ import type { Repeated } from './every.ts';
 import type { SharedState } from '../shared-state/shared-state.ts';
 import { expiredCheck, lagChecks, letterChecks, outboxCheck, topicCheck } from '../work/work-checks.ts';
 import { NOT_YET, workMonitor } from '../work/work-monitor.ts';
-import type { WorkChecks, WorkMonitor, WorkState } from '../work/work-monitor.ts';
+import type { WorkChecks, WorkMonitor } from '../work/work-monitor.ts';
 import type { Shared } from './shared.ts';
 import { ServiceModule } from './service-module.ts';
 
