@@ -55,15 +55,15 @@ class KeyDto {
   validTo?: string;
 }
 
-export class PartyKeyDto extends KeyDto {
-  /** Of a key that the party has in force, over this one. */
+class VouchersDto {
+  /** Of a key that the party has in force, over the key as it is to be. */
   @ApiProperty({ type: VoucherDto })
   @IsObject()
   @ValidateNested()
   @Type(() => VoucherDto)
   voucher: VoucherDto;
 
-  /** The same of a second person, independent of the first: so it counts as that of a person beside either. */
+  /** The same of a second person, independent of the first: a new key counts beside either, another's ends. */
   @ApiPropertyOptional({ type: VoucherDto })
   @IsOptional()
   @IsObject()
@@ -72,26 +72,13 @@ export class PartyKeyDto extends KeyDto {
   secondVoucher?: VoucherDto;
 }
 
+export class PartyKeyDto extends IntersectionType(KeyDto, VouchersDto) {}
+
 export class FirstKeyDto extends IntersectionType(KeyDto, OperatorWordDto) {}
 
-export class KeyEndDto {
+export class KeyEndDto extends VouchersDto {
   /** When it ends; where that is over, as soon as the hub hears of it. */
   @ApiProperty()
   @IsInstant()
   validTo: string;
-
-  /** Over the key with its end, of a key that the party has in force: that very one, or another of its person. */
-  @ApiProperty({ type: VoucherDto })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => VoucherDto)
-  voucher: VoucherDto;
-
-  /** With another person's key: that of a second one, independent of the first. */
-  @ApiPropertyOptional({ type: VoucherDto })
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => VoucherDto)
-  secondVoucher?: VoucherDto;
 }
