@@ -81,7 +81,7 @@ export const byTwo = (first: Signer, second: Signer): void => {
     refuse('other_party', `two people of one party sign, not of ${first.party} and ${second.party}`);
   }
   if (sameSigner(first, second)) refuse('already_signed', `${first.person} signs once, and by one key`);
-  if (!areIndependent(first, second)) {
+  if (ofOneWord(first, second)) {
     const people = `${first.person} and ${second.person}`;
     refuse('not_independent', `the keys of ${people} rest on the word of ${wordOf(first)} alone`);
   }
