@@ -68,10 +68,11 @@ export { BUS_DATABASE, busAddressOf, openBus, type BusAddress } from './service/
 export { joinFederation, type Shared } from './service/shared.ts';
 export type { Observation, WorkChecks, WorkState } from './work/work-monitor.ts';
 export { untilReady } from './service/until-ready.ts';
+export { UNREAD } from './knowledge/unread.ts';
 export { followServer } from './knowledge/follow-server.ts';
 export { checkKeySeal } from './knowledge/key-seal.ts';
 export { signatureCheck } from './knowledge/signature-check.ts';
 export { federationKnowledge, type FederationKnowledge } from './knowledge/federation-knowledge.ts';
 export { feedHeartbeat } from './feeds/heartbeat.ts';
 export { RISK_PUBLISHER, riskAgeSeconds, riskCompleteAt } from './feeds/risk-age.ts';
-export { KNOWLEDGE, KNOWLEDGE_GROUP, KnowledgeConsumer } from './knowledge/knowledge.consumer.ts';
+export { KNOWLEDGE, KnowledgeConsumer } from './knowledge/knowledge.consumer.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { codeTopic, keyHealth } from '@huren/events';
 import type { JsonBytes, Sql } from '@huren/events';
-import { pinned } from '@huren/platform';
+import { UNREAD, pinned } from '@huren/platform';
 import type { Decision, PresentedCode, Purpose, Question, RecognitionMode } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
 import type { CodeRef, DivisionCode, HealthCodeRecord } from '@huren/standard';
@@ -112,8 +112,7 @@ const presentedCode = (
   at: Date,
 ): PresentedCode => {
   if (identified.kind === 'failed') return identified;
-  if (poisoned.has(identified.codeRef))
-    return { kind: 'failed', result: 'unavailable', fault: 'record_in_dead_letters' };
+  if (poisoned.has(identified.codeRef)) return { kind: 'failed', ...UNREAD };
   if (indexed?.kind !== 'record')
     return { kind: 'failed', result: 'not_found', fault: indexed?.kind ?? 'unknown' };
   const { subject: _subject, codeRef: _ref, standard: _standard, ...record } = indexed.record;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
-import { Answers, ProblemException, Refuses, noteMisses, problem } from '@huren/platform';
+import { Answers, ProblemException, Refuses, UNREAD, noteMisses, problem } from '@huren/platform';
 import type { HealthCodeRecord } from '@huren/standard';
 import { ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -9,7 +9,7 @@ import { findCode } from '../assessment/code-store.ts';
 import type { CodeRow } from '../assessment/code-store.ts';
 import { ISSUER_CONTEXT } from '../issuer-context.ts';
 import type { IssuerContext } from '../issuer-context.ts';
-import { UNREAD, isCodeUnread } from '../unread/unread.ts';
+import { isCodeUnread } from '../unread/unread.ts';
 import { hostedIssuer } from '../issuers/hosted-issuer.ts';
 import { refuseOwnCode } from '../issuers/refuse-by-path.ts';
 import { MakeDto, VerifyDto } from './codes.dto.ts';

@@ -1,5 +1,5 @@
 import { recordOf } from '@huren/agreements';
-import { refuse, tooManyRequests } from '@huren/platform';
+import { UNREAD, refuse, tooManyRequests } from '@huren/platform';
 import { codeRefFromReference, deriveSubject, openOfflineToken, presentedForm } from '@huren/crypto';
 import { recognisePresented } from '@huren/dialects';
 import type { PresentedCode, PresentedRecord, Verification } from '@huren/recognition';
@@ -9,7 +9,7 @@ import { findCode } from '../assessment/code-store.ts';
 import { openOwn } from '../codes/verify.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { findShared } from '../shares/shares.ts';
-import { UNREAD, isCodeUnread } from '../unread/unread.ts';
+import { isCodeUnread } from '../unread/unread.ts';
 
 /** What a path-1 province is shown: a string, a reference of a known arrival, or a document. */
 export type Shown = {

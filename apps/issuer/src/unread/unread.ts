@@ -7,9 +7,6 @@ import { FACTS_GROUP, LEVELS_GROUP, SHARES_GROUP } from './groups.ts';
 
 type Context = Pick<IssuerContext, 'database' | 'deployment'>;
 
-/** What is to be known came and could not be read; as at the hub. */
-export const UNREAD = { result: 'unavailable', fault: 'record_in_dead_letters' } as const;
-
 const healthOf = ({ database, deployment }: Context, group: string): KeyHealth =>
   keyHealth(database.sql, groupOf(deployment, group));
 

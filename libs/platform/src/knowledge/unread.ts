@@ -22,3 +22,6 @@ export const unreadKids = (unread: Unread): string[] =>
   keysIn(() => unread().filter(({ code }) => code !== FOREIGN_SEAL), partyKeyTopic);
 
 export const areLevelsUnread = (unread: Unread): boolean => keysIn(unread, regionTopic).length > 0;
+
+/** Of a code of which something newer came and could not be read. */
+export const UNREAD = { result: 'unavailable', fault: 'record_in_dead_letters' } as const;
