@@ -1,5 +1,7 @@
+import { allDivisions } from '@huren/standard';
 import type { DivisionCode } from '@huren/standard';
 import { describe, expect, it } from '@jest/globals';
+import { foundingAgreements } from './founding.ts';
 import type { Agreement, Clause } from './model/agreement.ts';
 import { agreementIndex } from './select-clause.ts';
 import type { ClauseQuestion } from './select-clause.ts';
@@ -153,5 +155,35 @@ describe('a suspension', () => {
   it('is over when the state is', () => {
     const again = agreementOf([zhejiang()], { id: 'suspended', version: 2, suspendedBy: '440000' });
     expect(chosen([suspended('440000'), again])).toBe('suspended@2/a');
+  });
+});
+
+describe('a place that no agreement speaks of', () => {
+  it('comes under the clauses that it would if one did', () => {
+    const authorities: DivisionCode[] = ['000000', '440000', '440100', '440111', '330100', '320000'];
+    const agreements = [
+      ...foundingAgreements,
+      ...authorities.map((suspendedBy) => ({
+        ...agreementOf([zhejiang({ id: `by ${suspendedBy}` }), zhejiang({ destination: '440000' })]),
+        id: `suspended by ${suspendedBy}`,
+        state: 'suspended' as const,
+        suspendedBy,
+      })),
+    ];
+    const index = agreementIndex(agreements);
+    const places = allDivisions().filter(({ code }) => /^(11|33|44|32)/.test(code));
+    let chosenInAll = 0;
+    for (const { code: destination } of places) {
+      const silent = { ...agreementOf([]), id: 'silent', parties: [destination] };
+      const named = agreementIndex([...agreements, silent]);
+      for (const issuer of ['330100', '330000', '420000', '440000'] as const) {
+        const asked = { ...question, issuer, destination };
+        expect(index.choose(asked)).toEqual(named.choose(asked));
+        expect(index.candidates(asked)).toEqual(named.candidates(asked));
+        expect(index.nextChoice(asked)).toBe(named.nextChoice(asked));
+        chosenInAll += Number(index.choose(asked) !== undefined);
+      }
+    }
+    expect(chosenInAll).toBeGreaterThan(places.length / 2);
   });
 });

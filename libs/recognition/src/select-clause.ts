@@ -31,7 +31,7 @@ export type AgreementIndex = {
 };
 
 /** An index that also tells everything that could be chosen, in no order. */
-export type ClauseIndex = AgreementIndex & { candidates(question: ClauseQuestion): ChosenClause[] };
+export type ClauseIndex = AgreementIndex & { candidates(question: ClauseQuestion): readonly ChosenClause[] };
 
 /** How closely a clause names an issuer. 2: the issuer itself is named; 1: its province is, and no issuer below it; 0: not covered. */
 export const issuerRank = ({ from }: Clause, issuer: IssuerCode): 0 | 1 | 2 => {
@@ -121,6 +121,17 @@ type Choice = ChosenClause | undefined;
 const isSameChoice = (a: Choice, b: Choice): boolean =>
   a?.agreement === b?.agreement && a?.clause === b?.clause;
 
+const areSameChoices = (some: readonly ChosenClause[], others: readonly ChosenClause[]): boolean =>
+  some.length === others.length && some.every((one, at) => isSameChoice(one, others[at]));
+
+/** What is known of a question at every instant: the clauses that could be chosen, and the one that is. */
+type Clauses = {
+  readonly candidates: Timeline<readonly ChosenClause[]>;
+  readonly choices: Timeline<Choice>;
+};
+
+const NO_CLAUSES: Clauses = { candidates: [], choices: [] };
+
 /** An altered agreement of the place, of which nobody can say any more whether it has a clause for the question. */
 const doubtful = (
   altered: readonly Agreement[],
@@ -134,6 +145,16 @@ const doubtful = (
   return agreement && clause && { agreement, clause, suspended: false, altered: true };
 };
 
+/** The places that agreements speak of: any other is decided about as the nearest of these that it lies in. */
+const placesIn = (agreements: readonly Agreement[]): ReadonlySet<DivisionCode> =>
+  new Set(
+    agreements.flatMap(({ parties, clauses, suspendedBy = [] }) => [
+      ...parties,
+      ...clauses.map(({ destination }) => destination),
+      ...[suspendedBy].flat(),
+    ]),
+  );
+
 /**
  * Index over all versions of agreements. A clause is chosen by destination (district, city, province),
  * then issuer, then purpose, then the newest version in force, then id. Of an agreement only the newest
@@ -146,6 +167,7 @@ export const agreementIndex = (
   const all = [...agreements];
   const altered = all.filter(isAltered);
   const index = byDestination(all);
+  const places = placesIn(all);
   const inForceAt = (division: DivisionCode, question: ClauseQuestion): ChosenClause[] =>
     (index.get(division) ?? []).flatMap((versions) => {
       const agreement = versions.all.find(
@@ -160,10 +182,10 @@ export const agreementIndex = (
         .filter((clause) => isInForce(clause, question.at))
         .map((clause) => ({ agreement, clause, suspended, altered: altered.includes(agreement) }));
     });
-  const candidates = (question: ClauseQuestion): ChosenClause[] =>
+  const candidatesAt = (question: ClauseQuestion): ChosenClause[] =>
     ancestry(question.destination).flatMap((division) => inForceAt(division, question));
   const choose = (question: ClauseQuestion): Choice =>
-    preferred(candidates(question), question) ?? doubtful(altered, question);
+    preferred(candidatesAt(question), question) ?? doubtful(altered, question);
   /** When another clause may come to be chosen: whatever has one for such a code begins or ends. */
   const instants = (question: ClauseQuestion): number[] =>
     ancestry(question.destination)
@@ -173,16 +195,23 @@ export const agreementIndex = (
       )
       .flatMap((versions) => versions.instants)
       .concat(altered.length > 0 ? ALWAYS : []);
-  const remembered = remembering<Timeline<Choice>>();
-  const choices = (question: ClauseQuestion): Timeline<Choice> => {
-    const { issuer, scheme, destination, purpose, mode } = question;
-    return remembered(`${issuer} ${scheme} ${destination} ${purpose} ${mode}`, () =>
-      timelineOf(instants(question), (at) => choose({ ...question, at }), isSameChoice),
-    );
+  const remembered = remembering<Clauses>();
+  const clausesFor = (question: ClauseQuestion): Clauses => {
+    const { issuer, scheme, purpose, mode } = question;
+    const destination = ancestry(question.destination).find((division) => places.has(division));
+    if (!destination) return NO_CLAUSES;
+    return remembered(`${issuer} ${scheme} ${destination} ${purpose} ${mode}`, () => {
+      const at = (when: Date): ClauseQuestion => ({ ...question, destination, at: when });
+      const all = instants(question);
+      return {
+        candidates: timelineOf(all, (when) => candidatesAt(at(when)), areSameChoices),
+        choices: timelineOf(all, (when) => choose(at(when)), isSameChoice),
+      };
+    });
   };
   return {
-    candidates,
-    choose: (question) => valueAt(choices(question), question.at),
-    nextChoice: (question) => changeAfter(choices(question), question.at, isSameChoice),
+    candidates: (question) => valueAt(clausesFor(question).candidates, question.at) ?? [],
+    choose: (question) => valueAt(clausesFor(question).choices, question.at),
+    nextChoice: (question) => changeAfter(clausesFor(question).choices, question.at, isSameChoice),
   };
 };
