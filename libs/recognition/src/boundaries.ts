@@ -10,7 +10,7 @@ import type { CompiledRuleSet } from './rule-set-admission.ts';
 export type Boundary = { readonly at: number; readonly opaque: boolean };
 
 /** The numbers with which rules compare an age, which is in units of so many ms. */
-type Age = { readonly unit: number; readonly thresholds: Thresholds };
+export type Age = { readonly unit: number; readonly thresholds: Thresholds };
 
 /** Where time matters to a rule set: at dates, and at ages of the occurrences by their names. */
 type Times = { readonly dates: readonly Boundary[]; readonly ages: ReadonlyMap<string, readonly Age[]> };
@@ -109,6 +109,22 @@ export const firstBoundary = (
     Number.POSITIVE_INFINITY,
   );
 
-/** Whether a rule of a set begins or ends after an instant and up to another. */
-export const isDatedBetween = (ruleSet: CompiledRuleSet, from: Date, to: Date): boolean =>
-  timesIn(ruleSet).dates.some(({ at }) => at > from.getTime() && at <= to.getTime());
+/** How many of its dates a rule set has behind it at an instant: between two of them the same rules are in date. */
+export const countOfDates = (ruleSet: CompiledRuleSet, at: Date): number =>
+  timesIn(ruleSet).dates.filter((date) => date.at <= at.getTime()).length;
+
+/** The numbers with which rules of a set compare the ages of an occurrence. */
+export const agesRead = (ruleSet: CompiledRuleSet, name: string): readonly Age[] =>
+  timesIn(ruleSet).ages.get(name) ?? [];
+
+/** Which of these numbers an age of so many ms has reached and passed: two of one class are alike to all the rules. */
+export const ageClass = (ages: readonly Age[], ms: number): string =>
+  ages
+    .map(({ unit, thresholds }) => {
+      const age = Math.max(0, Math.floor(ms / unit));
+      if (thresholds === 'any') return age;
+      let passed = 0;
+      for (const number of thresholds) passed += Number(age >= number) + Number(age > number);
+      return passed;
+    })
+    .join();

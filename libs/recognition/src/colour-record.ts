@@ -2,7 +2,7 @@ import { PALETTES } from '@huren/standard';
 import type { Colour } from '@huren/standard';
 import type { Readings } from './bare-colour.ts';
 import { colour, endOf, strictest } from './colouring.ts';
-import type { Before, Coloured, Verdict } from './colouring.ts';
+import type { Coloured, Verdict } from './colouring.ts';
 import { factsOf } from './facts.ts';
 import type { FactContext, Facts } from './facts.ts';
 import type { RuleSet } from './model/rule-set.ts';
@@ -25,26 +25,23 @@ const distinct = <T>(items: readonly T[], keyOf: (item: T) => string): T[] => [
   ...new Map(items.map((item) => [keyOf(item), item])).values(),
 ];
 
-/** How the readings of a record are coloured together and, with their facts, each by itself. */
+/** How the readings of a record are coloured together, and the facts of each. */
 export type ColouredRecord = {
   readonly coloured: Omit<Coloured, 'settled'>;
   readonly facts: readonly Facts[];
-  readonly each: readonly Coloured[];
 };
 
 /**
  * Colours a record by a rule set: a record with reasons once, a bare colour once for each set of reasons that
  * it may mean, and the strictest of these is taken.
- * @param before what is known of each reading
  */
 export const colourReadings = (
   { records, opaque }: Readings,
   ruleSet: CompiledRuleSet,
   context: FactContext,
-  before: readonly Before[] = [],
 ): ColouredRecord => {
   const facts = records.map((record) => factsOf(record, context));
-  const all = facts.map((each, place) => colour(ruleSet, each, context.at, before[place]));
+  const all = facts.map((each) => colour(ruleSet, each, context.at));
   const verdicts: readonly Verdict[] = opaque ? [...all, worst(ruleSet.ruleSet, context.at)] : all;
   const [first, ...rest] = verdicts as [Verdict, ...Verdict[]];
   const coloured = {
@@ -59,5 +56,5 @@ export const colourReadings = (
     ),
     factsUsed: [...new Set(all.flatMap(({ factsUsed }) => factsUsed))].sort(),
   };
-  return { coloured, facts, each: all };
+  return { coloured, facts };
 };

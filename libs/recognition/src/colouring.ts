@@ -1,9 +1,10 @@
 import { DAY_MS, compareColours, compareMeasures, strictestColour, strictestMeasure } from '@huren/standard';
 import type { Colour, Measure } from '@huren/standard';
 import type { Facts } from './facts.ts';
-import { isInForce } from './in-force.ts';
 import type { Outcome, Rule } from './model/rule-set.ts';
 import type { AdmittedRule, CompiledRuleSet } from './rule-set-admission.ts';
+import { settledIn } from './settling.ts';
+import type { Settled } from './settling.ts';
 
 /** A rule that could not be settled, and what was unknown. */
 export type Undetermined = { readonly rule: string; readonly missing: readonly string[] };
@@ -17,15 +18,6 @@ export type Verdict = {
   readonly measure: Measure;
   readonly measureUntil: Date | null;
   readonly ends: Ends;
-};
-
-/** What a rule came to: whether it holds, what keeps it open, or nothing where it is not in date. */
-export type Settled = boolean | readonly string[] | undefined;
-
-/** What rules came to before, each at its place, and which of them cannot have come to anything else by other facts. */
-export type Before = {
-  readonly settled: readonly Settled[];
-  readonly isSame: (admitted: AdmittedRule, facts: Facts) => boolean;
 };
 
 /** How a rule set colours the facts. */
@@ -82,37 +74,15 @@ const unsettled = ({ whenUnknown }: { readonly whenUnknown: Outcome }, { then }:
 });
 
 /**
- * Whether a rule fires, or what keeps it from being settled. What nobody looked into is taken as absent at
- * first: a rule that holds even so holds whatever the unknown facts are, for adverse facts only add to it
- * and relief that nobody saw is no relief.
+ * Takes the strictest of what fires of the rules in date. A rule that cannot be settled brings in the course for the
+ * unknown; `otherwise` holds when no rule fires.
+ * @param at the instant that the facts are of
  */
-const settle = (
-  { compiled, occurrences }: AdmittedRule,
-  { document, unseen }: Facts,
-): boolean | readonly string[] => {
-  const atLeast = compiled.evaluate(document);
-  if ('value' in atLeast && atLeast.value) return true;
-  const readsUnseen = occurrences.some((name) => unseen.occurrences.has(name));
-  const result = readsUnseen ? compiled.evaluate(document, unseen.paths) : atLeast;
-  return 'unknown' in result ? [...result.missing, ...result.faults] : false;
-};
-
-/**
- * Evaluates every rule in date and takes the strictest of what fires. A rule that cannot be settled
- * brings in the course for the unknown; `otherwise` holds when no rule fires.
- */
-export const colour = (
-  { ruleSet, rules }: CompiledRuleSet,
-  facts: Facts,
-  at: Date,
-  before?: Before,
-): Coloured => {
+export const colour = (compiled: CompiledRuleSet, facts: Facts, at: Date): Coloured => {
+  const { ruleSet, rules } = compiled;
   const fired: AdmittedRule[] = [];
   const open: { readonly rule: Rule; readonly missing: readonly string[] }[] = [];
-  const settled = rules.map((admitted, place) => {
-    if (before?.isSame(admitted, facts)) return before.settled[place];
-    return isInForce(admitted.rule, at) ? settle(admitted, facts) : undefined;
-  });
+  const settled = settledIn(compiled, facts, at);
   rules.forEach((admitted, place) => {
     const result = settled[place];
     if (result === true) fired.push(admitted);

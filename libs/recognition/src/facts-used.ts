@@ -2,7 +2,7 @@ import { chinaTime } from '@huren/standard';
 import type { Reason } from '@huren/standard';
 import type { Case } from './case.ts';
 import { colour } from './colouring.ts';
-import type { Before, Coloured } from './colouring.ts';
+import type { Coloured } from './colouring.ts';
 import { isReliefPath } from './fact-document.ts';
 import { factsOf, occurrencesOf, reasonsInForce } from './facts.ts';
 import type { Finding } from './finding.ts';
@@ -34,23 +34,6 @@ const wordOf = ({ colour: painted, measure, measureUntil }: Partial<Coloured>): 
 const isRelief = (reason: Reason, { levels }: Case): boolean =>
   occurrencesOf(reason, levels).some((name) => isReliefPath(`facts.${name}`));
 
-/**
- * What is known of the rules where some reasons are missing: one that reads none of these comes to the same, unless an
- * isolation counts again that one of them had outlived.
- */
-const knownWithout = (
-  gone: readonly Reason[],
-  { each: [coloured], facts: [whole] }: Judged,
-  { levels }: Case,
-): Before => {
-  const names = new Set(gone.flatMap((reason) => occurrencesOf(reason, levels)));
-  return {
-    settled: coloured?.settled ?? [],
-    isSame: ({ occurrences }, { latest }) =>
-      !occurrences.some((name) => names.has(name) || latest.get(name) !== whole?.latest.get(name)),
-  };
-};
-
 const setsFor = (
   given: Case,
   judged: Judged,
@@ -62,9 +45,7 @@ const setsFor = (
   const context = { destination: question.destination, purpose: question.purpose, levels, at };
   const isRecognised = finding.result === 'recognised';
   const resultOf = (kept: readonly Reason[]): string => {
-    const gone = reasons.filter((reason) => !kept.includes(reason));
-    const facts = factsOf({ ...shown.record, reasons: [...kept] }, context);
-    const found = colour(ruleSet, facts, at, knownWithout(gone, judged, given));
+    const found = colour(ruleSet, factsOf({ ...shown.record, reasons: [...kept] }, context), at);
     return wordOf(isRecognised ? found : atLeastCourse(given, found));
   };
   const [relief, adverse] = [true, false].map((sort) =>

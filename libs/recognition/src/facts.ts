@@ -25,6 +25,8 @@ export type Facts = {
   readonly unseen: Unseen;
   /** Latest observation under each name of an occurrence, in ms. */
   readonly latest: ReadonlyMap<string, number>;
+  /** Tenths of a degree of the highest temperature; 0 where there is none. */
+  readonly tenths: number;
 };
 
 /** Names under which a reason counts as an occurrence, below `facts`. */
@@ -88,28 +90,39 @@ const occurrenceAt = (observed: number | undefined, at: Date): Occurrence => {
   return { present: true, days: Math.floor(age / DAY_MS), hours: Math.floor(age / HOUR_MS) };
 };
 
+const documentOf = (
+  record: Assessed,
+  { at, destination, purpose }: FactContext,
+  latest: ReadonlyMap<string, number>,
+  tenths: number,
+): FactDocument => ({
+  at: chinaTime(at),
+  source: {
+    issuer: record.issuer,
+    province: provinceOf(record.issuer),
+    scheme: record.scheme,
+    colour: record.colour,
+    bareColour: record.reasons === undefined,
+  },
+  destination: { division: destination, province: provinceOf(destination) },
+  purpose,
+  facts: factTree((name) => occurrenceAt(latest.get(name), at), tenths),
+});
+
 /** Derives what the rules read from a record, the risk levels and the time. Pure. */
 export const factsOf = (record: Assessed, context: FactContext): Facts => {
   const reasons = reasonsInForce(record.reasons ?? [], context.at);
   const all = latestOf(reasons, context.levels);
   const latest = withoutOutlived(all);
-  const occurrence = (name: string) => occurrenceAt(latest.get(name), context.at);
-  const tenths = reasons.map((reason) => (reason.kind === 'temperature' ? reason.tenths : 0));
+  const tenths = Math.max(0, ...reasons.map((reason) => (reason.kind === 'temperature' ? reason.tenths : 0)));
+  let document: FactDocument | undefined;
   return {
-    document: {
-      at: chinaTime(context.at),
-      source: {
-        issuer: record.issuer,
-        province: provinceOf(record.issuer),
-        scheme: record.scheme,
-        colour: record.colour,
-        bareColour: record.reasons === undefined,
-      },
-      destination: { division: context.destination, province: provinceOf(context.destination) },
-      purpose: context.purpose,
-      facts: factTree(occurrence, Math.max(0, ...tenths)),
+    // Where rules came to something about people like this one, nobody reads it.
+    get document() {
+      return (document ??= documentOf(record, context, latest, tenths));
     },
     unseen: unseenBy(record.covers, all),
     latest,
+    tenths,
   };
 };

@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import { colourReadings, unrecognised } from './colour-record.ts';
 import type { ColouredRecord } from './colour-record.ts';
 import { endOf } from './colouring.ts';
-import type { Before, Verdict } from './colouring.ts';
+import type { Verdict } from './colouring.ts';
 import { NOTHING_COLOURED } from './finding.ts';
 import type { Failure, Finding } from './finding.ts';
 import type { Refusal } from './model/decision.ts';
@@ -12,7 +12,7 @@ import { isBeyond, staleness } from './obstacles.ts';
 import type { CompiledRuleSet } from './rule-set-admission.ts';
 
 /** What the rules were asked about, and what they came to; nothing where they were not. */
-type AskedRules = Pick<ColouredRecord, 'facts' | 'each'>;
+type AskedRules = Pick<ColouredRecord, 'facts'>;
 
 /** What comes out for a case, before it is put into words. */
 export type Judged = AskedRules &
@@ -21,11 +21,8 @@ export type Judged = AskedRules &
     | { readonly kind: 'found'; readonly finding: Finding }
   );
 
-/**
- * Decides a case as of its instant. Pure and total.
- * @param before what is known of each of its readings
- */
-export const judge = (given: Case, before?: readonly Before[]): Judged => {
+/** Decides a case as of its instant. Pure and total. */
+export const judge = (given: Case): Judged => {
   const { chosen, ruleSet, shown, at } = given;
   if (Date.parse(shown.record.validUntil) <= at.getTime()) {
     return failed({ result: 'expired', fault: 'code_lapsed' });
@@ -39,21 +36,17 @@ export const judge = (given: Case, before?: readonly Before[]): Judged => {
   const stale = staleness(given, clause);
   if (stale && clause.whenStale === 'unavailable') return failed({ result: 'unavailable', fault: stale });
   if (stale) return refused(given, stale);
-  const coloured = colourCase(given, ruleSet, before);
+  const coloured = colourCase(given, ruleSet);
   return isBeyond(given, clause) ? beyond(given, coloured) : recognised(coloured);
 };
 
-const NOT_ASKED: AskedRules = { facts: [], each: [] };
+const NOT_ASKED: AskedRules = { facts: [] };
 
 const failed = (failure: Failure): Judged => ({ kind: 'failed', failure, ...NOT_ASKED });
 
-const colourCase = (
-  { readings, question, levels, at }: Case,
-  ruleSet: CompiledRuleSet,
-  before?: readonly Before[],
-): ColouredRecord => {
+const colourCase = ({ readings, question, levels, at }: Case, ruleSet: CompiledRuleSet): ColouredRecord => {
   const { destination, purpose } = question;
-  return colourReadings(readings, ruleSet, { destination, purpose, levels, at }, before);
+  return colourReadings(readings, ruleSet, { destination, purpose, levels, at });
 };
 
 const recognised = ({ coloured, ...asked }: ColouredRecord): Judged => ({

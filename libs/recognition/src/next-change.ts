@@ -1,9 +1,7 @@
 import { chinaTime } from '@huren/standard';
-import { firstBoundary, isDatedBetween } from './boundaries.ts';
+import { firstBoundary } from './boundaries.ts';
 import { caseAt, nextDocuments } from './case.ts';
 import type { Case } from './case.ts';
-import type { Before } from './colouring.ts';
-import type { Facts } from './facts.ts';
 import { endChange, essenceOf } from './essence.ts';
 import { judge } from './judge.ts';
 import type { Judged } from './judge.ts';
@@ -45,26 +43,6 @@ const nextInstant = ({ given, judged }: Step, lapse: number): number => {
 };
 
 /**
- * What is known already of the rules at a later instant: one that reads none of the facts that are there, then or now,
- * nor began or ended, has come to nothing else.
- */
-const knownAt = (then: Case, { given, judged }: Step): Before[] => {
-  const { ruleSet } = then;
-  if (!ruleSet || ruleSet !== given.ruleSet || isDatedBetween(ruleSet, given.at, then.at)) return [];
-  return judged.each.map(({ settled }, place) => {
-    const now = judged.facts[place];
-    const isRead = (name: string, { latest, unseen }: Facts): boolean =>
-      latest.has(name) ||
-      (now?.latest.has(name) ?? true) ||
-      unseen.occurrences.has(name) !== now?.unseen.occurrences.has(name);
-    return {
-      settled,
-      isSame: ({ occurrences }, facts) => !occurrences.some((name) => isRead(name, facts)),
-    };
-  });
-};
-
-/**
  * When time alone will change the answer about a case, and why. Between two instants at which something begins, ends or
  * passes a bound nothing changes, so these are gone through in order. Null for a code that has lapsed.
  */
@@ -79,7 +57,7 @@ export const foresee = (given: Case, judged: Judged): Foreseen => {
     // Whatever else happens then, a code that has lapsed is nothing but that.
     if (instant >= lapse) return { next: { at: chinaTime(at), why: 'code_lapses' }, later };
     const then = caseAt(before.given, at);
-    const after: Step = { given: then, judged: judge(then, knownAt(then, before)) };
+    const after: Step = { given: then, judged: judge(then) };
     if (!isSameDocuments(before.given, then)) later.push(then);
     const isSame = essenceOf(after.judged, then.at) === essenceOf(judged, given.at);
     if (!isSame) return { next: { at: chinaTime(at), why: whyOf(before, after) }, later };

@@ -3,7 +3,12 @@ import type { ReasonKind } from '@huren/standard';
 import { OCCURRENCE_NAMES, isReliefPath } from './fact-document.ts';
 
 /** What a record does not say: paths of the fact document, and the occurrences below them. */
-export type Unseen = { readonly paths: readonly string[]; readonly occurrences: ReadonlySet<string> };
+export type Unseen = {
+  /** As one text, which is another where anything else is not said. */
+  readonly names: string;
+  readonly paths: readonly string[];
+  readonly occurrences: ReadonlySet<string>;
+};
 
 /** Names under which reasons of a kind may stand, where they are not all below the kind's own name. */
 const PARTS: Partial<Record<ReasonKind, readonly string[]>> = {
@@ -12,6 +17,7 @@ const PARTS: Partial<Record<ReasonKind, readonly string[]>> = {
 };
 
 const expanded = (names: readonly string[]): Unseen => ({
+  names: names.join(),
   paths: names.map((name) => `facts.${name}`),
   occurrences: new Set(
     [...OCCURRENCE_NAMES].filter((occurrence) =>

@@ -81,5 +81,5 @@ const documentOf = (given: Situation, at: Date): FactDocument => {
 export const factsOfSituation = (given: Situation, at: Date): Facts => {
   const latest = observedFrom(given.hours, at.getTime());
   const covers = REASON_KINDS.filter((kind) => !given.uncovered.has(kind));
-  return { document: documentOf(given, at), unseen: unseenBy(covers, latest), latest };
+  return { document: documentOf(given, at), unseen: unseenBy(covers, latest), latest, tenths: given.tenths };
 };
