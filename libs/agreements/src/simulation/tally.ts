@@ -44,14 +44,25 @@ const reasonsOf = ({ reasons }: PresentedRecord): readonly string[] => {
 const more = (counts: Map<string, number>, key: string, by: number): void =>
   void counts.set(key, (counts.get(key) ?? 0) + by);
 
-const firstOf = (examples: readonly Example[]): Example[] =>
-  examples.toSorted((a, b) => (a.at + a.decisionId < b.at + b.decisionId ? -1 : 1)).slice(0, EXAMPLES);
+const isBefore = (a: Example, b: Example): boolean =>
+  a.at === b.at ? a.decisionId < b.decisionId : a.at < b.at;
+
+/** The first of all; of a nation's hardly one is. */
+const firstOf = (examples: Example[], others: readonly Example[]): Example[] => {
+  const last = examples[EXAMPLES - 1];
+  const earlier = last ? others.filter((other) => isBefore(other, last)) : others;
+  if (earlier.length === 0) return examples;
+  return [...examples, ...earlier].sort((a, b) => (isBefore(a, b) ? -1 : 1)).slice(0, EXAMPLES);
+};
+
+const keyOf = ({ result, colour, measure, days, fault }: OutcomeKind): string =>
+  `${result} ${colour} ${measure} ${days} ${fault}`;
 
 const noteChange = (tally: Tally, { from, to, count, examples }: Changed): void => {
-  const key = JSON.stringify([from, to]);
+  const key = `${keyOf(from)} > ${keyOf(to)}`;
   const known = tally.changes.get(key) ?? { from, to, count: 0, examples: [] };
   known.count += count;
-  known.examples = firstOf([...known.examples, ...examples]);
+  known.examples = firstOf(known.examples, examples);
   tally.changes.set(key, known);
 };
 
