@@ -1,6 +1,6 @@
 import kafkajs, { type Kafka, type KafkaConfig, type SASLOptions } from 'kafkajs';
 import type { KafkaAccess } from './access.ts';
-import { useQuickGzip } from './gzip.ts';
+import { useCodecsOfNode } from './compression.ts';
 import { connectHeard } from './heard-socket.ts';
 import { lookOnlyWhereRequestsWait } from './idle-queue.ts';
 import { tellWhatIsPassedOver } from './passed-over.ts';
@@ -31,7 +31,7 @@ export const clientConfig = ({ brokers, clientId, tls, sasl }: ClientOptions): K
 
 /** A client that logs nothing by itself: its errors reach the callers, and crashes the supervisor. */
 export const createClient = (options: ClientOptions): Kafka => {
-  useQuickGzip();
+  useCodecsOfNode();
   lookOnlyWhereRequestsWait();
   tellWhatIsPassedOver();
   writeRecordsAtOnce();
