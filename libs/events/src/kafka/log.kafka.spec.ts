@@ -75,6 +75,7 @@ describeWithKafka('the log on Kafka', () => {
     const drifts = [
       `${topic}: partitions is 2, its contract says 4`,
       `${topic}: cleanup.policy is delete, its contract says compact`,
+      `${topic}: compression.type is producer, its contract says gzip`,
     ];
     expect(other.drifts).toEqual(drifts);
     expect(told).toEqual(drifts.map((drift) => ['topic', drift]));

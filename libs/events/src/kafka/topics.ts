@@ -14,6 +14,8 @@ const configOf = (contracts: Contracts, topic: string, replication: number): ITo
   const entries = {
     'cleanup.policy': cleanupPolicy,
     'max.message.bytes': MAX_MESSAGE_BYTES,
+    // Whatever others pack with, the broker keeps it in the codec that every reader here has.
+    'compression.type': 'gzip',
     // The broker's time, not the publisher's: one whose clock stands ahead would be refused for good.
     'message.timestamp.type': 'LogAppendTime',
     ...(retentionMs === null ? {} : { 'retention.ms': retentionMs }),
