@@ -1,7 +1,7 @@
 import { chinaTime } from '@huren/standard';
 import type { Asked, Case } from './case.ts';
 import type { Facts } from './facts.ts';
-import type { Used, UsedLater } from './used.ts';
+import type { FactsUsed, Used, UsedLater } from './used.ts';
 
 const common = ({ question, knowledge }: Asked) => ({
   riskAgeSeconds: knowledge.riskAgeSeconds ?? null,
@@ -35,6 +35,14 @@ const documentsAt = (given: Case): UsedLater => ({
   ...alteredIn(given),
 });
 
+/** A document that nobody has read is made only for whoever asks for it. */
+const factsUsed = (facts: Facts): FactsUsed => ({
+  get document() {
+    return facts.document;
+  },
+  unknown: facts.unseen.paths,
+});
+
 /** What of the knowledge a case used, also for looking ahead: enough to decide it again. */
 export const usedByCase = (given: Case, facts: readonly Facts[], later: readonly Case[]): Used => ({
   agreement: given.chosen?.agreement ?? null,
@@ -45,5 +53,5 @@ export const usedByCase = (given: Case, facts: readonly Facts[], later: readonly
   ...common(given),
   meanings: given.meaning ?? null,
   later: later.map(documentsAt),
-  facts: facts.map(({ document, unseen }) => ({ document, unknown: unseen.paths })),
+  facts: facts.map(factsUsed),
 });
