@@ -5,6 +5,7 @@ import type { ReadinessChecks } from '@huren/platform';
 import { AgreementsController } from './agreements/agreements.controller.ts';
 import { KeyEndsController } from './agreements/key-ends.controller.ts';
 import { PartyKeysController } from './agreements/party-keys.controller.ts';
+import { PublicationsController } from './agreements/publications.controller.ts';
 import { RuleSetsController } from './agreements/rule-sets.controller.ts';
 import { ArrivalsController } from './arrivals/arrivals.controller.ts';
 import { CanaryConsumer } from './canary/canary.consumer.ts';
@@ -50,6 +51,7 @@ export class HubModule {
         DifferencesController,
         SimulationsController,
         RuleSetsController,
+        PublicationsController,
         PartyKeysController,
         KeyEndsController,
         RegisterController,

@@ -23,6 +23,7 @@ export * from './contracts/payloads/dead-letter-notice.ts';
 export * from './contracts/payloads/decision.ts';
 export * from './contracts/payloads/feed.ts';
 export * from './contracts/payloads/member.ts';
+export { LAST_REVISION } from './contracts/payloads/revision.ts';
 export * from './contracts/payloads/route.ts';
 export * from './contracts/payloads/party-key.ts';
 export * from './contracts/payloads/person.ts';

@@ -1,6 +1,8 @@
 import type { Act, InstrumentKind, Lane, Terms } from '@huren/agreements';
 import { canonicalJson } from '@huren/crypto';
+import { LAST_REVISION } from '@huren/events';
 import type { Sql } from '@huren/events';
+import { ProblemException, problem } from '@huren/platform';
 import type { RuleSet } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
 import type { z } from 'zod';
@@ -11,7 +13,8 @@ import { UNSIGNED, acted, aged, drafted, versionIn, withVersion } from './instru
 import type { InstrumentFile } from './instrument-file.ts';
 import { keepFile, lockDue, lockFile, openFile } from './instrument-store.ts';
 import { keysOf } from './party-keys.ts';
-import { publishVersions } from './publish-versions.ts';
+import { publishAgain, publishVersions } from './publish-versions.ts';
+import { revisionsOf } from '../register/register-store.ts';
 import { readDocument } from './read-document.ts';
 import { refuseErrors, refuseOvertaken, refused, refusing } from './refusals.ts';
 import { signed } from './sign.ts';
@@ -119,6 +122,17 @@ export const actBySignature = async (
   const keys = await keysOf(tx, kids);
   const after = signed(file, given, { keys, now: context.clock.now() });
   return settle(tx, given.act === 'sign' ? await checkCompleted(tx, after, given.version) : after, context);
+};
+
+/** Tells everybody once more of all versions as they stand. @throws ProblemException where no revision is left */
+export const tellAgain = async (tx: Sql, named: Named, { clock, keys }: Context): Promise<InstrumentFile> => {
+  const file = await locked(tx, named);
+  const told = await revisionsOf(tx, named.kind, named.id);
+  if ([...told.values()].some((revision) => revision >= LAST_REVISION))
+    throw new ProblemException(problem(409, 'no_revision_left', 'A version has the last one: amend it.'));
+  const again = await publishAgain(tx, file, told, keys.registrarKey, clock.now());
+  await keepFile(tx, again);
+  return again;
 };
 
 /** Lets time do what is due, one file a transaction. Answers how many were looked at. */

@@ -69,6 +69,24 @@ const eventOf = ({ revision, state, document, proof }: Publication, time: string
     : draftOf(ruleSetTopic, { ...attributes, data: { revision, state, ruleSet: document, proof } });
 };
 
+type Changed = { readonly form: PublishedForm; readonly stored: StoredVersion };
+
+/** Tells everybody of versions of a file, and gives the file with them. */
+const tell = async (
+  tx: Sql,
+  file: InstrumentFile,
+  changed: readonly Changed[],
+  registrar: SigningKey,
+  now: Date,
+): Promise<InstrumentFile> => {
+  const at = chinaTime(now);
+  await appendToOutbox(
+    tx,
+    changed.map(({ form, stored }) => eventOf(sealed(file, stored, form, registrar, at), at)),
+  );
+  return changed.reduce((known, { stored }) => withVersion(known, stored), file);
+};
+
 /**
  * Tells everybody of the versions of a file that do not stand any more as they were last published, in the caller's
  * transaction, which holds the file. Answers the file as it is published then.
@@ -79,15 +97,31 @@ export const publishVersions = async (
   registrar: SigningKey,
   now: Date,
 ): Promise<InstrumentFile> => {
-  const at = chinaTime(now);
   const changed = publishedForms(file.life).flatMap((form) => {
     const { stored } = versionIn(file, form.version);
     if (canonicalJson(stored.published) === canonicalJson(form)) return [];
     return { form, stored: { ...stored, published: form, revision: stored.revision + 1 } };
   });
-  await appendToOutbox(
-    tx,
-    changed.map(({ form, stored }) => eventOf(sealed(file, stored, form, registrar, at), at)),
-  );
-  return changed.reduce((known, { stored }) => withVersion(known, stored), file);
+  return tell(tx, file, changed, registrar, now);
+};
+
+/**
+ * Tells everybody once more of all versions of a file as they stand, each under a revision beyond its own and whatever
+ * the bus has told of it: also one that somebody else told of cannot keep it away. In the caller's transaction, which
+ * holds the file.
+ * @param told the highest revision that the bus has told of, by the version
+ */
+export const publishAgain = async (
+  tx: Sql,
+  file: InstrumentFile,
+  told: ReadonlyMap<number, number>,
+  registrar: SigningKey,
+  now: Date,
+): Promise<InstrumentFile> => {
+  const all = publishedForms(file.life).map((form) => {
+    const { stored } = versionIn(file, form.version);
+    const revision = Math.max(stored.revision, told.get(form.version) ?? 0) + 1;
+    return { form, stored: { ...stored, published: form, revision } };
+  });
+  return tell(tx, file, all, registrar, now);
 };

@@ -69,6 +69,21 @@ export const newestRevision = async <K extends Kind>(
   return row?.data;
 };
 
+/** The highest revision of every version of an agreement or a rule set that the bus has told of, by the version. */
+export const revisionsOf = async (
+  sql: Sql,
+  kind: 'agreement' | 'rule_set',
+  id: string,
+): Promise<ReadonlyMap<number, number>> => {
+  const rows = await sql.query<{ version: number; revision: number }>(
+    `select (document ->> 'version')::int as version, max(revision) as revision
+       from register_entry, lateral (select data -> $2 as document) as told
+      where kind = $1 and document ->> 'id' = $3 group by 1`,
+    [kind, kind === 'agreement' ? 'agreement' : 'ruleSet', id],
+  );
+  return new Map(rows.map(({ version, revision }) => [version, revision]));
+};
+
 /** The agreement, rule set or value set that a digest stands for; undefined: nothing in the register. */
 export const documentOf = async (sql: Sql, digest: string): Promise<RegisterDocument | undefined> => {
   const [row] = await sql.query<{ document: RegisterDocument }>(

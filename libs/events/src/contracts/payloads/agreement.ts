@@ -1,6 +1,7 @@
 import { proof } from '@huren/agreements';
 import { agreement } from '@huren/recognition';
 import { z } from 'zod';
+import { revision } from './revision.ts';
 import type { TopicContract } from '../topic.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { TopicContract } from '../topic.ts';
  * fits nobody decides by it.
  */
 export const agreementEvent = z.strictObject({
-  revision: z.int().positive(),
+  revision,
   agreement,
   proof: proof.optional(),
 });

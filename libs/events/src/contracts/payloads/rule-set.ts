@@ -1,6 +1,7 @@
 import { proof } from '@huren/agreements';
 import { ruleSet } from '@huren/recognition';
 import { z } from 'zod';
+import { revision } from './revision.ts';
 import type { TopicContract } from '../topic.ts';
 
 export const RULE_SET_STATES = ['in_force', 'suspended', 'ended'] as const;
@@ -10,7 +11,7 @@ export const RULE_SET_STATES = ['in_force', 'suspended', 'ended'] as const;
  * fits nobody decides by it.
  */
 export const ruleSetEvent = z.strictObject({
-  revision: z.int().positive(),
+  revision,
   state: z.enum(RULE_SET_STATES),
   ruleSet,
   proof: proof.optional(),
