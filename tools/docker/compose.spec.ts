@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { layoutOf } from '../../apps/standalone/src/cluster/layout.ts';
 import { loadConfig } from '../../libs/platform/src/config/config.ts';
+import { configuredKeys } from '../../libs/platform/src/keys/configured-keys.ts';
 import { IMAGES } from '../../libs/testing/src/docker.ts';
 import { KAFKA_VERSION } from '../../libs/testing/src/kafka/kafka-server.ts';
 
@@ -33,6 +37,18 @@ const places = () => {
   if (!loaded.ok) throw new Error('the defaults are wrong');
   const { risk, hubs, issuers } = layoutOf(loaded.config);
   return [...hubs, risk, ...issuers];
+};
+
+/** What `secrets.sh > .env` leaves where files are made for all to read. */
+const secretsFile = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'huren-secrets-'));
+  const file = join(folder, '.env');
+  const into = openSync(file, 'w', 0o644);
+  const { status } = spawnSync(join(root, 'tools/docker/secrets.sh'), { stdio: ['ignore', into, 'inherit'] });
+  closeSync(into);
+  const made = { status, mode: statSync(file).mode & 0o777, settings: parseEnv(readFileSync(file, 'utf8')) };
+  rmSync(folder, { recursive: true });
+  return made;
 };
 
 const namesIn = (operated = ''): string[] => operated.split(',').map((one) => one.split('=')[0] ?? '');
@@ -80,6 +96,16 @@ describe('the containers', () => {
     for (const [, { environment = {} }] of Object.entries(services))
       for (const [name, value] of Object.entries(environment))
         if (/PASSWORD$/.test(name)) expect(value).toBe(`\${${name}:?is missing}`);
+  });
+
+  it('get from secrets.sh all that they ask for, in a file that its owner alone reads', async () => {
+    const { status, mode, settings } = secretsFile();
+    expect({ status, mode }).toEqual({ status: 0, mode: 0o600 });
+    const asked = [...textOf('docker-compose.yml').matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name);
+    expect(Object.keys(settings).toSorted()).toEqual([...new Set(asked)].toSorted());
+    const loaded = loadConfig({ ...settings, NODE_ENV: 'production', HOST: '0.0.0.0' });
+    if (!loaded.ok) throw new Error('they are refused');
+    await expect(configuredKeys(loaded.config)).resolves.toHaveProperty('registrarKey');
   });
 
   it('all share the Redis that is described', () => {
