@@ -1,5 +1,5 @@
 # One image for hub, risk and issuer; the command picks the service:
-#   docker build -t huren . && docker run huren apps/risk/dist/main.js
+#   docker build -t huren . && docker run --env-file risk.env huren apps/risk/dist/main.js
 # Where packages come through a registry of one's own: --secret id=npmrc,src=$HOME/.npmrc
 FROM node:24.21.0-bookworm-slim AS base
 WORKDIR /huren
