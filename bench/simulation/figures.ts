@@ -10,6 +10,7 @@ import { fillDecisions } from './recorded.ts';
 /** Decisions that are tried, and what is promised: a million in a minute, on the machine for which times are stated. */
 const COUNT = 200_000;
 const PROMISED_PER_SECOND = 1_000_000 / 60;
+const CORES = 2;
 const [FROM, TO] = [new Date('2020-03-18T00:00:00+08:00'), new Date('2020-03-25T00:00:00+08:00')];
 
 const guangdong = foundingRuleSets.find(({ id }) => id === '440000.domestic');
@@ -75,9 +76,9 @@ const simulated = async (hub: string, draft: object): Promise<Simulated> => {
 
 /** One simulation, beside what the machine does before and after it. */
 const tried = async (what: string, hub: string, draft: object): Promise<Figure> => {
-  const before = await slowness();
+  const before = await slowness(CORES);
   const { seconds, examined, touched, changed } = await simulated(hub, draft);
-  const slow = (before + (await slowness())) / 2;
+  const slow = (before + (await slowness(CORES))) / 2;
   const counts = [examined, touched, changed].map((count) => count.toLocaleString('en'));
   return {
     what,
