@@ -184,8 +184,6 @@ export const agreementIndex = (
     });
   const candidatesAt = (question: ClauseQuestion): ChosenClause[] =>
     ancestry(question.destination).flatMap((division) => inForceAt(division, question));
-  const choose = (question: ClauseQuestion): Choice =>
-    preferred(candidatesAt(question), question) ?? doubtful(altered, question);
   /** When another clause may come to be chosen: whatever has one for such a code begins or ends. */
   const instants = (question: ClauseQuestion): number[] =>
     ancestry(question.destination)
@@ -201,12 +199,15 @@ export const agreementIndex = (
     const destination = ancestry(question.destination).find((division) => places.has(division));
     if (!destination) return NO_CLAUSES;
     return remembered(`${issuer} ${scheme} ${destination} ${purpose} ${mode}`, () => {
-      const at = (when: Date): ClauseQuestion => ({ ...question, destination, at: when });
       const all = instants(question);
-      return {
-        candidates: timelineOf(all, (when) => candidatesAt(at(when)), areSameChoices),
-        choices: timelineOf(all, (when) => choose(at(when)), isSameChoice),
-      };
+      const candidates = timelineOf(
+        all,
+        (at) => candidatesAt({ ...question, destination, at }),
+        areSameChoices,
+      );
+      const choose = (at: Date): Choice =>
+        preferred(valueAt(candidates, at) ?? [], question) ?? doubtful(altered, question);
+      return { candidates, choices: timelineOf(all, choose, isSameChoice) };
     });
   };
   return {

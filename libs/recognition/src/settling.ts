@@ -29,7 +29,7 @@ type Trait = (facts: Facts, at: Date) => unknown;
 
 const TENTHS = 'facts.temperature.tenths';
 
-const valueAt = (document: FactDocument, keys: readonly string[]): unknown =>
+const readFrom = (document: FactDocument, keys: readonly string[]): unknown =>
   keys.reduce<unknown>((value, key) => (value as Readonly<Record<string, unknown>>)[key], document);
 
 /** All that the rules of a set can tell apart: what else there is to somebody makes no rule come to anything else. */
@@ -47,7 +47,7 @@ const traitsOf = (ruleSet: CompiledRuleSet): Trait[] => {
     .filter((path) => !path.startsWith('facts.'))
     .map((path): Trait => {
       const keys = path.split('.');
-      return ({ document }) => valueAt(document, keys);
+      return ({ document }) => readFrom(document, keys);
     });
   return [
     (_, at) => countOfDates(ruleSet, at),
@@ -79,7 +79,9 @@ const known = new WeakMap<CompiledRuleSet, Settling>();
  * once: most of a nation are.
  */
 export const settledIn = (ruleSet: CompiledRuleSet, facts: Facts, at: Date): readonly Settled[] => {
-  const settle = known.get(ruleSet) ?? settling(ruleSet);
-  known.set(ruleSet, settle);
-  return settle(facts, at);
+  const found = known.get(ruleSet);
+  if (found) return found(facts, at);
+  const made = settling(ruleSet);
+  known.set(ruleSet, made);
+  return made(facts, at);
 };
