@@ -18,7 +18,7 @@ export type StoredVersion = {
   readonly version: number;
   readonly terms: Terms;
   readonly findings: readonly Finding[];
-  /** How often it was published; 0: never. */
+  /** Under which it was last published; 0: never. */
   readonly revision: number;
   readonly published: PublishedForm | null;
 };

@@ -69,7 +69,7 @@ const viewOf = <T extends z.ZodType, More extends z.ZodRawShape>(terms: T, more:
           description:
             'What was found in it when it was proposed, and beside what was signed by when it was.',
         }),
-        revision: z.int().nonnegative().meta({ description: 'How often it was published.' }),
+        revision: z.int().nonnegative().meta({ description: 'Under which it was last published; 0: never.' }),
         ...more,
       }),
     ),

@@ -13,14 +13,15 @@ import { UNSIGNED, acted, aged, drafted, versionIn, withVersion } from './instru
 import type { InstrumentFile } from './instrument-file.ts';
 import { keepFile, lockDue, lockFile, openFile } from './instrument-store.ts';
 import { keysOf } from './party-keys.ts';
-import { publishAgain, publishVersions } from './publish-versions.ts';
-import { revisionsOf } from '../register/register-store.ts';
+import { publishVersions } from './publish-versions.ts';
+import type { Telling } from './publish-versions.ts';
+import { highestRevisions } from '../register/register-store.ts';
 import { readDocument } from './read-document.ts';
 import { refuseErrors, refuseOvertaken, refused, refusing } from './refusals.ts';
 import { signed } from './sign.ts';
 import type { SignedRequest } from './sign.ts';
 
-type Context = Pick<HubContext, 'clock' | 'keys'>;
+type Context = Pick<HubContext, 'clock' | 'keys' | 'knowledge'>;
 
 /** Which version of which agreement or rule set. */
 export type Named = { readonly kind: InstrumentKind; readonly id: string };
@@ -47,13 +48,31 @@ export const ruleSetParties = ({ destination }: RuleSet, party?: DivisionCode): 
 const locked = async (tx: Sql, { kind, id }: Named): Promise<InstrumentFile> =>
   (await lockFile(tx, kind, id)) ?? refused('unknown_instrument', `There is no ${kind} ${id}.`);
 
-/** Keeps a file after an act, and tells everybody what has changed for those who decide. */
+/** The highest revision that the bus has told of a version, by the register or by this process, whichever is ahead. */
+const toldOf = async (
+  tx: Sql,
+  { kind, id, versions }: InstrumentFile,
+  { knowledge }: Context,
+): Promise<Telling['told']> => {
+  const keyOf = (version: number): string => `${id}@${version}`;
+  const keys = versions.map(({ version }) => keyOf(version));
+  const entered = await highestRevisions(tx, kind, keys);
+  return (version) => Math.max(entered.get(keyOf(version)) ?? 0, knowledge.revisionOf(kind, keyOf(version)));
+};
+
+/** Keeps a file after an act, and tells everybody what has changed for those who decide, or all of it. */
 export const settle = async (
   tx: Sql,
   file: InstrumentFile,
-  { clock, keys }: Context,
+  context: Context,
+  which: Telling['which'] = 'changed',
 ): Promise<InstrumentFile> => {
-  const published = await publishVersions(tx, file, keys.registrarKey, clock.now());
+  const { clock, keys } = context;
+  const told = await toldOf(tx, file, context);
+  const published = await publishVersions(tx, file, {
+    ...{ which, told },
+    ...{ registrar: keys.registrarKey, now: clock.now() },
+  });
   await keepFile(tx, published);
   return published;
 };
@@ -124,15 +143,13 @@ export const actBySignature = async (
   return settle(tx, given.act === 'sign' ? await checkCompleted(tx, after, given.version) : after, context);
 };
 
-/** Tells everybody once more of all versions as they stand. @throws ProblemException where no revision is left */
-export const tellAgain = async (tx: Sql, named: Named, { clock, keys }: Context): Promise<InstrumentFile> => {
+/** Tells everybody once more of all versions as they stand. @throws ProblemException where none has a revision left */
+export const tellAgain = async (tx: Sql, named: Named, context: Context): Promise<InstrumentFile> => {
   const file = await locked(tx, named);
-  const told = await revisionsOf(tx, named.kind, named.id);
-  if ([...told.values()].some((revision) => revision >= LAST_REVISION))
-    throw new ProblemException(problem(409, 'no_revision_left', 'A version has the last one: amend it.'));
-  const again = await publishAgain(tx, file, told, keys.registrarKey, clock.now());
-  await keepFile(tx, again);
-  return again;
+  const told = await toldOf(tx, file, context);
+  if (file.versions.every(({ version }) => told(version) >= LAST_REVISION))
+    throw new ProblemException(problem(409, 'no_revision_left', 'Each version has the last one: amend it.'));
+  return settle(tx, file, context, 'all');
 };
 
 /** Lets time do what is due, one file a transaction. Answers how many were looked at. */

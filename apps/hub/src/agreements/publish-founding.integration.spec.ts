@@ -1,6 +1,6 @@
 import { keySealFault } from '@huren/agreements';
 import type { AgreementEvent, BusEvent, PartyKeyEvent, RuleSetEvent } from '@huren/events';
-import { federationKeys } from '@huren/platform';
+import { federationKeys, federationKnowledge } from '@huren/platform';
 import { foundingAgreements, foundingRuleSets } from '@huren/recognition';
 import { testDatabase } from '@huren/testing';
 import type { TestDatabase } from '@huren/testing';
@@ -11,7 +11,8 @@ import { publishFounding } from './publish-founding.ts';
 import { resealKeys } from './reseal-keys.ts';
 
 const NOW = new Date('2020-03-16T01:00:00Z');
-const context = { clock: { now: () => NOW }, keys: federationKeys(new Uint8Array(32)) };
+const keys = federationKeys(new Uint8Array(32));
+const context = { clock: { now: () => NOW }, keys, knowledge: federationKnowledge(keys.registrar) };
 
 let database: TestDatabase;
 

@@ -16,7 +16,7 @@ import { settle } from './instruments.ts';
 import { keepKeys } from './party-keys.ts';
 import type { StoredKey } from './party-keys.ts';
 
-type Context = Pick<HubContext, 'clock' | 'keys'>;
+type Context = Pick<HubContext, 'clock' | 'keys' | 'knowledge'>;
 
 /** So long before it takes effect was each of them signed; no publication says when. */
 const SIGNED_BEFORE_MS = 2 * DAY_MS;

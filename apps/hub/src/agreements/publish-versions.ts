@@ -2,7 +2,7 @@ import { publishedForms, sealStatement, sign, withoutParties } from '@huren/agre
 import type { AgreementTerms, Proof, Publication, PublishedForm } from '@huren/agreements';
 import { canonicalJson } from '@huren/crypto';
 import type { SigningKey } from '@huren/crypto';
-import { agreementTopic, appendToOutbox, draftOf, ruleSetTopic } from '@huren/events';
+import { LAST_REVISION, agreementTopic, appendToOutbox, draftOf, ruleSetTopic } from '@huren/events';
 import type { EventDraft, Sql } from '@huren/events';
 import type { Agreement } from '@huren/recognition';
 import { chinaTime } from '@huren/standard';
@@ -69,59 +69,36 @@ const eventOf = ({ revision, state, document, proof }: Publication, time: string
     : draftOf(ruleSetTopic, { ...attributes, data: { revision, state, ruleSet: document, proof } });
 };
 
-type Changed = { readonly form: PublishedForm; readonly stored: StoredVersion };
-
-/** Tells everybody of versions of a file, and gives the file with them. */
-const tell = async (
-  tx: Sql,
-  file: InstrumentFile,
-  changed: readonly Changed[],
-  registrar: SigningKey,
-  now: Date,
-): Promise<InstrumentFile> => {
-  const at = chinaTime(now);
-  await appendToOutbox(
-    tx,
-    changed.map(({ form, stored }) => eventOf(sealed(file, stored, form, registrar, at), at)),
-  );
-  return changed.reduce((known, { stored }) => withVersion(known, stored), file);
+/** What of the versions of a file everybody is told: those that stand otherwise than they were last told of, or all. */
+export type Telling = {
+  readonly which: 'changed' | 'all';
+  /** The highest revision that anybody has told of a version, be it another than the registrar; 0: none. */
+  readonly told: (version: number) => number;
+  readonly registrar: SigningKey;
+  readonly now: Date;
 };
 
 /**
- * Tells everybody of the versions of a file that do not stand any more as they were last published, in the caller's
- * transaction, which holds the file. Answers the file as it is published then.
+ * Tells everybody of versions of a file as they stand, in the caller's transaction, which holds the file: each beyond
+ * whatever was told of it. Answers the file as it is published then.
  */
 export const publishVersions = async (
   tx: Sql,
   file: InstrumentFile,
-  registrar: SigningKey,
-  now: Date,
+  { which, told, registrar, now }: Telling,
 ): Promise<InstrumentFile> => {
-  const changed = publishedForms(file.life).flatMap((form) => {
+  const at = chinaTime(now);
+  const publications = publishedForms(file.life).flatMap((form) => {
     const { stored } = versionIn(file, form.version);
-    if (canonicalJson(stored.published) === canonicalJson(form)) return [];
-    return { form, stored: { ...stored, published: form, revision: stored.revision + 1 } };
-  });
-  return tell(tx, file, changed, registrar, now);
-};
-
-/**
- * Tells everybody once more of all versions of a file as they stand, each under a revision beyond its own and whatever
- * the bus has told of it: also one that somebody else told of cannot keep it away. In the caller's transaction, which
- * holds the file.
- * @param told the highest revision that the bus has told of, by the version
- */
-export const publishAgain = async (
-  tx: Sql,
-  file: InstrumentFile,
-  told: ReadonlyMap<number, number>,
-  registrar: SigningKey,
-  now: Date,
-): Promise<InstrumentFile> => {
-  const all = publishedForms(file.life).map((form) => {
-    const { stored } = versionIn(file, form.version);
-    const revision = Math.max(stored.revision, told.get(form.version) ?? 0) + 1;
+    const isSame = canonicalJson(stored.published) === canonicalJson(form);
+    if (isSame && which === 'changed') return [];
+    // Beyond the last there is none: what has that stands until an amendment takes its place.
+    const revision = Math.min(LAST_REVISION, Math.max(stored.revision, told(form.version)) + 1);
     return { form, stored: { ...stored, published: form, revision } };
   });
-  return tell(tx, file, all, registrar, now);
+  await appendToOutbox(
+    tx,
+    publications.map(({ form, stored }) => eventOf(sealed(file, stored, form, registrar, at), at)),
+  );
+  return publications.reduce((known, { stored }) => withVersion(known, stored), file);
 };

@@ -69,19 +69,18 @@ export const newestRevision = async <K extends Kind>(
   return row?.data;
 };
 
-/** The highest revision of every version of an agreement or a rule set that the bus has told of, by the version. */
-export const revisionsOf = async (
+/** The highest revision in the register under each of some keys that it has. */
+export const highestRevisions = async (
   sql: Sql,
-  kind: 'agreement' | 'rule_set',
-  id: string,
-): Promise<ReadonlyMap<number, number>> => {
-  const rows = await sql.query<{ version: number; revision: number }>(
-    `select (document ->> 'version')::int as version, max(revision) as revision
-       from register_entry, lateral (select data -> $2 as document) as told
-      where kind = $1 and document ->> 'id' = $3 group by 1`,
-    [kind, kind === 'agreement' ? 'agreement' : 'ruleSet', id],
+  kind: Kind,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const rows = await sql.query<{ key: string; revision: number }>(
+    `select key, max(revision) as revision from register_entry where kind = $1 and key = any($2::text[])
+      group by key`,
+    [kind, keys],
   );
-  return new Map(rows.map(({ version, revision }) => [version, revision]));
+  return new Map(rows.map(({ key, revision }) => [key, revision]));
 };
 
 /** The agreement, rule set or value set that a digest stands for; undefined: nothing in the register. */

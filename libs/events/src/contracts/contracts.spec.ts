@@ -125,6 +125,17 @@ describe('the contracts', () => {
     );
   });
 
+  it('refuse in what decisions rest on text that no database takes', () => {
+    const topic = 'huren.ruleset.v1';
+    const told = (basis: string) => {
+      const ruleSet = { ...(dataOf(topic)['ruleSet'] as object), basis };
+      return issuesOf(() => checkEvent(contracts, { ...make(topic, dataOf(topic)), data: { ...dataOf(topic), ruleSet } }));
+    };
+    for (const text of ['a \u0000', 'half \ud83d', '\\\u0000'])
+      expect(told(text)).toEqual([{ pointer: '', message: 'has a NUL character, or half of a surrogate pair' }]);
+    for (const text of ['\\u0000', '😀', 'a\nb']) expect(told(text)).toBe('no violation');
+  });
+
   it('key a decision by subject, else codeRef, else its own id', () => {
     const data = dataOf('huren.decision.v1') as Parameters<typeof decisionTopic.keyOf>[0];
     expect(decisionTopic.keyOf({ ...data, subject: 's', codeRef: '420000.a' })).toBe('s');

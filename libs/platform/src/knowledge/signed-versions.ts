@@ -18,6 +18,8 @@ export type SignedVersions = {
   allRuleSets(): RuleSet[];
   /** Every version heard of, `id@version`, also what is not in force any more. */
   heardRuleSets(): string[];
+  /** The highest revision heard of a version, `id@version`; 0: none. */
+  revisionOf(kind: 'agreement' | 'rule_set', version: string): number;
   /** Versions that cannot be shown to be as they were last signed, `id@version`: decisions that depend on them are refused. */
   altered(): string[];
   applyAgreement(event: AgreementEvent): 'applied' | 'stale';
@@ -64,6 +66,7 @@ export const signedVersions = (
     allAgreements,
     allRuleSets: inForce,
     heardRuleSets: () => [...ruleSets.keys()],
+    revisionOf: (kind, version) => (kind === 'agreement' ? agreements : ruleSets).get(version)?.revision ?? 0,
     altered: () =>
       [agreements, ruleSets].flatMap((of) =>
         [...of].flatMap(([key, { value }]) => (isAltered(value) ? key : [])),

@@ -1,18 +1,21 @@
 import { proof } from '@huren/agreements';
 import { agreement } from '@huren/recognition';
 import { z } from 'zod';
+import { UNKEEPABLE, isKeepable } from './keepable.ts';
 import { revision } from './revision.ts';
 import type { TopicContract } from '../topic.ts';
 
 /**
- * A version of an agreement with its dates and state. `revision` counts the changes of its state. Without a proof that
- * fits nobody decides by it.
+ * A version of an agreement with its dates and state. Without a proof that fits nobody decides
+ * by it.
  */
-export const agreementEvent = z.strictObject({
+export const agreementEvent = z
+  .strictObject({
   revision,
   agreement,
   proof: proof.optional(),
-});
+})
+  .refine(isKeepable, UNKEEPABLE);
 export type AgreementEvent = z.infer<typeof agreementEvent>;
 
 /** In force by the dates in it, not by arrival. */

@@ -1,21 +1,24 @@
 import { proof } from '@huren/agreements';
 import { ruleSet } from '@huren/recognition';
 import { z } from 'zod';
+import { UNKEEPABLE, isKeepable } from './keepable.ts';
 import { revision } from './revision.ts';
 import type { TopicContract } from '../topic.ts';
 
 export const RULE_SET_STATES = ['in_force', 'suspended', 'ended'] as const;
 
 /**
- * A version of a rule set with its dates and state. `revision` counts the changes of its state. Without a proof that
- * fits nobody decides by it.
+ * A version of a rule set with its dates and state. Without a proof that fits nobody decides
+ * by it.
  */
-export const ruleSetEvent = z.strictObject({
+export const ruleSetEvent = z
+  .strictObject({
   revision,
   state: z.enum(RULE_SET_STATES),
   ruleSet,
   proof: proof.optional(),
-});
+})
+  .refine(isKeepable, UNKEEPABLE);
 export type RuleSetEvent = z.infer<typeof ruleSetEvent>;
 
 /** In force by the dates in it, not by arrival. */
