@@ -74,28 +74,25 @@ const simulated = async (hub: string, draft: object): Promise<Simulated> => {
   }
 };
 
-/** One simulation, beside what the machine does before and after it. */
-const tried = async (what: string, hub: string, draft: object): Promise<Figure> => {
-  const before = await slowness(CORES);
-  const { seconds, examined, touched, changed } = await simulated(hub, draft);
-  const slow = (before + (await slowness(CORES))) / 2;
-  const counts = [examined, touched, changed].map((count) => count.toLocaleString('en'));
-  return {
-    what,
-    perSecond: examined / seconds,
-    holds: examined === COUNT && (examined / seconds) * slow >= PROMISED_PER_SECOND,
-    how: `${counts[0]} recorded decisions in ${seconds.toFixed(1)} s, on a machine ${slow.toFixed(1)} times as slow as stated; ${counts[1]} decided again, ${counts[2]} changed`,
-  };
-};
-
 /** What something else takes of the machine meanwhile is not seen before and after: then it is tried again. */
 const TRIES = 3;
 
-const timed = async (what: string, hub: string, draft: object): Promise<Figure> => {
-  for (let tries = 1; ; tries += 1) {
-    const figure = await tried(what, hub, draft);
-    if (figure.holds || tries === TRIES) return figure;
-  }
+/** A simulation, beside what the machine does before and after it, up to three times until it is as fast as promised. */
+const timed = async (what: string, hub: string, draft: object, tries = 1): Promise<Figure> => {
+  const before = await slowness(CORES);
+  const { seconds, examined, touched, changed } = await simulated(hub, draft);
+  const slow = (before + (await slowness(CORES))) / 2;
+  if (examined !== COUNT) throw new Error(`${examined} decisions were looked at, not ${COUNT}`);
+  const holds = (examined / seconds) * slow >= PROMISED_PER_SECOND;
+  if (!holds && tries < TRIES) return timed(what, hub, draft, tries + 1);
+  const counts = [examined, touched, changed].map((count) => count.toLocaleString('en'));
+  const again = tries > 1 ? ` (try ${tries})` : '';
+  return {
+    what,
+    perSecond: examined / seconds,
+    holds,
+    how: `${counts[0]} recorded decisions${again} in ${seconds.toFixed(1)} s, on a machine ${slow.toFixed(1)} times as slow as stated; ${counts[1]} decided again, ${counts[2]} changed`,
+  };
 };
 
 /** Simulations over HTTP on a week's decisions, on the threads, database and hub of one machine. */
