@@ -110,21 +110,26 @@ export const firstBoundary = (
   );
 
 /** How many of its dates a rule set has behind it at an instant: between two of them the same rules are in date. */
-export const countOfDates = (ruleSet: CompiledRuleSet, at: Date): number =>
-  timesIn(ruleSet).dates.filter((date) => date.at <= at.getTime()).length;
+export const countOfDates = (ruleSet: CompiledRuleSet, at: Date): number => {
+  const now = at.getTime();
+  let count = 0;
+  for (const date of timesIn(ruleSet).dates) count += Number(date.at <= now);
+  return count;
+};
 
 /** The numbers with which rules of a set compare the ages of an occurrence. */
 export const agesRead = (ruleSet: CompiledRuleSet, name: string): readonly Age[] =>
   timesIn(ruleSet).ages.get(name) ?? [];
 
 /** Which of these numbers an age of so many ms has reached and passed: two of one class are alike to all the rules. */
-export const ageClass = (ages: readonly Age[], ms: number): string =>
-  ages
-    .map(({ unit, thresholds }) => {
-      const age = Math.max(0, Math.floor(ms / unit));
-      if (thresholds === 'any') return age;
-      let passed = 0;
+export const ageClass = (ages: readonly Age[], ms: number): string => {
+  let classes = '';
+  for (const { unit, thresholds } of ages) {
+    const age = Math.max(0, Math.floor(ms / unit));
+    let passed = thresholds === 'any' ? age : 0;
+    if (thresholds !== 'any')
       for (const number of thresholds) passed += Number(age >= number) + Number(age > number);
-      return passed;
-    })
-    .join();
+    classes += `${passed},`;
+  }
+  return classes;
+};

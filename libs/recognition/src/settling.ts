@@ -24,38 +24,27 @@ const settle = (
   return 'unknown' in result ? [...result.missing, ...result.faults] : false;
 };
 
-/** Something by which rules may tell people or instants apart. */
-type Trait = (facts: Facts, at: Date) => unknown;
-
 const TENTHS = 'facts.temperature.tenths';
 
 const readFrom = (document: FactDocument, keys: readonly string[]): unknown =>
   keys.reduce<unknown>((value, key) => (value as Readonly<Record<string, unknown>>)[key], document);
 
-/** All that the rules of a set can tell apart: what else there is to somebody makes no rule come to anything else. */
-const traitsOf = (ruleSet: CompiledRuleSet): Trait[] => {
-  const reads = [...new Set(ruleSet.rules.flatMap(({ compiled }) => compiled.reads))];
-  const names = [...new Set(ruleSet.rules.flatMap(({ occurrences }) => occurrences))];
-  const ofNames = names.map((name): Trait => {
-    const ages = agesRead(ruleSet, name);
-    return ({ latest }, at) => {
-      const observed = latest.get(name);
-      return observed === undefined ? '' : `at ${ageClass(ages, at.getTime() - observed)}`;
-    };
-  });
-  const ofOthers = reads
-    .filter((path) => !path.startsWith('facts.'))
-    .map((path): Trait => {
-      const keys = path.split('.');
-      return ({ document }) => readFrom(document, keys);
-    });
-  return [
-    (_, at) => countOfDates(ruleSet, at),
-    ({ unseen }) => unseen.names,
-    ...(reads.includes(TENTHS) ? [({ tenths }: Facts) => tenths] : []),
-    ...ofNames,
-    ...ofOthers,
-  ];
+/** Gives, as one text, all of somebody at an instant that the rules of a set can tell apart. */
+const kindBy = (ruleSet: CompiledRuleSet): ((facts: Facts, at: Date) => string) => {
+  const reads = new Set(ruleSet.rules.flatMap(({ compiled }) => compiled.reads));
+  const names = new Set(ruleSet.rules.flatMap(({ occurrences }) => occurrences));
+  const ages = new Map([...names].map((name) => [name, agesRead(ruleSet, name)]));
+  const isHeatRead = reads.has(TENTHS);
+  const others = [...reads].filter((path) => !path.startsWith('facts.')).map((path) => path.split('.'));
+  return (facts, at) => {
+    let kind = `${countOfDates(ruleSet, at)};${facts.unseen.names};${isHeatRead ? facts.tenths : ''}`;
+    for (const [name, observed] of facts.latest) {
+      const read = ages.get(name);
+      if (read) kind += `;${name} ${ageClass(read, at.getTime() - observed)}`;
+    }
+    for (const keys of others) kind += `;${String(readFrom(facts.document, keys))}`;
+    return kind;
+  };
 };
 
 /** Kinds of people that are remembered of a rule set. */
@@ -64,10 +53,10 @@ const MOST_REMEMBERED = 2000;
 type Settling = (facts: Facts, at: Date) => readonly Settled[];
 
 const settling = (ruleSet: CompiledRuleSet): Settling => {
-  const traits = traitsOf(ruleSet);
+  const kindOf = kindBy(ruleSet);
   const remembered = remembering<readonly Settled[]>(MOST_REMEMBERED);
   return (facts, at) =>
-    remembered(traits.map((trait) => trait(facts, at)).join(';'), () =>
+    remembered(kindOf(facts, at), () =>
       ruleSet.rules.map((admitted) => (isInForce(admitted.rule, at) ? settle(admitted, facts) : undefined)),
     );
 };
