@@ -1,3 +1,4 @@
+import { remembered } from '@huren/crypto';
 import { DAY_MS, HOUR_MS } from '@huren/standard';
 import type { Reason } from '@huren/standard';
 import { thresholdsOf } from './ages.ts';
@@ -45,14 +46,11 @@ const datesIn = ({ ruleSet, rules }: CompiledRuleSet): Boundary[] => [
   ...(ruleSet.validTo ? [{ ...instant(ruleSet.validTo), opaque: true }] : []),
 ];
 
-const known = new WeakMap<CompiledRuleSet, Times>();
-
 /** Gathered once for each rule set. */
-const timesIn = (ruleSet: CompiledRuleSet): Times => {
-  const times = known.get(ruleSet) ?? { dates: datesIn(ruleSet), ages: agesIn(ruleSet) };
-  known.set(ruleSet, times);
-  return times;
-};
+const timesIn = remembered((ruleSet: CompiledRuleSet): Times => ({
+  dates: datesIn(ruleSet),
+  ages: agesIn(ruleSet),
+}));
 
 /** When an age of an observation passes the numbers with which rules compare it, after `now`. */
 const passages = (observed: number, { unit, thresholds }: Age, now: number): Boundary[] => {

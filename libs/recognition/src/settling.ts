@@ -1,3 +1,4 @@
+import { remembered } from '@huren/crypto';
 import { ageClass, agesRead, countOfDates } from './boundaries.ts';
 import type { FactDocument } from './fact-document.ts';
 import type { Facts } from './facts.ts';
@@ -50,27 +51,18 @@ const kindBy = (ruleSet: CompiledRuleSet): ((facts: Facts, at: Date) => string) 
 /** Kinds of people that are remembered of a rule set. */
 const MOST_REMEMBERED = 2000;
 
-type Settling = (facts: Facts, at: Date) => readonly Settled[];
-
-const settling = (ruleSet: CompiledRuleSet): Settling => {
+const settlingOf = remembered((ruleSet: CompiledRuleSet) => {
   const kindOf = kindBy(ruleSet);
-  const remembered = remembering<readonly Settled[]>(MOST_REMEMBERED);
-  return (facts, at) =>
-    remembered(kindOf(facts, at), () =>
+  const known = remembering<readonly Settled[]>(MOST_REMEMBERED);
+  return (facts: Facts, at: Date): readonly Settled[] =>
+    known(kindOf(facts, at), () =>
       ruleSet.rules.map((admitted) => (isInForce(admitted.rule, at) ? settle(admitted, facts) : undefined)),
     );
-};
-
-const known = new WeakMap<CompiledRuleSet, Settling>();
+});
 
 /**
  * What each rule of a set came to, in the order of the set. Of people who are alike to all its rules it is worked out
  * once: most of a nation are.
  */
-export const settledIn = (ruleSet: CompiledRuleSet, facts: Facts, at: Date): readonly Settled[] => {
-  const found = known.get(ruleSet);
-  if (found) return found(facts, at);
-  const made = settling(ruleSet);
-  known.set(ruleSet, made);
-  return made(facts, at);
-};
+export const settledIn = (ruleSet: CompiledRuleSet, facts: Facts, at: Date): readonly Settled[] =>
+  settlingOf(ruleSet)(facts, at);

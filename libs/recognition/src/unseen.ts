@@ -1,6 +1,7 @@
 import { REASON_KINDS } from '@huren/standard';
 import type { ReasonKind } from '@huren/standard';
 import { OCCURRENCE_NAMES, isReliefPath } from './fact-document.ts';
+import { remembering } from './timeline.ts';
 
 /** What a record does not say: paths of the fact document, and the occurrences below them. */
 export type Unseen = {
@@ -27,16 +28,10 @@ const expanded = (names: readonly string[]): Unseen => ({
 });
 
 const MOST_REMEMBERED = 1000;
-const remembered = new Map<string, Unseen>();
+const known = remembering<Unseen>(MOST_REMEMBERED);
 
 /** Issuers cover the same kinds again and again: one object for each combination, worked out once. */
-const interned = (names: readonly string[]): Unseen => {
-  const key = names.join();
-  const unseen = remembered.get(key) ?? expanded(names);
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(key, unseen);
-  return unseen;
-};
+const interned = (names: readonly string[]): Unseen => known(names.join(), () => expanded(names));
 
 /**
  * Of a kind that a record does not cover nothing is known but the reasons it states: there may be more of
