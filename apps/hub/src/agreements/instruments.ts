@@ -7,6 +7,7 @@ import type { RuleSet } from '@huren/recognition';
 import type { DivisionCode } from '@huren/standard';
 import type { z } from 'zod';
 import type { HubContext } from '../hub-context.ts';
+import { highestRevisions } from '../register/register-store.ts';
 import { checkBeside, checkTerms } from './check-terms.ts';
 import type { TermsCheck } from './check-terms.ts';
 import { UNSIGNED, acted, aged, drafted, versionIn, withVersion } from './instrument-file.ts';
@@ -15,7 +16,6 @@ import { keepFile, lockDue, lockFile, openFile } from './instrument-store.ts';
 import { keysOf } from './party-keys.ts';
 import { publishVersions } from './publish-versions.ts';
 import type { Telling } from './publish-versions.ts';
-import { highestRevisions } from '../register/register-store.ts';
 import { readDocument } from './read-document.ts';
 import { refuseErrors, refuseOvertaken, refused, refusing } from './refusals.ts';
 import { signed } from './sign.ts';
@@ -60,22 +60,22 @@ const toldOf = async (
   return (version) => Math.max(entered.get(keyOf(version)) ?? 0, knowledge.revisionOf(kind, keyOf(version)));
 };
 
-/** Keeps a file after an act, and tells everybody what has changed for those who decide, or all of it. */
-export const settle = async (
+/** Tells everybody of versions of a file, and keeps it as it is published then. */
+const tell = async (
   tx: Sql,
   file: InstrumentFile,
-  context: Context,
-  which: Telling['which'] = 'changed',
+  telling: Pick<Telling, 'which' | 'told'>,
+  { clock, keys }: Context,
 ): Promise<InstrumentFile> => {
-  const { clock, keys } = context;
-  const told = await toldOf(tx, file, context);
-  const published = await publishVersions(tx, file, {
-    ...{ which, told },
-    ...{ registrar: keys.registrarKey, now: clock.now() },
-  });
+  const by = { registrar: keys.registrarKey, now: clock.now() };
+  const published = await publishVersions(tx, file, { ...telling, ...by });
   await keepFile(tx, published);
   return published;
 };
+
+/** Keeps a file after an act, and tells everybody what has changed for those who decide. */
+export const settle = async (tx: Sql, file: InstrumentFile, context: Context): Promise<InstrumentFile> =>
+  tell(tx, file, { which: 'changed', told: await toldOf(tx, file, context) }, context);
 
 /** Drafts the next version. What is found in it does not hinder a draft. */
 export const draft = async (
@@ -149,7 +149,7 @@ export const tellAgain = async (tx: Sql, named: Named, context: Context): Promis
   const told = await toldOf(tx, file, context);
   if (file.versions.every(({ version }) => told(version) >= LAST_REVISION))
     throw new ProblemException(problem(409, 'no_revision_left', 'Each version has the last one: amend it.'));
-  return settle(tx, file, context, 'all');
+  return tell(tx, file, { which: 'all', told }, context);
 };
 
 /** Lets time do what is due, one file a transaction. Answers how many were looked at. */

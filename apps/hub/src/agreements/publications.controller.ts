@@ -21,7 +21,7 @@ export class PublicationsController {
 
   /**
    * Tells of all versions once more, as their parties signed them and as they stand, each under a revision beyond
-   * whatever the register has of it. It changes nothing that was agreed.
+   * whatever anybody told of it. It changes nothing that was agreed.
    */
   @Post('agreements/:id/publication')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
