@@ -25,10 +25,16 @@ const namesOf = (path: string): readonly string[] => {
 /** What stands at a path of a record whose structure was checked; own properties only. */
 export const getAt = (raw: unknown, path: string): unknown => namesOf(path).reduce(step, raw);
 
+/** What stands in a field as text, as `String` has it; where that asks an object how it is written, a record may say anything. */
+export const textOf = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map((one: unknown) => textOf(one ?? '')).join();
+  return isObject(value) ? '[object Object]' : String(value);
+};
+
 /** The text or number at a path as text; undefined where there is no answer: absent, null or empty. */
 export const textAt = (raw: unknown, path: string): string | undefined => {
   const value = getAt(raw, path);
-  return value === undefined || value === null || value === '' ? undefined : String(value);
+  return value === undefined || value === null || value === '' ? undefined : textOf(value);
 };
 
 /** Puts a value at a path, making the objects and arrays on the way. */

@@ -3,7 +3,7 @@ import type { FieldError, Reason, ReasonKind } from '@huren/standard';
 import { kindsOf } from '../construct.ts';
 import type { ConstructOf } from '../construct.ts';
 import { faultAt, missingAt } from '../field-path.ts';
-import { getAt, isObject, setAt, textAt } from '../raw.ts';
+import { getAt, isObject, setAt, textAt, textOf } from '../raw.ts';
 import type { Raw } from '../raw.ts';
 import { readTime, writeTime } from '../time-format.ts';
 import { faulty, noneOf, nothing, openFor } from './reading.ts';
@@ -52,8 +52,9 @@ const valueIn = (path: string, name: string, field: Field, item: Raw, at: number
   const given = item[name];
   if (given === undefined || given === null || given === '') return [];
   if (!codes) return [[targetOf(field), given]];
-  return Object.hasOwn(codes, String(given))
-    ? [[targetOf(field), codes[String(given)]]]
+  const code = textOf(given);
+  return Object.hasOwn(codes, code)
+    ? [[targetOf(field), codes[code]]]
     : [faultAt(path, 'unknown_code', noneOf(Object.keys(codes)), [at, name])];
 };
 
